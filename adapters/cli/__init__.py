@@ -1,0 +1,86 @@
+"""The `debrief` command: one table of sub-commands, each imported only when it is asked for."""
+
+import os
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from bot.errors import DebriefError, RetryLater, UserMustAct
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """A row of the table. Its module exports `app`, a typer.Typer.
+
+    An app with a single command and no callback becomes `debrief NAME`; any other becomes a group.
+    """
+
+    name: str
+    module: str
+    summary: str
+
+
+SUBCOMMANDS = (Subcommand("scenarios", "adapters.cli.scenarios", "Read and check the scenario library."),)
+
+EXIT_DEFECT, EXIT_USER_MUST_ACT, EXIT_RETRY_LATER = 1, 2, 75
+
+root = typer.Typer(name="debrief", add_completion=False, no_args_is_help=True)
+
+
+def show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"debrief {version('debrief')}")
+        raise typer.Exit
+
+
+@root.callback()
+def debrief(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=show_version, is_eager=True, help="Say which version this is."),
+    ] = False,
+) -> None:
+    """Practise AI-PM interviews with your study group: a scenario a day, graded, with a debrief."""
+
+
+def command_line(asked: str | None) -> TyperGroup:
+    """The whole command; only the sub-command that was asked for is real, the others are their help line."""
+    group = typer.main.get_group(root)
+    for row in SUBCOMMANDS:
+        if row.name == asked:
+            group.add_command(typer.main.get_command(import_module(row.module).app), row.name)
+        else:
+            group.add_command(TyperCommand(row.name, help=row.summary))
+    return group
+
+
+def main() -> None:
+    """Run the command of `sys.argv`; what goes wrong is told in a sentence, not in a traceback."""
+    asked = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+    try:
+        command_line(asked).main(prog_name="debrief")
+    except Exception as error:
+        if os.environ.get("DEBRIEF_TRACEBACK"):
+            raise
+        sentence, code = verdict(error)
+        typer.echo(sentence, err=True)
+        raise SystemExit(code) from error
+
+
+def verdict(error: Exception) -> tuple[str, int]:
+    """What to print for an error, and the exit code that goes with it."""
+    if isinstance(error, UserMustAct):
+        return error.message, EXIT_USER_MUST_ACT
+    if isinstance(error, RetryLater):
+        return f"{error.reason} Try again in {error.after.total_seconds():.0f} seconds.", EXIT_RETRY_LATER
+    detail = str(error) if isinstance(error, DebriefError) else f"{type(error).__name__}: {error}"
+    sentence = (
+        f"Debrief has a bug here ({detail}). Run it with DEBRIEF_TRACEBACK=1 and report what it prints."
+    )
+    return sentence, EXIT_DEFECT

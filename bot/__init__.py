@@ -1,0 +1,1 @@
+"""Debrief's core: the product, without any platform, web framework or model SDK."""
