@@ -1,0 +1,118 @@
+"""What counts as part of an answer, when it is graded, and how often. One function a rule."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.happenings import MessagePosted, Opening
+from bot.domain.text import count_words
+
+SHORTEST_ANSWER = 8
+MOST_GRADINGS = 3
+NOTE_PREFIX = "//"
+WORTH_OFFERING = 20
+"""Shorter messages beside the thread are chat; an offer under each would be noise."""
+
+
+class Mode(StrEnum):
+    OPEN = "open"
+    SEALED = "sealed"
+
+
+class AnswerState(StrEnum):
+    COLLECTING = "collecting"
+    DEBRIEFED = "debriefed"
+    WITHDRAWN = "withdrawn"
+
+
+class Ruling(StrEnum):
+    """What becomes of a message."""
+
+    INCLUDE = "include"
+    NOTE = "a note to oneself"
+    CONVERSATION = "conversation"
+    ASK_FOR_TEXT = "attachment without text"
+    OFFER = "offer to take it as the answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the author stands with the post when the message comes in."""
+
+    mode: Mode
+    in_thread: bool
+    debriefed_at: datetime | None = None
+    reopened: bool = False
+    answered: bool = False
+
+
+def rule_on(message: MessagePosted, standing: Standing) -> Ruling:
+    """Whether a message is part of its author's answer. The only place that decides it."""
+    if message.text.lstrip().startswith(NOTE_PREFIX):
+        return Ruling.NOTE
+    if message.opening is not Opening.PLAIN:
+        return Ruling.CONVERSATION
+    if not standing.in_thread or standing.mode is Mode.SEALED:
+        worth = count_words(message.text) >= WORTH_OFFERING and not standing.answered
+        return Ruling.OFFER if worth else Ruling.CONVERSATION
+    if _after_debrief(message, standing):
+        return Ruling.CONVERSATION
+    if not message.text.strip():
+        return Ruling.ASK_FOR_TEXT if message.attachments else Ruling.CONVERSATION
+    return Ruling.INCLUDE
+
+
+def _after_debrief(message: MessagePosted, standing: Standing) -> bool:
+    # Only what was written after the debrief is talk about it; what was merely delivered late still counts.
+    if standing.debriefed_at is None or standing.reopened:
+        return False
+    return message.posted_at > standing.debriefed_at
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One included message."""
+
+    ref: str
+    posted_at: datetime
+    text: str
+
+
+def answer_text(parts: Iterable[Part]) -> str:
+    """The answer: its messages in the order in which they were written."""
+    ordered = sorted(parts, key=lambda part: (part.posted_at, part.ref))
+    return "\n\n".join(part.text.strip() for part in ordered if part.text.strip())
+
+
+def long_enough(text: str) -> bool:
+    return count_words(text) >= SHORTEST_ANSWER
+
+
+def grade_due_at(touched: datetime, quiet: timedelta, closes: datetime, *, gradable: bool) -> datetime | None:
+    """After quiet minutes or at the deadline. Too short a text waits for more until the deadline."""
+    if gradable:
+        return min(touched + quiet, closes) if touched < closes else touched + quiet
+    return closes if touched < closes else touched + quiet
+
+
+class GradeRequest(StrEnum):
+    """What a press on Grade me comes to."""
+
+    START = "start"
+    NOTHING_YET = "nothing yet"
+    TOO_SHORT = "too short"
+    UNCHANGED = "unchanged"
+    USED_UP = "used up"
+
+
+def on_grade_request(
+    *, text: str, revision: int, debriefed_revision: int | None, gradings: int
+) -> GradeRequest:
+    if not text:
+        return GradeRequest.NOTHING_YET
+    if debriefed_revision == revision:
+        return GradeRequest.UNCHANGED
+    if gradings >= MOST_GRADINGS:
+        return GradeRequest.USED_UP
+    return GradeRequest.START if long_enough(text) else GradeRequest.TOO_SHORT

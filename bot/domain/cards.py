@@ -1,0 +1,112 @@
+"""What the core says, as meaning rather than markup. Adapters render; every text is plain text.
+
+Texts may hold anything that a member wrote: an adapter escapes all of them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.competency import Competency
+from bot.domain.grade import Band, Level
+from bot.domain.happenings import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    action: Action
+    label: str
+    subject: str
+
+
+class Privacy(StrEnum):
+    """Who sees an answer, and when. The card says it in these words."""
+
+    OPEN = "Answers in the thread are seen by everyone in this channel, at once."
+    SEALED = "Answers are private until the deadline; then everyone in this channel sees them."
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCard:
+    title: str
+    prompt: str
+    competencies: tuple[Competency, ...]
+    minutes: int
+    words: tuple[int, int]
+    warm_up: str
+    difficulty: int
+    deadline: datetime
+    privacy: Privacy
+    notes: tuple[str, ...] = ()
+    """What is unusual today: posted late, an earlier day skipped, a repeat."""
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    title: str
+    competency: Competency
+    level: Level
+    finding: str
+    quotes: tuple[str, ...]
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefCard:
+    scenario: str
+    band: Band
+    source: str
+    """Who says so: "automatic check", a model's name, an organiser."""
+    calibrated: bool
+    criteria: tuple[CriterionLine, ...]
+    red_lines: tuple[str, ...]
+    one_change: str
+    follow_up: str
+    points: tuple[str, ...]
+    """How the points came about, a line each."""
+    flags: tuple[str, ...] = ()
+    improved_by: int | None = None
+    senior: str = ""
+    """What a senior answer said; open after the deadline."""
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SealedAnswer:
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevealCard:
+    """The sealed answers of a post, in one message."""
+
+    scenario: str
+    answers: tuple[SealedAnswer, ...]
+    held: int
+    """Answers that wait for an organiser."""
+    hidden: int
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A short word to one person or one thread: a reply, a hint, a reminder, an offer."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerForm:
+    """A form for a private answer. Sending it comes back as FormSent."""
+
+    post: str
+    title: str
+    prompt: str
+    draft: str
+    privacy: Privacy
+
+
+Card = ScenarioCard | DebriefCard | RevealCard | Note | AnswerForm

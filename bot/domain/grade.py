@@ -1,0 +1,116 @@
+"""What a grader may say of an answer: a grade, or why there is none. Never a zero for a failure."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Level(IntEnum):
+    """How far an answer got on one criterion. The same four marks and word everywhere."""
+
+    ABSENT = 0
+    NAMED = 1
+    REASONED = 2
+    STRONG = 3
+    SENIOR = 4
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+    @property
+    def marks(self) -> str:
+        return "●" * self + "○" * (4 - self)
+
+
+class Band(StrEnum):
+    """The committee's verdict, lowest first."""
+
+    NO = "no"
+    LEAN_NO = "lean no"
+    LEAN_YES = "lean yes"
+    YES = "yes"
+    STRONG_YES = "strong yes"
+
+    @property
+    def rank(self) -> int:
+        return list(Band).index(self)
+
+
+class GraderKind(StrEnum):
+    MODEL = "model"
+    AUTOMATIC = "automatic"
+    HUMAN = "human"
+
+
+class Finding(StrEnum):
+    """What a grader knows of one criterion: a check without a model may only be unsure."""
+
+    FOUND = "found"
+    UNSURE = "unsure"
+    NOT_FOUND = "not found"
+
+
+class UngradedReason(StrEnum):
+    """Why there is no number. Shown to the member, retried where it may help, never averaged."""
+
+    TOO_SHORT = "too short"
+    UNSUPPORTED_LANGUAGE = "unsupported language"
+    GRADER_UNAVAILABLE = "grader unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionGrade:
+    criterion_id: str
+    level: Level
+    finding: Finding
+    quotes: tuple[str, ...] = ()
+    """The member's own words, verbatim."""
+    missing: str = ""
+    """What the next level would have needed, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedLineGrade:
+    red_line_id: str
+    tripped: bool
+    ruled_out: bool
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a grade comes from, kept with it for ever."""
+
+    kind: GraderKind
+    grader: str
+    """Model name, or the checker's name and version."""
+    rubric_hash: str
+    prompt_hash: str = ""
+    usage: tuple[tuple[str, int], ...] = ()
+    cost_micros: int = 0
+    raw_reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    band: Band
+    score: int
+    """0 to 100, from weights and caps, computed in code."""
+    criteria: tuple[CriterionGrade, ...]
+    red_lines: tuple[RedLineGrade, ...]
+    provenance: Provenance
+    flags: tuple[str, ...] = ()
+    """Signals for a reviewer (pasted prompt, duplicated text …). They never move a level."""
+    one_change: str = ""
+    follow_up_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ungraded:
+    reason: UngradedReason
+    detail: str
+    """One kind sentence for the member."""
+    provenance: Provenance
+
+
+GradeOutcome = Graded | Ungraded

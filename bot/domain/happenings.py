@@ -1,0 +1,135 @@
+"""What reaches the core from a chat, in the core's own words. Adapters build these.
+
+Texts travel here, but only what is part of an answer is ever stored; an event's row holds ids alone.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account on one platform. `scope` is the workspace where accounts are per workspace, else empty."""
+
+    platform: str
+    scope: str
+    ref: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an event came from. `event_ref` is the platform's own id: the same twice is one event."""
+
+    platform: str
+    installation_ref: str
+    event_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageAt:
+    channel_ref: str
+    message_ref: str
+    thread_ref: str | None = None
+
+
+class Opening(StrEnum):
+    """How a message begins, as far as the rules care."""
+
+    PLAIN = "plain"
+    MENTIONS_ANOTHER = "mentions another member"
+    QUOTES = "quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePosted:
+    source: Source
+    at: MessageAt
+    author: Account
+    text: str
+    posted_at: datetime
+    opening: Opening = Opening.PLAIN
+    attachments: int = 0
+    edited_at: datetime | None = None
+    """Set when the platform tells of the message by an edit."""
+    replies_to_ref: str | None = None
+    """The message that this one answers, where a platform has replies outside threads."""
+
+    @property
+    def version(self) -> datetime:
+        return self.edited_at or self.posted_at
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDeleted:
+    source: Source
+    at: MessageAt
+    deleted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MessageTaken:
+    """Its author takes a message out of the answer, or puts it back."""
+
+    source: Source
+    at: MessageAt
+    author: Account
+    out: bool
+
+
+class Action(StrEnum):
+    """What a button does. The wire form is `action:subject`."""
+
+    ANSWER_PRIVATELY = "answer"
+    GRADE_ME = "grade"
+    HINT = "hint"
+    SKIP_TODAY = "skip"
+    MY_DEBRIEF = "debrief"
+    TRY_AGAIN = "again"
+    USE_AS_ANSWER = "use"
+    HIDE_ANSWER = "hide"
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonPressed:
+    source: Source
+    account: Account
+    action: Action
+    subject: str
+    """What the button stood on: a post's id; for USE_AS_ANSWER `post/channel/message`."""
+    pressed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FormSent:
+    """A private answer, typed into a form."""
+
+    source: Source
+    account: Account
+    post: str
+    text: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft:
+    """An account left a channel, or the whole installation when no channel is named."""
+
+    source: Source
+    account: Account
+    left_at: datetime
+    channel_ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelClosed:
+    """The channel was deleted, or the bot was removed from it."""
+
+    source: Source
+    channel_ref: str
+
+
+Happening = (
+    MessagePosted | MessageDeleted | MessageTaken | ButtonPressed | FormSent | MemberLeft | ChannelClosed
+)

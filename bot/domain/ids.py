@@ -1,0 +1,15 @@
+"""Typed ids, so that a person's id can't be handed over as a group's."""
+
+from typing import NewType
+
+GroupId = NewType("GroupId", int)
+PersonId = NewType("PersonId", int)
+IdentityId = NewType("IdentityId", int)
+InstallationId = NewType("InstallationId", int)
+ChannelId = NewType("ChannelId", int)
+PostId = NewType("PostId", int)
+PostingId = NewType("PostingId", int)
+AnswerId = NewType("AnswerId", int)
+GradeId = NewType("GradeId", int)
+DeliveryId = NewType("DeliveryId", int)
+ScenarioId = NewType("ScenarioId", str)

@@ -1,0 +1,113 @@
+"""What the core asks of the outside, in its own words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.domain.cards import Card
+from bot.domain.grade import GradeOutcome
+from bot.domain.happenings import Account, MessageAt
+from bot.domain.scenario import Scenario
+
+
+class Clock(Protocol):
+    """The only source of product time."""
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class InChannel:
+    installation_ref: str
+    channel_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class InThread:
+    installation_ref: str
+    channel_ref: str
+    thread_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    installation_ref: str
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Whispered:
+    """In a thread or channel, but seen by one account only."""
+
+    installation_ref: str
+    channel_ref: str
+    thread_ref: str | None
+    account: Account
+
+
+Place = InChannel | InThread | Direct | Whispered
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Where a card landed. `thread_ref` is what replies to it will carry."""
+
+    message_ref: str
+    thread_ref: str
+
+
+class ChatPlatform(Protocol):
+    """One chat platform. Every method may raise RetryLater or a UserMustAct of `bot.errors`."""
+
+    @property
+    def name(self) -> str:
+        """The platform's name in `Account.platform` and `Source.platform`."""
+        ...
+
+    async def publish(self, place: Place, card: Card, key: str) -> Published:
+        """Post a card that carries `key`, so that `find` meets it again.
+
+        Raises ChannelGone, or PrivateMessagesClosed for a Direct place. When it raises anything else,
+        the card may have landed all the same: the caller asks `find` before it posts again.
+        """
+        ...
+
+    async def find(self, place: Place, key: str) -> Published | None:
+        """My own post with this key, if it landed. A whisper can't be found: None."""
+        ...
+
+    async def mark(self, installation_ref: str, message: MessageAt, *, included: bool) -> None:
+        """Show quietly that a message is part of an answer, or take the mark away. Repeating is harmless."""
+        ...
+
+    async def read(self, installation_ref: str, message: MessageAt) -> str | None:
+        """A message's text as it stands now; None when it's gone."""
+        ...
+
+
+class Grader(Protocol):
+    """Text in, grade out. It never turns its own failure into a number."""
+
+    async def grade(self, scenario: Scenario, text: str) -> GradeOutcome: ...
+
+
+class Hint(StrEnum):
+    """Jobs: each names a row that may be due. Losing or repeating one changes nothing."""
+
+    SEND_POSTING = "posting.send"
+    GRADE_ANSWER = "answer.grade"
+    SEND_DELIVERY = "delivery.send"
+    MARK_MESSAGE = "message.mark"
+    CLOSE_POST = "post.close"
+
+
+class Hints(Protocol):
+    """Spreads work over the workers, inside the caller's transaction."""
+
+    async def give(self, driver_connection: object, hint: Hint, ids: Sequence[int]) -> None:
+        """Enqueue one job an id through the transaction's own driver connection."""
+        ...
