@@ -1,0 +1,205 @@
+"""Answers: one a person and post, taken up for grading behind a fence of revision and attempt."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.answer import Answer
+from bot.domain.answering import AnswerState
+from bot.domain.ids import AnswerId, GroupId, PersonId, PostId
+from bot.domain.points import Timeliness
+from bot.store.rows import AnyRow
+from bot.store.tables import answers, posts, revisions
+
+_OPEN = text(
+    "insert into answers (group_id, post_id, person_id, created_at) values (:group, :post, :person, :now)"
+    " on conflict (post_id, person_id) do update set post_id = excluded.post_id returning *"
+)
+
+
+def answer_of(row: AnyRow) -> Answer:
+    return Answer(
+        id=AnswerId(row.id),
+        group=GroupId(row.group_id),
+        post=PostId(row.post_id),
+        person=PersonId(row.person_id),
+        state=AnswerState(row.state),
+        revision=row.revision,
+        attempt=row.attempt,
+        arrivals=row.arrivals,
+        arrived_at=row.arrived_at,
+        timeliness=Timeliness(row.timeliness) if row.timeliness else None,
+        grade_due_at=row.grade_due_at,
+        gradings=row.gradings,
+        debriefed_at=row.debriefed_at,
+        debriefed_revision=row.debriefed_revision,
+        reopened=row.reopened,
+        tried_again_at=row.tried_again_at,
+        asked=row.asked,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SealedText:
+    person: PersonId
+    text: str
+    hidden: bool
+    held: bool
+
+
+class Answers:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def open(self, group: GroupId, post: PostId, person: PersonId, now: datetime) -> Answer:
+        """The person's answer to the post, made when new, locked for this transaction."""
+        row = await self._connection.execute(
+            _OPEN, {"group": group, "post": post, "person": person, "now": now}
+        )
+        return answer_of(row.one())
+
+    async def of(self, group: GroupId, post: PostId, person: PersonId) -> Answer | None:
+        rows = await self._connection.execute(
+            select(answers).where(
+                answers.c.group_id == group, answers.c.post_id == post, answers.c.person_id == person
+            )
+        )
+        row = rows.one_or_none()
+        return None if row is None else answer_of(row)
+
+    async def lock(self, group: GroupId, answer: AnswerId) -> Answer:
+        row = await self._connection.execute(
+            select(answers).where(answers.c.group_id == group, answers.c.id == answer).with_for_update()
+        )
+        return answer_of(row.one())
+
+    async def get(self, group: GroupId, answer: AnswerId) -> Answer:
+        row = await self._connection.execute(
+            select(answers).where(answers.c.group_id == group, answers.c.id == answer)
+        )
+        return answer_of(row.one())
+
+    async def latest(self, group: GroupId, person: PersonId) -> Answer | None:
+        """The answer to the newest post that the person answered."""
+        rows = await self._connection.execute(
+            select(answers)
+            .join(posts, posts.c.id == answers.c.post_id)
+            .where(answers.c.group_id == group, answers.c.person_id == person)
+            .order_by(posts.c.due_at.desc())
+            .limit(1)
+        )
+        row = rows.one_or_none()
+        return None if row is None else answer_of(row)
+
+    async def change(self, answer: Answer, **values: object) -> None:
+        await self._connection.execute(
+            update(answers)
+            .where(answers.c.group_id == answer.group, answers.c.id == answer.id)
+            .values(**values)
+        )
+
+    async def take_up(self, answer_id: AnswerId, now: datetime, lease: timedelta) -> Answer | None:
+        """Lock a due answer and start an attempt; None when it isn't due, or somebody else has it."""
+        rows = await self._connection.execute(
+            select(answers.c.group_id)
+            .where(answers.c.id == answer_id, answers.c.grade_due_at <= now)
+            .with_for_update(skip_locked=True)
+        )
+        group = rows.scalar_one_or_none()
+        if group is None:
+            return None
+        row = await self._connection.execute(
+            update(answers)
+            .where(answers.c.group_id == group, answers.c.id == answer_id)
+            .values(attempt=answers.c.attempt + 1, lease_until=now + lease)
+            .returning(answers)
+        )
+        return answer_of(row.one())
+
+    async def put_off(self, answer: Answer, until: datetime) -> None:
+        """The grader is away: the same attempt may be repeated after `until`."""
+        await self._connection.execute(
+            update(answers)
+            .where(
+                answers.c.group_id == answer.group,
+                answers.c.id == answer.id,
+                answers.c.attempt == answer.attempt,
+            )
+            .values(lease_until=until)
+        )
+
+    async def settle(self, answer: Answer, **values: object) -> bool:
+        """Write a grading's outcome behind the fence; False when the answer changed meanwhile."""
+        changed = await self._connection.execute(
+            update(answers)
+            .where(
+                answers.c.group_id == answer.group,
+                answers.c.id == answer.id,
+                answers.c.revision == answer.revision,
+                answers.c.attempt == answer.attempt,
+                answers.c.grade_due_at.is_not(None),
+            )
+            .values(lease_until=None, **values)
+        )
+        return changed.rowcount > 0
+
+    async def freeze(self, answer: Answer, content: str, now: datetime) -> None:
+        """Keep the text that is about to be graded."""
+        await self._connection.execute(
+            text(
+                "insert into revisions (group_id, answer_id, number, text, frozen_at)"
+                " values (:group, :answer, :number, :text, :now) on conflict do nothing"
+            ),
+            {
+                "group": answer.group,
+                "answer": answer.id,
+                "number": answer.revision,
+                "text": content,
+                "now": now,
+            },
+        )
+
+    async def revision_text(self, group: GroupId, answer: AnswerId, number: int) -> str:
+        row = await self._connection.execute(
+            select(revisions.c.text).where(
+                revisions.c.group_id == group, revisions.c.answer_id == answer, revisions.c.number == number
+            )
+        )
+        return str(row.scalar_one())
+
+    async def earlier_texts(self, answer: Answer) -> list[tuple[AnswerId, str]]:
+        """What others in the group wrote before on the same scenario, oldest first."""
+        rows = await self._connection.execute(
+            text(
+                "select a.id, string_agg(m.text, E'\\n\\n' order by m.posted_at, m.message_ref) as text"
+                " from answers a join posts p on p.group_id = a.group_id and p.id = a.post_id"
+                " join answer_messages m on m.group_id = a.group_id and m.answer_id = a.id and m.included"
+                " where a.group_id = :group and a.person_id <> :person and a.arrived_at < :arrived"
+                " and p.scenario_id = (select scenario_id from posts where group_id = :group and id = :post)"
+                " group by a.id order by a.arrived_at"
+            ),
+            {
+                "group": answer.group,
+                "person": answer.person,
+                "arrived": answer.arrived_at,
+                "post": answer.post,
+            },
+        )
+        return [(AnswerId(row.id), row.text) for row in rows]
+
+    async def sealed_texts(self, group: GroupId, post: PostId) -> list[SealedText]:
+        """A post's answers, in order of arrival."""
+        rows = await self._connection.execute(
+            text(
+                "select a.person_id, a.hidden, a.held,"
+                " string_agg(m.text, E'\\n\\n' order by m.posted_at) as text"
+                " from answers a join answer_messages m on m.group_id = a.group_id and m.answer_id = a.id"
+                " and m.included where a.group_id = :group and a.post_id = :post and a.state <> 'withdrawn'"
+                " and a.arrived_at is not null"
+                " group by a.id order by a.arrived_at"
+            ),
+            {"group": group, "post": post},
+        )
+        return [SealedText(PersonId(r.person_id), r.text, r.hidden, r.held) for r in rows]

@@ -1,0 +1,40 @@
+"""Who changed what. Rows are only ever added."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import GroupId, PersonId
+from bot.store.tables import audit
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    actor: PersonId | None
+    action: str
+    details: Mapping[str, Any]
+    occurred_at: datetime
+
+
+class Audit:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def note(
+        self, group: GroupId, actor: PersonId | None, action: str, now: datetime, **details: str | int | None
+    ) -> None:
+        await self._connection.execute(
+            insert(audit).values(
+                group_id=group, actor_id=actor, action=action, details=details, occurred_at=now
+            )
+        )
+
+    async def of(self, group: GroupId, limit: int = 50) -> list[AuditEntry]:
+        rows = await self._connection.execute(
+            select(audit).where(audit.c.group_id == group).order_by(audit.c.id.desc()).limit(limit)
+        )
+        return [AuditEntry(r.actor_id, r.action, r.details, r.occurred_at) for r in rows]

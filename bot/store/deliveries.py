@@ -1,0 +1,161 @@
+"""What is owed to somebody, once a key. The words are made when it's sent."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.answer import Delivery, DeliveryKind, Owed
+from bot.domain.ids import AnswerId, ChannelId, DeliveryId, GradeId, GroupId, PersonId, PostId
+from bot.store.rows import AnyRow
+from bot.store.tables import deliveries
+
+
+class Deliveries:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def owe(self, owed: Sequence[Owed], lease: datetime | None = None) -> list[DeliveryId]:
+        """Write debts down; one that stands under the same key already is left alone."""
+        if not owed:
+            return []
+        row = await self._connection.execute(
+            upsert(deliveries)
+            .values(
+                [
+                    {
+                        "group_id": o.group,
+                        "person_id": o.person,
+                        "post_id": o.post,
+                        "answer_id": o.answer,
+                        "grade_id": o.grade,
+                        "channel_id": o.channel,
+                        "message_ref": o.message_ref,
+                        "kind": o.kind,
+                        "key": o.key,
+                        "due_at": o.due_at,
+                        "lease_until": lease,
+                    }
+                    for o in owed
+                ]
+            )
+            .on_conflict_do_nothing(index_elements=["group_id", "key"])
+            .returning(deliveries.c.id)
+        )
+        return [DeliveryId(found) for found in row.scalars()]
+
+    async def begin(self, delivery: DeliveryId, now: datetime, lease: timedelta) -> Delivery | None:
+        """Take a delivery up; None when it's done, not due, or in somebody else's hands."""
+        state = await self._connection.execute(
+            select(deliveries.c.state)
+            .where(
+                deliveries.c.id == delivery,
+                deliveries.c.due_at <= now,
+                deliveries.c.state.in_(["pending", "sending"]),
+            )
+            .with_for_update(skip_locked=True)
+        )
+        before = state.scalar_one_or_none()
+        if before is None:
+            return None
+        row = await self._connection.execute(
+            update(deliveries)
+            .where(deliveries.c.id == delivery)
+            .values(state="sending", attempt=deliveries.c.attempt + 1, lease_until=now + lease)
+            .returning(deliveries)
+        )
+        return _delivery_of(row.one(), tried_before=before == "sending")
+
+    async def settle(self, delivery: Delivery, state: str, now: datetime, failure: str = "") -> bool:
+        """Behind the fence: False when another attempt has taken over."""
+        sent = {"sent_at": now} if state == "sent" else {}
+        changed = await self._connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.group_id == delivery.owed.group,
+                deliveries.c.id == delivery.id,
+                deliveries.c.state == "sending",
+                deliveries.c.attempt == delivery.attempt,
+            )
+            .values(state=state, lease_until=None, failure=failure, **sent)
+        )
+        return changed.rowcount > 0
+
+    async def put_off(self, delivery: Delivery, until: datetime) -> None:
+        await self._connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.group_id == delivery.owed.group,
+                deliveries.c.id == delivery.id,
+                deliveries.c.attempt == delivery.attempt,
+            )
+            .values(state="pending", lease_until=until)
+        )
+
+    async def offered(self, group: GroupId, post: PostId, person: PersonId, message_ref: str) -> bool:
+        """Whether the person was offered to hand in this message of theirs."""
+        found = await self._connection.execute(
+            select(deliveries.c.id).where(
+                deliveries.c.group_id == group,
+                deliveries.c.post_id == post,
+                deliveries.c.person_id == person,
+                deliveries.c.kind == DeliveryKind.OFFER,
+                deliveries.c.message_ref == message_ref,
+            )
+        )
+        return found.first() is not None
+
+    async def seen(self, group: GroupId, answer: AnswerId, now: datetime) -> None:
+        """What waited behind closed direct messages was shown on a click."""
+        await self._connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.group_id == group,
+                deliveries.c.answer_id == answer,
+                deliveries.c.state == "waiting",
+            )
+            .values(state="sent", sent_at=now)
+        )
+
+    async def drop_reminder(self, group: GroupId, post: PostId, person: PersonId) -> None:
+        await self._connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.group_id == group,
+                deliveries.c.post_id == post,
+                deliveries.c.person_id == person,
+                deliveries.c.kind == DeliveryKind.REMINDER,
+                deliveries.c.state == "pending",
+            )
+            .values(state="dropped")
+        )
+
+    async def drop_pending(self, group: GroupId, answer: AnswerId) -> None:
+        """Owe nothing more about an answer that was withdrawn."""
+        await self._connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.group_id == group,
+                deliveries.c.answer_id == answer,
+                deliveries.c.state.in_(["pending", "waiting"]),
+            )
+            .values(state="dropped")
+        )
+
+
+def _delivery_of(row: AnyRow, *, tried_before: bool) -> Delivery:
+    owed = Owed(
+        group=GroupId(row.group_id),
+        kind=DeliveryKind(row.kind),
+        key=row.key,
+        due_at=row.due_at,
+        person=None if row.person_id is None else PersonId(row.person_id),
+        post=None if row.post_id is None else PostId(row.post_id),
+        answer=None if row.answer_id is None else AnswerId(row.answer_id),
+        grade=None if row.grade_id is None else GradeId(row.grade_id),
+        channel=None if row.channel_id is None else ChannelId(row.channel_id),
+        message_ref=row.message_ref,
+    )
+    return Delivery(DeliveryId(row.id), row.attempt, tried_before, owed)

@@ -1,0 +1,167 @@
+"""Groups, and the installations and channels by which they are reached."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.answering import Mode
+from bot.domain.grade import GraderKind
+from bot.domain.group import Channel, Group
+from bot.domain.ids import ChannelId, GroupId, InstallationId
+from bot.domain.points import PointsTable
+from bot.store.tables import channels, groups, installations
+
+
+def group_of(row: RowMapping) -> Group:
+    bands = row[groups.c.points_by_band]
+    return Group(
+        id=GroupId(row[groups.c.id]),
+        name=row[groups.c.name],
+        mode=Mode(row[groups.c.mode]),
+        tracks=frozenset(row[groups.c.tracks]),
+        quiet=timedelta(minutes=row[groups.c.quiet_minutes]),
+        points=PointsTable(
+            row[groups.c.points_on_time],
+            row[groups.c.points_late],
+            (bands[0], bands[1], bands[2], bands[3], bands[4]),
+            GraderKind(row[groups.c.band_source]),
+        ),
+    )
+
+
+def channel_of(row: RowMapping) -> Channel:
+    return Channel(
+        id=ChannelId(row[channels.c.id]),
+        group=GroupId(row[channels.c.group_id]),
+        installation=InstallationId(row[channels.c.installation_id]),
+        platform=row[installations.c.platform],
+        installation_ref=row[installations.c.external_ref],
+        ref=row[channels.c.external_ref],
+    )
+
+
+CHANNEL_COLUMNS = (
+    channels.c.id,
+    channels.c.group_id,
+    channels.c.installation_id,
+    channels.c.external_ref,
+    installations.c.platform,
+    installations.c.external_ref,
+)
+
+
+class Groups:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, name: str, mode: Mode, now: datetime) -> GroupId:
+        row = await self._connection.execute(
+            insert(groups).values(name=name, mode=mode, created_at=now).returning(groups.c.id)
+        )
+        return GroupId(row.scalar_one())
+
+    async def get(self, group: GroupId) -> Group:
+        row = await self._connection.execute(select(groups).where(groups.c.id == group))
+        return group_of(row.mappings().one())
+
+    async def many(self, ids: Sequence[GroupId]) -> dict[GroupId, Group]:
+        rows = await self._connection.execute(select(groups).where(groups.c.id.in_(ids)))
+        found = [group_of(row) for row in rows.mappings()]
+        return {group.id: group for group in found}
+
+    async def change(self, group: GroupId, **values: str | int | list[str]) -> None:
+        await self._connection.execute(update(groups).where(groups.c.id == group).values(**values))
+
+    async def install(self, platform: str, ref: str, name: str, now: datetime) -> InstallationId:
+        """The installation, made or brought back."""
+        row = await self._connection.execute(
+            upsert(installations)
+            .values(platform=platform, external_ref=ref, name=name, created_at=now)
+            .on_conflict_do_update(
+                index_elements=["platform", "external_ref"], set_={"name": name, "removed_at": None}
+            )
+            .returning(installations.c.id)
+        )
+        return InstallationId(row.scalar_one())
+
+    async def open_channel(self, group: GroupId, installation: InstallationId, ref: str) -> ChannelId | None:
+        """Give a channel to a group; None when another group has it."""
+        row = await self._connection.execute(
+            upsert(channels)
+            .values(group_id=group, installation_id=installation, external_ref=ref)
+            .on_conflict_do_update(
+                index_elements=["installation_id", "external_ref"],
+                set_={"gone_at": None, "gone_reason": ""},
+                where=channels.c.group_id == group,
+            )
+            .returning(channels.c.id)
+        )
+        found = row.scalar_one_or_none()
+        return None if found is None else ChannelId(found)
+
+    async def channel_gone(self, group: GroupId, channel: ChannelId, reason: str, now: datetime) -> bool:
+        """Note that a channel can't be reached; False when that was known."""
+        changed = await self._connection.execute(
+            update(channels)
+            .where(channels.c.group_id == group, channels.c.id == channel, channels.c.gone_at.is_(None))
+            .values(gone_at=now, gone_reason=reason)
+        )
+        return changed.rowcount > 0
+
+    async def channel(self, group: GroupId, channel: ChannelId) -> Channel | None:
+        rows = await self._connection.execute(
+            select(*CHANNEL_COLUMNS)
+            .join(installations, installations.c.id == channels.c.installation_id)
+            .where(channels.c.group_id == group, channels.c.id == channel)
+        )
+        row = rows.mappings().one_or_none()
+        return None if row is None else channel_of(row)
+
+    async def channels(self, ids: Sequence[GroupId]) -> list[Channel]:
+        """The living channels of some groups."""
+        rows = await self._connection.execute(
+            select(*CHANNEL_COLUMNS)
+            .join(installations, installations.c.id == channels.c.installation_id)
+            .where(
+                channels.c.group_id.in_(ids),
+                channels.c.gone_at.is_(None),
+                installations.c.removed_at.is_(None),
+            )
+            .order_by(channels.c.id)
+        )
+        return [channel_of(row) for row in rows.mappings()]
+
+    async def channel_at(self, platform: str, installation_ref: str, ref: str) -> Channel | None:
+        """The channel that an event speaks of. The way in: it finds the group, so it is given none."""
+        rows = await self._connection.execute(
+            select(*CHANNEL_COLUMNS)
+            .join(installations, installations.c.id == channels.c.installation_id)
+            .where(
+                installations.c.platform == platform,
+                installations.c.external_ref == installation_ref,
+                channels.c.external_ref == ref,
+            )
+        )
+        row = rows.mappings().one_or_none()
+        return None if row is None else channel_of(row)
+
+    async def served_by(self, group: GroupId, installation: InstallationId, channel_ref: str | None) -> bool:
+        """Whether the installation, or that channel of it, is one of the group's."""
+        found = select(channels.c.id).where(
+            channels.c.group_id == group, channels.c.installation_id == installation
+        )
+        if channel_ref is not None:
+            found = found.where(channels.c.external_ref == channel_ref)
+        return (await self._connection.execute(found.limit(1))).first() is not None
+
+    async def installation(self, platform: str, ref: str) -> InstallationId | None:
+        row = await self._connection.execute(
+            select(installations.c.id).where(
+                installations.c.platform == platform, installations.c.external_ref == ref
+            )
+        )
+        found = row.scalar_one_or_none()
+        return None if found is None else InstallationId(found)

@@ -1,0 +1,155 @@
+"""The messages that make up answers. A message that is taken out or deleted keeps its id, not its text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.answer import Answer
+from bot.domain.answering import Part
+from bot.domain.group import Channel
+from bot.domain.happenings import MessageAt
+from bot.domain.ids import AnswerId, ChannelId, GroupId
+from bot.store.tables import answer_messages, channels, installations
+
+_KEEP = text(
+    "insert into answer_messages"
+    " (group_id, answer_id, channel_id, message_ref, text, included, posted_at, version_at)"
+    " values (:group, :answer, :channel, :ref, :text, true, :posted, :version)"
+    " on conflict (channel_id, message_ref) do update set text = excluded.text,"
+    " version_at = excluded.version_at, state = 'kept', included = true"
+    " where answer_messages.version_at < excluded.version_at and answer_messages.state <> 'deleted'"
+    " and answer_messages.group_id = excluded.group_id returning id, marked"
+)
+
+
+class MessageState(StrEnum):
+    KEPT = "kept"
+    NOTE = "note"
+    TAKEN_OUT = "taken out"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMessage:
+    id: int
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The answer to which a message belongs, or belonged."""
+
+    answer: AnswerId
+    state: MessageState
+
+
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """A message whose mark on the platform differs from what it should be."""
+
+    platform: str
+    installation_ref: str
+    channel_ref: str
+    message_ref: str
+    included: bool
+
+
+class Messages:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def keep(
+        self, answer: Answer, channel: ChannelId | None, part: Part, version: datetime
+    ) -> KeptMessage | None:
+        """Include a message, or a newer text of it. None for an older version, or one that was deleted."""
+        row = await self._connection.execute(
+            _KEEP,
+            {
+                "group": answer.group,
+                "answer": answer.id,
+                "channel": channel,
+                "ref": part.ref,
+                "text": part.text,
+                "posted": part.posted_at,
+                "version": version,
+            },
+        )
+        found = row.one_or_none()
+        return None if found is None else KeptMessage(found.id, found.marked)
+
+    async def drop(self, channel: Channel, at: MessageAt, state: MessageState, version: datetime) -> bool:
+        """Forget a message's text. False when it was forgotten before, or a newer version came first."""
+        newer_wins = answer_messages.c.version_at < version
+        changed = await self._connection.execute(
+            update(answer_messages)
+            .where(
+                answer_messages.c.group_id == channel.group,
+                answer_messages.c.channel_id == channel.id,
+                answer_messages.c.message_ref == at.message_ref,
+                answer_messages.c.state == "kept",
+                text("true") if state is MessageState.DELETED else newer_wins,
+            )
+            .values(state=state, included=False, text="", version_at=version)
+        )
+        return changed.rowcount > 0
+
+    async def owner(self, group: GroupId, channel: ChannelId, ref: str) -> Owner | None:
+        """The answer to which a message belongs or belonged."""
+        rows = await self._connection.execute(
+            select(answer_messages.c.answer_id, answer_messages.c.state).where(
+                answer_messages.c.group_id == group,
+                answer_messages.c.channel_id == channel,
+                answer_messages.c.message_ref == ref,
+            )
+        )
+        row = rows.one_or_none()
+        return None if row is None else Owner(AnswerId(row.answer_id), MessageState(row.state))
+
+    async def parts(self, group: GroupId, answer: AnswerId) -> list[Part]:
+        """What is included now, of every try."""
+        rows = await self._connection.execute(
+            select(answer_messages.c.message_ref, answer_messages.c.posted_at, answer_messages.c.text).where(
+                answer_messages.c.group_id == group,
+                answer_messages.c.answer_id == answer,
+                answer_messages.c.included,
+            )
+        )
+        return [Part(r.message_ref, r.posted_at, r.text) for r in rows]
+
+    async def unmarked(self, message: int) -> Unmarked | None:
+        """A message whose mark is out of date; None when it's right. Named by a job, so by its own id."""
+        rows = await self._connection.execute(
+            select(
+                installations.c.platform,
+                installations.c.external_ref.label("installation"),
+                channels.c.external_ref.label("channel"),
+                answer_messages.c.message_ref,
+                answer_messages.c.included,
+            )
+            .join(channels, channels.c.id == answer_messages.c.channel_id)
+            .join(installations, installations.c.id == channels.c.installation_id)
+            .where(
+                answer_messages.c.id == message,
+                answer_messages.c.included != answer_messages.c.marked,
+                answer_messages.c.state != "deleted",
+            )
+        )
+        row = rows.one_or_none()
+        if row is None:
+            return None
+        return Unmarked(row.platform, row.installation, row.channel, row.message_ref, row.included)
+
+    async def put_off_mark(self, message: int, until: datetime) -> None:
+        await self._connection.execute(
+            update(answer_messages).where(answer_messages.c.id == message).values(lease_until=until)
+        )
+
+    async def marked(self, message: int, *, included: bool) -> None:
+        await self._connection.execute(
+            update(answer_messages)
+            .where(answer_messages.c.id == message)
+            .values(marked=included, lease_until=None)
+        )

@@ -1,0 +1,160 @@
+"""A group's posts, one a local date and slot, and the scenario each one carries."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import RowMapping, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.answering import Mode
+from bot.domain.calendar import SkipReason
+from bot.domain.ids import GroupId, PostId, ScenarioId
+from bot.domain.post import PlannedPost, Post, PostState, SkippedDay
+from bot.domain.scenario import Scenario
+from bot.store.tables import posts, scenario_versions
+
+_WRITE = text(
+    "insert into posts (group_id, slot, local_date, state, skip_reason, scenario_id, scenario_hash, mode,"
+    " repeated, due_at, deadline_at, created_at)"
+    " select g, s, d, st, sk, sc, h, m, r, du, de, :now from unnest(cast(:groups as bigint[]),"
+    " cast(:slots as text[]), cast(:dates as date[]), cast(:states as text[]), cast(:skips as text[]),"
+    " cast(:scenarios as text[]), cast(:hashes as text[]), cast(:modes as text[]),"
+    " cast(:repeated as boolean[]), cast(:dues as timestamptz[]), cast(:deadlines as timestamptz[]))"
+    " as n(g, s, d, st, sk, sc, h, m, r, du, de)"
+    " on conflict (group_id, local_date, slot) do nothing returning id, group_id, state"
+)
+
+
+def post_of(row: RowMapping) -> Post:
+    return Post(
+        id=PostId(row[posts.c.id]),
+        group=GroupId(row[posts.c.group_id]),
+        slot=row[posts.c.slot],
+        local_date=row[posts.c.local_date],
+        state=PostState(row[posts.c.state]),
+        scenario=ScenarioId(row[posts.c.scenario_id]),
+        scenario_hash=row[posts.c.scenario_hash],
+        mode=Mode(row[posts.c.mode]),
+        repeated=row[posts.c.repeated],
+        due_at=row[posts.c.due_at],
+        deadline_at=row[posts.c.deadline_at],
+    )
+
+
+class Posts:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def write(
+        self, planned: Sequence[PlannedPost], versions: Mapping[ScenarioId, str], now: datetime
+    ) -> list[tuple[GroupId, PostId]]:
+        """Write due days down; group and id of new posts that are not skips. A date that has one keeps it."""
+        rows = await self._connection.execute(
+            _WRITE,
+            {
+                "groups": [p.group for p in planned],
+                "slots": [p.slot for p in planned],
+                "dates": [p.local_date for p in planned],
+                "states": ["skipped" if p.skipped else "open" for p in planned],
+                "skips": [p.skipped or "" for p in planned],
+                "scenarios": [p.scenario for p in planned],
+                "hashes": [versions[p.scenario] if p.scenario else None for p in planned],
+                "modes": [p.mode for p in planned],
+                "repeated": [p.repeated for p in planned],
+                "dues": [p.due_at for p in planned],
+                "deadlines": [p.deadline_at for p in planned],
+                "now": now,
+            },
+        )
+        return [(GroupId(r.group_id), PostId(r.id)) for r in rows if r.state == "open"]
+
+    async def keep_scenarios(self, scenarios: Mapping[str, Scenario], now: datetime) -> None:
+        """Keep each version that was ever posted, so that a changed file changes no grade."""
+        for digest, scenario in sorted(scenarios.items()):
+            await self._connection.execute(
+                upsert(scenario_versions)
+                .values(
+                    hash=digest,
+                    scenario_id=scenario.id,
+                    body=scenario.model_dump(mode="json"),
+                    first_used_at=now,
+                )
+                .on_conflict_do_nothing()
+            )
+
+    async def scenario(self, digest: str) -> Scenario:
+        row = await self._connection.execute(
+            select(scenario_versions.c.body).where(scenario_versions.c.hash == digest)
+        )
+        return Scenario.model_validate(row.scalar_one())
+
+    async def seen(self, groups: Sequence[GroupId]) -> dict[GroupId, list[ScenarioId]]:
+        """What each group was posted, oldest first."""
+        rows = await self._connection.execute(
+            select(posts.c.group_id, posts.c.scenario_id)
+            .where(posts.c.group_id.in_(groups), posts.c.scenario_id.is_not(None))
+            .order_by(posts.c.group_id, posts.c.local_date, posts.c.id)
+        )
+        seen: dict[GroupId, list[ScenarioId]] = {}
+        for group, scenario in rows:
+            seen.setdefault(GroupId(group), []).append(ScenarioId(scenario))
+        return seen
+
+    async def get(self, group: GroupId, post: PostId) -> Post | None:
+        """None for a post of another group, or a day that was skipped."""
+        rows = await self._connection.execute(
+            select(posts).where(posts.c.group_id == group, posts.c.id == post, posts.c.state != "skipped")
+        )
+        row = rows.mappings().one_or_none()
+        return None if row is None else post_of(row)
+
+    async def on(self, group: GroupId, slot: str, day: date) -> bool:
+        """Whether a local date was decided: posted or skipped."""
+        found = await self._connection.execute(
+            select(posts.c.id).where(
+                posts.c.group_id == group, posts.c.slot == slot, posts.c.local_date == day
+            )
+        )
+        return found.first() is not None
+
+    async def named(self, post: PostId) -> Post | None:
+        """The post that a button names. The way in: it finds the group, so it is given none."""
+        rows = await self._connection.execute(
+            select(posts).where(posts.c.id == post, posts.c.state != "skipped")
+        )
+        row = rows.mappings().one_or_none()
+        return None if row is None else post_of(row)
+
+    async def latest_open(self, group: GroupId) -> Post | None:
+        rows = await self._connection.execute(
+            select(posts)
+            .where(posts.c.group_id == group, posts.c.state == "open")
+            .order_by(posts.c.due_at.desc())
+            .limit(1)
+        )
+        row = rows.mappings().one_or_none()
+        return None if row is None else post_of(row)
+
+    async def skipped_before(self, group: GroupId, day: date) -> list[SkippedDay]:
+        """The skipped days between the last post and this one."""
+        rows = await self._connection.execute(
+            select(posts.c.local_date, posts.c.state, posts.c.skip_reason)
+            .where(posts.c.group_id == group, posts.c.local_date < day)
+            .order_by(posts.c.local_date.desc())
+            .limit(14)
+        )
+        skipped: list[SkippedDay] = []
+        for row in rows:
+            if row.state != "skipped":
+                break
+            skipped.append(SkippedDay(row.local_date, SkipReason(row.skip_reason)))
+        return skipped[::-1]
+
+    async def close(self, group: GroupId, post: PostId, now: datetime) -> bool:
+        changed = await self._connection.execute(
+            update(posts)
+            .where(posts.c.group_id == group, posts.c.id == post, posts.c.state == "open")
+            .values(state="closed", closed_at=now)
+        )
+        return changed.rowcount > 0

@@ -1,0 +1,127 @@
+"""When groups post: the schedule, its rest days, and the claim of what is due."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.group import DAILY, Schedule
+from bot.domain.ids import GroupId
+from bot.store.rows import AnyRow
+from bot.store.tables import rest_days, schedules
+
+
+def schedule_of(row: AnyRow) -> Schedule:
+    return Schedule(
+        group=GroupId(row.group_id),
+        slot=row.slot,
+        at=row.at,
+        zone=row.zone,
+        weekdays=frozenset(row.weekdays),
+        catch_up=timedelta(minutes=row.catch_up_minutes),
+        holidays_of=row.holidays_of,
+        paused_from=row.paused_from,
+        paused_until=row.paused_until,
+        next_post_at=row.next_post_at,
+        version=row.version,
+    )
+
+
+class Schedules:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def claim_due(self, now: datetime, limit: int) -> list[Schedule]:
+        """Lock due schedules of any group for this transaction; what another scheduler holds is passed by."""
+        rows = await self._connection.execute(
+            select(schedules)
+            .where(schedules.c.next_post_at <= now)
+            .order_by(schedules.c.next_post_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [schedule_of(row) for row in rows]
+
+    async def any_due(self, now: datetime) -> bool:
+        found = await self._connection.execute(
+            select(schedules.c.group_id).where(schedules.c.next_post_at <= now).limit(1)
+        )
+        return found.first() is not None
+
+    async def advance(self, nexts: Sequence[tuple[GroupId, str, datetime | None]]) -> None:
+        """Set the next due instants of claimed schedules."""
+        await self._connection.execute(
+            text(
+                "update schedules s set next_post_at = n.at from unnest("
+                "cast(:groups as bigint[]), cast(:slots as text[]), cast(:ats as timestamptz[]))"
+                " as n(group_id, slot, at) where s.group_id = n.group_id and s.slot = n.slot"
+            ),
+            {
+                "groups": [n[0] for n in nexts],
+                "slots": [n[1] for n in nexts],
+                "ats": [n[2] for n in nexts],
+            },
+        )
+
+    async def of(self, group: GroupId, slot: str = DAILY) -> Schedule | None:
+        row = await self._connection.execute(
+            select(schedules).where(schedules.c.group_id == group, schedules.c.slot == slot)
+        )
+        found = row.one_or_none()
+        return None if found is None else schedule_of(found)
+
+    async def lock(self, group: GroupId, slot: str = DAILY) -> Schedule:
+        row = await self._connection.execute(
+            select(schedules).where(schedules.c.group_id == group, schedules.c.slot == slot).with_for_update()
+        )
+        return schedule_of(row.one())
+
+    async def put(self, schedule: Schedule) -> None:
+        """Write a schedule down, new or changed; its version counts up."""
+        values = {
+            "at": schedule.at,
+            "zone": schedule.zone,
+            "weekdays": sorted(schedule.weekdays),
+            "catch_up_minutes": int(schedule.catch_up.total_seconds() // 60),
+            "holidays_of": schedule.holidays_of,
+            "paused_from": schedule.paused_from,
+            "paused_until": schedule.paused_until,
+            "next_post_at": schedule.next_post_at,
+        }
+        await self._connection.execute(
+            upsert(schedules)
+            .values(group_id=schedule.group, slot=schedule.slot, **values)
+            .on_conflict_do_update(
+                index_elements=["group_id", "slot"], set_={**values, "version": schedules.c.version + 1}
+            )
+        )
+
+    async def due_now(self, group: GroupId, slot: str, now: datetime) -> None:
+        await self._connection.execute(
+            update(schedules)
+            .where(schedules.c.group_id == group, schedules.c.slot == slot)
+            .values(next_post_at=now)
+        )
+
+    async def rest_days(
+        self, groups: Sequence[GroupId], since: date
+    ) -> dict[tuple[GroupId, date], tuple[str, str]]:
+        """Kind and label of the groups' own rest days."""
+        rows = await self._connection.execute(
+            select(rest_days).where(rest_days.c.group_id.in_(groups), rest_days.c.day >= since)
+        )
+        return {(GroupId(r.group_id), r.day): (r.kind, r.label) for r in rows}
+
+    async def add_rest_day(self, group: GroupId, day: date, kind: str, label: str) -> None:
+        await self._connection.execute(
+            upsert(rest_days)
+            .values(group_id=group, day=day, kind=kind, label=label)
+            .on_conflict_do_update(index_elements=["group_id", "day"], set_={"kind": kind, "label": label})
+        )
+
+    async def drop_rest_day(self, group: GroupId, day: date) -> None:
+        await self._connection.execute(
+            delete(rest_days).where(rest_days.c.group_id == group, rest_days.c.day == day)
+        )
