@@ -1,0 +1,64 @@
+"""Procrastinate tasks: an id in, one use case called. What is due stands in rows; these are hints."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from procrastinate import App, PsycopgConnector
+from procrastinate.types import JSONValue
+
+from bot.domain.ids import AnswerId, DeliveryId, PostId, PostingId
+from bot.ports import Hint
+from bot.practice.close_post import close_post
+from bot.practice.core import Core
+from bot.practice.grade_answer import grade_answer
+from bot.practice.mark_message import mark_message
+from bot.practice.send_delivery import send_delivery
+from bot.practice.send_posting import send_posting
+
+PRIORITY = {
+    Hint.SEND_POSTING: 50,
+    Hint.CLOSE_POST: 40,
+    Hint.SEND_DELIVERY: 30,
+    Hint.GRADE_ANSWER: 20,
+    Hint.MARK_MESSAGE: 10,
+}
+"""A pile of answers to grade never delays a post."""
+
+
+def queue_app(conninfo: str) -> App:
+    """The queue, without its tasks: enough to give hints."""
+    return App(connector=PsycopgConnector(conninfo=conninfo, min_size=0, max_size=4))
+
+
+class QueueHints:
+    """Enqueues through the caller's own connection, so that a rolled-back transaction hints at nothing."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def give(self, driver_connection: Any, hint: Hint, ids: Sequence[int]) -> None:  # noqa: ANN401  the driver's own type, which the port must not name
+        job = self._app.configure_task(
+            hint, queue=hint, priority=PRIORITY[hint], connection=driver_connection
+        )
+        tasks: list[dict[str, JSONValue]] = [{"id": found} for found in ids]
+        await job.batch_defer_async(*tasks)
+
+
+def register(app: App, core: Core) -> None:
+    """Give the app its tasks. Nothing is retried by the queue: a row that is still due is found again."""
+    calls: dict[Hint, Callable[[int], Awaitable[None]]] = {
+        Hint.SEND_POSTING: lambda found: send_posting(core, PostingId(found)),
+        Hint.GRADE_ANSWER: lambda found: grade_answer(core, AnswerId(found)),
+        Hint.SEND_DELIVERY: lambda found: send_delivery(core, DeliveryId(found)),
+        Hint.MARK_MESSAGE: lambda found: mark_message(core, found),
+        Hint.CLOSE_POST: lambda found: close_post(core, PostId(found)),
+    }
+    for hint, call in calls.items():
+        app.task(name=hint)(_task(call))
+
+
+def _task(call: Callable[[int], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    async def task(*, id: int) -> None:  # noqa: A002  the job's one argument, named for people who read the queue
+        await call(id)
+
+    return task

@@ -1,0 +1,88 @@
+"""What follows when an answer's content changed: a new revision, its arrival, when it's graded next.
+
+Every way in ends here (message, form, edit, deletion, a message taken out), so this is the one place
+that decides about arrival, points for it, and withdrawal. The answer is locked by the caller.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.answer import Answer
+from bot.domain.answering import AnswerState, Mode, Part, answer_text, grade_due_at, long_enough
+from bot.domain.group import Group
+from bot.domain.points import LedgerKind, timeliness
+from bot.domain.post import Post
+from bot.store.ledger import LedgerEntry
+from bot.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    group: Group
+    post: Post
+    answer: Answer
+    now: datetime
+    written_at: datetime
+    """When the member wrote what changed the answer: lateness is theirs, not the wire's."""
+
+
+def current(answer: Answer, parts: list[Part]) -> list[Part]:
+    """The parts of the latest try."""
+    since = answer.tried_again_at
+    return [part for part in parts if since is None or part.posted_at > since]
+
+
+async def answer_touched(work: Work, touch: Touch) -> None:
+    """Count a revision up and draw the consequences."""
+    parts = await work.messages.parts(touch.answer.group, touch.answer.id)
+    if not parts:
+        await _withdraw(work, touch)
+        return
+    text = answer_text(current(touch.answer, parts))
+    arrives = touch.answer.arrived_at is None and long_enough(text)
+    values: dict[str, object] = {"revision": touch.answer.revision + 1, "grade_due_at": _due(touch, text)}
+    if touch.answer.state is AnswerState.WITHDRAWN:
+        values["state"] = AnswerState.COLLECTING
+    if arrives:
+        values |= await _arrive(work, touch)
+    await work.answers.change(touch.answer, **values)
+
+
+def _due(touch: Touch, text: str) -> datetime | None:
+    # After a debrief nothing is graded unasked: the member presses Try again or Grade again.
+    if not text or (touch.answer.state is AnswerState.DEBRIEFED and not touch.answer.reopened):
+        return None
+    return grade_due_at(touch.now, touch.group.quiet, touch.post.deadline_at, gradable=long_enough(text))
+
+
+async def _arrive(work: Work, touch: Touch) -> dict[str, object]:
+    arrived = min(touch.written_at, touch.now)
+    when = timeliness(arrived, touch.post.deadline_at, sealed=touch.post.mode is Mode.SEALED)
+    occasion = touch.answer.arrivals + 1
+    points = touch.group.points.for_arrival(when)
+    await work.ledger.enter(LedgerEntry(touch.answer, LedgerKind.ARRIVAL, points, occasion), touch.now)
+    return {"arrived_at": arrived, "timeliness": when, "arrivals": occasion}
+
+
+async def _withdraw(work: Work, touch: Touch) -> None:
+    answer = touch.answer
+    standing = sum(points for _, points in await work.ledger.of_answer(answer.group, answer.id))
+    if standing:
+        await work.ledger.enter(
+            LedgerEntry(answer, LedgerKind.WITHDRAWAL, -standing, answer.arrivals), touch.now
+        )
+    await work.deliveries.drop_pending(answer.group, answer.id)
+    await work.answers.change(
+        answer,
+        state=AnswerState.WITHDRAWN,
+        revision=answer.revision + 1,
+        grade_due_at=None,
+        arrived_at=None,
+        timeliness=None,
+        debriefed_at=None,
+        debriefed_revision=None,
+        reopened=False,
+        tried_again_at=None,
+        copy_of=None,
+        asked=False,
+    )

@@ -1,0 +1,130 @@
+"""Takes a member's words in: a message in the thread, or an edit of one."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.answer import Answer, DeliveryKind, Owed
+from bot.domain.answering import Part, Ruling, Standing, rule_on
+from bot.domain.happenings import MessagePosted
+from bot.domain.ids import PersonId
+from bot.domain.post import Post
+from bot.ports import Hint
+from bot.practice.answer_touched import Touch, answer_touched
+from bot.practice.core import Core
+from bot.store.inbound import Scene
+from bot.store.messages import MessageState
+from bot.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message on its way in, and the transaction that decides about it."""
+
+    work: Work
+    scene: Scene
+    message: MessagePosted
+    now: datetime
+    lease: timedelta
+
+    @property
+    def ref(self) -> str:
+        return self.message.at.message_ref
+
+
+async def collect_message(core: Core, message: MessagePosted) -> None:
+    """Rule on a message, or on the newest text of one, and keep it if it's part of an answer."""
+    now = core.clock.now()
+    async with core.store.work() as work:
+        scene = await work.inbound.scene(message.source, message.at, message.author)
+        if scene is None:
+            return
+        kind = "edited" if message.edited_at else "posted"
+        event = message.source.event_ref
+        if not await work.events.admit(scene.channel.installation, event, kind, message.at, now):
+            return
+        if not scene.deleted_before:
+            await _consider(Incoming(work, scene, message, now, core.timings.lease))
+
+
+async def _consider(it: Incoming) -> None:
+    group, person = it.scene.group.id, it.scene.person
+    post = it.scene.post or await it.work.posts.latest_open(group)
+    if post is None:
+        return
+    before = await it.work.answers.of(group, post.id, person) if person else None
+    ruling = rule_on(it.message, _standing(it.scene, post, before))
+    if ruling is Ruling.INCLUDE:
+        await _include(it, post)
+    elif ruling in (Ruling.NOTE, Ruling.CONVERSATION):
+        await _leave_out(it, post)
+    else:
+        await _owe_word(it, post, ruling)
+
+
+def _standing(scene: Scene, post: Post, answer: Answer | None) -> Standing:
+    return Standing(
+        mode=post.mode,
+        in_thread=scene.post is not None,
+        debriefed_at=answer.debriefed_at if answer else None,
+        reopened=bool(answer and answer.reopened),
+        answered=bool(answer and answer.arrived_at),
+    )
+
+
+async def _author(it: Incoming) -> PersonId:
+    if it.scene.person is not None and it.scene.is_member:
+        return it.scene.person
+    person = await it.work.people.recognise(it.message.author, it.message.source.installation_ref, it.now)
+    await it.work.people.join(it.scene.group.id, person, it.now)
+    return person
+
+
+async def _include(it: Incoming, post: Post) -> None:
+    answer = await it.work.answers.open(it.scene.group.id, post.id, await _author(it), it.now)
+    # A debrief may have been written between the question and the lock.
+    if rule_on(it.message, _standing(it.scene, post, answer)) is not Ruling.INCLUDE:
+        return
+    if it.message.edited_at and await _was_taken_out(it):
+        return
+    part = Part(it.ref, it.message.posted_at, it.message.text)
+    kept = await it.work.messages.keep(answer, it.scene.channel.id, part, it.message.version)
+    if kept is None:
+        return
+    await answer_touched(it.work, Touch(it.scene.group, post, answer, it.now, it.message.version))
+    if not kept.marked:
+        await it.work.hint(Hint.MARK_MESSAGE, kept.id)
+
+
+async def _was_taken_out(it: Incoming) -> bool:
+    owner = await it.work.messages.owner(it.scene.group.id, it.scene.channel.id, it.ref)
+    return owner is not None and owner.state is MessageState.TAKEN_OUT
+
+
+async def _leave_out(it: Incoming, post: Post) -> None:
+    """An edit can turn a part of the answer into a note or into talk; anything else was never stored."""
+    group, channel = it.scene.group.id, it.scene.channel.id
+    if it.message.edited_at is None:
+        return
+    owner = await it.work.messages.owner(group, channel, it.ref)
+    if owner is None or owner.state is not MessageState.KEPT:
+        return
+    answer = await it.work.answers.lock(group, owner.answer)
+    if await it.work.messages.drop(it.scene.channel, it.message.at, MessageState.NOTE, it.message.version):
+        await answer_touched(it.work, Touch(it.scene.group, post, answer, it.now, it.message.version))
+
+
+async def _owe_word(it: Incoming, post: Post, ruling: Ruling) -> None:
+    """An offer to take the message as the answer, or a request for text: one each, person and post."""
+    person = await _author(it)
+    kind = DeliveryKind.OFFER if ruling is Ruling.OFFER else DeliveryKind.ASK_FOR_TEXT
+    owed = Owed(
+        group=it.scene.group.id,
+        kind=kind,
+        key=f"{kind}:{post.id}:{person}",
+        due_at=it.now,
+        person=person,
+        post=post.id,
+        channel=it.scene.channel.id,
+        message_ref=it.ref,
+    )
+    await it.work.hint(Hint.SEND_DELIVERY, *await it.work.deliveries.owe([owed], it.now + it.lease))

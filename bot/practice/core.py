@@ -1,0 +1,35 @@
+"""What every use case works with. Built once, by whoever wires the process."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.library.library import Library
+from bot.ports import ChatPlatform, Clock, Grader
+from bot.store.work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """How patient the machinery is. None of it is product time that a member can see."""
+
+    lease: timedelta = timedelta(seconds=60)
+    """How long a row counts as looked after once a job was enqueued for it or took it up."""
+    network: float = 20.0
+    """Seconds for one call to a platform; well below the lease, so that a call in flight ends first."""
+    longest_lease: timedelta = timedelta(hours=1)
+
+    def lease_for(self, attempt: int) -> timedelta:
+        """Doubles with every attempt, so that a row that always fails doesn't spin."""
+        doubled: timedelta = self.lease * 2 ** min(attempt, 10)
+        return min(doubled, self.longest_lease)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    store: Store
+    clock: Clock
+    library: Library
+    grader: Grader
+    platforms: Mapping[str, ChatPlatform]
+    timings: Timings = field(default_factory=Timings)

@@ -1,0 +1,89 @@
+"""A debrief from a stored grade: the member's words first, then what they lack, then one thing to do."""
+
+from dataclasses import dataclass
+
+from bot.domain.answer import Answer
+from bot.domain.answering import MOST_GRADINGS
+from bot.domain.cards import Button, CriterionLine, DebriefCard
+from bot.domain.grade import CriterionGrade, Graded, GraderKind
+from bot.domain.happenings import Action
+from bot.domain.points import LedgerKind
+from bot.domain.post import Post, PostState
+from bot.domain.scenario import Scenario
+from bot.store.grades import StoredGrade
+from bot.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    post: Post
+    answer: Answer
+    scenario: Scenario
+    grades: list[StoredGrade]
+    entries: list[tuple[LedgerKind, int]]
+
+
+async def debrief_card(work: Work, post: Post, answer: Answer, grade: StoredGrade) -> DebriefCard:
+    """The debrief of one grade as things stand now."""
+    facts = _Facts(
+        post=post,
+        answer=answer,
+        scenario=await work.posts.scenario(post.scenario_hash),
+        grades=await work.grades.of(answer.group, answer.id),
+        entries=await work.ledger.of_answer(answer.group, answer.id),
+    )
+    return _compose(facts, grade)
+
+
+def _compose(facts: _Facts, grade: StoredGrade) -> DebriefCard:
+    graded, scenario = grade.graded, facts.scenario
+    first = facts.grades[0]
+    follow_up = next((f for f in scenario.follow_ups if f.id == graded.follow_up_id), None)
+    return DebriefCard(
+        scenario=scenario.title,
+        band=graded.band,
+        source=_source(graded),
+        calibrated=False,
+        criteria=tuple(_line(scenario, found) for found in graded.criteria),
+        red_lines=tuple(scenario.red_line(r.red_line_id).says for r in graded.red_lines if r.tripped),
+        one_change=graded.one_change,
+        follow_up=f"{follow_up.asked_by}: {follow_up.ask}" if follow_up else "",
+        points=tuple(_points(facts, first)),
+        flags=graded.flags,
+        improved_by=graded.score - first.graded.score if grade.id != first.id else None,
+        senior=scenario.answers.senior.text if facts.post.state is PostState.CLOSED else "",
+        buttons=_buttons(facts),
+    )
+
+
+def _source(graded: Graded) -> str:
+    kind = graded.provenance.kind
+    return "automatic check" if kind is GraderKind.AUTOMATIC else graded.provenance.grader
+
+
+def _line(scenario: Scenario, found: CriterionGrade) -> CriterionLine:
+    criterion = scenario.criterion(found.criterion_id)
+    return CriterionLine(
+        criterion.title, criterion.competency, found.level, found.finding, found.quotes, found.missing
+    )
+
+
+def _points(facts: _Facts, first: StoredGrade) -> list[str]:
+    said = {
+        LedgerKind.ARRIVAL: facts.answer.timeliness or "answered",
+        LedgerKind.BAND: first.graded.band,
+        LedgerKind.COPY: "nearly the same text as an earlier answer: it counts for your streak only",
+        LedgerKind.WITHDRAWAL: "withdrawn",
+    }
+    return [f"{points:+d} {said[kind]}" for kind, points in facts.entries]
+
+
+def _buttons(facts: _Facts) -> tuple[Button, ...]:
+    subject = str(facts.post.id)
+    buttons = []
+    if facts.answer.gradings < MOST_GRADINGS:
+        buttons.append(Button(Action.TRY_AGAIN, "Try again", subject))
+        if facts.answer.revision != facts.answer.debriefed_revision:
+            buttons.append(Button(Action.GRADE_ME, "Grade again", subject))
+    buttons.append(Button(Action.HIDE_ANSWER, "Hide me", subject))
+    return tuple(buttons)

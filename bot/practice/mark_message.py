@@ -1,0 +1,28 @@
+"""Keeps the quiet mark on a message in step with whether it's part of an answer."""
+
+from asyncio import timeout
+
+from bot.domain.happenings import MessageAt
+from bot.errors import ChannelGone, RetryLater
+from bot.practice.core import Core
+
+
+async def mark_message(core: Core, message: int) -> None:
+    """Set or take away one mark. A mark that fails is tried again; it never holds anything else up."""
+    async with core.store.work() as work:
+        wanted = await work.messages.unmarked(message)
+    platform = core.platforms.get(wanted.platform) if wanted else None
+    if wanted is None or platform is None:
+        return
+    at = MessageAt(wanted.channel_ref, wanted.message_ref)
+    try:
+        async with timeout(core.timings.network):
+            await platform.mark(wanted.installation_ref, at, included=wanted.included)
+    except RetryLater as later:
+        async with core.store.work() as work:
+            await work.messages.put_off_mark(message, core.clock.now() + later.after)
+        return
+    except ChannelGone:
+        pass  # there is nothing left to carry a mark: the row is settled as if it had one
+    async with core.store.work() as work:
+        await work.messages.marked(message, included=wanted.included)

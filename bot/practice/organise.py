@@ -1,0 +1,160 @@
+"""What organisers decide about a group's days. Every change is in the audit log."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.calendar import local_date, next_after, zone_named
+from bot.domain.group import Role, Schedule
+from bot.domain.ids import GroupId, PersonId, ScenarioId
+from bot.errors import Stale, UserMustAct
+from bot.practice.core import Core
+from bot.practice.rest import check_holidays_of
+from bot.store.work import Work
+
+LONGEST_CATCH_UP = timedelta(hours=20)
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleChange:
+    """What to change; None leaves a thing as it is."""
+
+    at: time | None = None
+    zone: str | None = None
+    weekdays: frozenset[int] | None = None
+    catch_up: timedelta | None = None
+    holidays_of: str | None = None
+
+
+async def change_schedule(
+    core: Core, group: GroupId, actor: PersonId, seen_version: int, change: ScheduleChange
+) -> Schedule:
+    """Change when a group posts. Raises Stale when somebody changed it since the actor looked."""
+    _check(change)
+    now = core.clock.now()
+    async with core.store.work() as work:
+        await require_organiser(work, group, actor)
+        before = await work.schedules.lock(group)
+        if before.version != seen_version:
+            raise Stale(
+                f"Another organiser changed the schedule a moment ago: it's now {describe(before)}. "
+                "Your change was not made. Make it again if you still want to."
+            )
+        after = _with_next(_merged(before, change), now)
+        await work.schedules.put(after)
+        await work.audit.note(
+            group, actor, "schedule changed", now, before=describe(before), after=describe(after)
+        )
+    return after
+
+
+async def pause(core: Core, group: GroupId, actor: PersonId, until: date | None = None) -> None:
+    """No posts from today on, up to and including `until`, or until somebody resumes."""
+    now = core.clock.now()
+    async with core.store.work() as work:
+        await require_organiser(work, group, actor)
+        schedule = await work.schedules.lock(group)
+        today = local_date(now, schedule.zone)
+        if until is not None and until < today:
+            raise UserMustAct(f"{until} has passed. Nothing was changed. Give a day from {today} on.")
+        await work.schedules.put(replace(schedule, paused_from=today, paused_until=until))
+        await work.audit.note(group, actor, "paused", now, until=str(until or "further notice"))
+
+
+async def resume(core: Core, group: GroupId, actor: PersonId) -> None:
+    """Post again from the next posting time on."""
+    now = core.clock.now()
+    async with core.store.work() as work:
+        await require_organiser(work, group, actor)
+        schedule = await work.schedules.lock(group)
+        await work.schedules.put(replace(schedule, paused_from=None, paused_until=None))
+        await work.audit.note(group, actor, "resumed", now)
+
+
+@dataclass(frozen=True, slots=True)
+class RestDay:
+    """A local date without a post: skipped, or a holiday of the group's own when it has a label."""
+
+    on: date
+    holiday: str = ""
+
+    @property
+    def kind(self) -> str:
+        return "holiday" if self.holiday else "skip"
+
+
+async def rest_on(core: Core, group: GroupId, actor: PersonId, rest: RestDay) -> None:
+    """No post on one local date to come. Streaks aren't touched."""
+    now = core.clock.now()
+    async with core.store.work() as work:
+        await require_organiser(work, group, actor)
+        schedule = await work.schedules.lock(group)
+        today = local_date(now, schedule.zone)
+        if rest.on < today or await work.posts.on(group, schedule.slot, rest.on):
+            raise UserMustAct(
+                f"{rest.on} is over or was posted. Nothing was changed. Give a day after {today}."
+            )
+        await work.schedules.add_rest_day(group, rest.on, rest.kind, rest.holiday)
+        await work.audit.note(group, actor, rest.kind, now, day=str(rest.on), label=rest.holiday)
+
+
+async def post_now(core: Core, group: GroupId, actor: PersonId) -> None:
+    """Post today's scenario at once. Raises UserMustAct when today has one, or rests."""
+    now = core.clock.now()
+    async with core.store.work() as work:
+        await require_organiser(work, group, actor)
+        schedule = await work.schedules.lock(group)
+        today = local_date(now, schedule.zone)
+        if await work.posts.on(group, schedule.slot, today):
+            raise UserMustAct("Today has had its post or its skip, and a day has one. Nothing was changed.")
+        await work.schedules.due_now(group, schedule.slot, now)
+        await work.audit.note(group, actor, "posted now", now)
+
+
+async def set_queue(core: Core, group: GroupId, actor: PersonId, scenarios: list[ScenarioId]) -> None:
+    """What is posted next, in this order. Raises UserMustAct for an unknown scenario."""
+    now = core.clock.now()
+    wanted = list(dict.fromkeys(scenarios))
+    for scenario in wanted:
+        core.library.get(scenario)
+    async with core.store.work() as work:
+        await require_organiser(work, group, actor)
+        await work.schedules.lock(group)
+        await work.queue.replace(group, wanted, actor, now)
+        await work.audit.note(group, actor, "queue set", now, queue=", ".join(wanted))
+
+
+async def require_organiser(work: Work, group: GroupId, actor: PersonId) -> None:
+    member = await work.people.member(group, actor)
+    if member is None or member.role is not Role.ORGANISER:
+        raise UserMustAct("Only this group's organisers can do that. Nothing was changed. Ask one of them.")
+
+
+def describe(schedule: Schedule) -> str:
+    days = "".join("MTWTFSS"[d] if d in schedule.weekdays else "–" for d in range(7))
+    return f"{schedule.at:%H:%M} {schedule.zone}, {days}"
+
+
+def _check(change: ScheduleChange) -> None:
+    if change.zone is not None:
+        zone_named(change.zone)
+    check_holidays_of(change.holidays_of or "")
+    if change.weekdays is not None and not change.weekdays:
+        raise UserMustAct("A schedule needs at least one weekday. Nothing was changed. To stop, use pause.")
+    if change.catch_up is not None and not timedelta(0) <= change.catch_up <= LONGEST_CATCH_UP:
+        raise UserMustAct("A missed post can go out up to 20 hours late, no more. Nothing was changed.")
+
+
+def _merged(schedule: Schedule, change: ScheduleChange) -> Schedule:
+    return replace(
+        schedule,
+        at=schedule.at if change.at is None else change.at,
+        zone=change.zone or schedule.zone,
+        weekdays=schedule.weekdays if change.weekdays is None else change.weekdays,
+        catch_up=schedule.catch_up if change.catch_up is None else change.catch_up,
+        holidays_of=schedule.holidays_of if change.holidays_of is None else change.holidays_of,
+    )
+
+
+def _with_next(schedule: Schedule, now: datetime) -> Schedule:
+    # Counted from now: a date that was posted already keeps its one post by its unique key.
+    return replace(schedule, next_post_at=next_after(schedule.rhythm, now))

@@ -1,0 +1,43 @@
+"""The way in for everything that a chat tells: deduplicated and stored in one transaction, then worked on.
+
+An adapter acknowledges an event to its platform after `receive` returned, and not before.
+"""
+
+from bot.domain.cards import Card
+from bot.domain.happenings import (
+    ButtonPressed,
+    ChannelClosed,
+    FormSent,
+    Happening,
+    MemberLeft,
+    MessageDeleted,
+    MessagePosted,
+    MessageTaken,
+)
+from bot.practice.channel_gone import close_channel
+from bot.practice.collect_answer import collect_message
+from bot.practice.collect_form import collect_form
+from bot.practice.core import Core
+from bot.practice.leave import leave
+from bot.practice.press import press
+from bot.practice.withdraw import delete_message, take_message
+
+
+async def receive(core: Core, happening: Happening) -> Card | None:
+    """Take one happening in, once. Returns what to show privately to whoever caused it, if anything."""
+    match happening:
+        case MessagePosted():
+            await collect_message(core, happening)
+        case MessageDeleted():
+            await delete_message(core, happening)
+        case MessageTaken():
+            await take_message(core, happening)
+        case ButtonPressed():
+            return await press(core, happening)
+        case FormSent():
+            return await collect_form(core, happening)
+        case MemberLeft():
+            await leave(core, happening)
+        case ChannelClosed():
+            await close_channel(core, happening)
+    return None

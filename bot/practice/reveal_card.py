@@ -1,0 +1,23 @@
+"""The sealed answers of a post, shown together once nobody can be swayed by them."""
+
+from bot.domain.cards import Button, RevealCard, SealedAnswer
+from bot.domain.happenings import Action
+from bot.domain.post import Post
+from bot.store.work import Work
+
+
+async def reveal_card(work: Work, post: Post) -> RevealCard | None:
+    """One card for all answers; None when there are none."""
+    scenario = await work.posts.scenario(post.scenario_hash)
+    texts = await work.answers.sealed_texts(post.group, post.id)
+    if not texts:
+        return None
+    names = {member.person: member.name for member in await work.people.members(post.group)}
+    shown = [text for text in texts if not text.hidden and not text.held]
+    return RevealCard(
+        scenario=scenario.title,
+        answers=tuple(SealedAnswer(names.get(t.person, "somebody who left"), t.text) for t in shown),
+        held=sum(text.held for text in texts),
+        hidden=sum(text.hidden for text in texts),
+        buttons=(Button(Action.HIDE_ANSWER, "Hide me", str(post.id)),),
+    )

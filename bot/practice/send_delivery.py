@@ -1,0 +1,159 @@
+"""Sends what is owed to somebody, once; what can't be delivered waits behind a button."""
+
+from asyncio import timeout
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.domain.answer import Delivery, DeliveryKind
+from bot.domain.cards import Card
+from bot.domain.ids import DeliveryId
+from bot.errors import ChannelGone, PrivateMessagesClosed, RetryLater
+from bot.ports import ChatPlatform, Direct, InThread, Place, Whispered
+from bot.practice import words
+from bot.practice.core import Core
+from bot.practice.debrief_card import debrief_card
+from bot.practice.reveal_card import reveal_card
+from bot.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    delivery: Delivery
+    platform: str
+    place: Place
+    card: Card
+
+    @property
+    def key(self) -> str:
+        return f"delivery-{self.delivery.id}"
+
+
+async def send_delivery(core: Core, delivery_id: DeliveryId) -> None:
+    """Make the words from the rows as they stand now, and send them; or find that it was done."""
+    letter = await _begin(core, delivery_id)
+    platform = core.platforms.get(letter.platform) if letter else None
+    if letter is None or platform is None:
+        return
+    state, failure = "sent", ""
+    try:
+        async with timeout(core.timings.network):
+            await _land(platform, letter)
+    except RetryLater as later:
+        async with core.store.work() as work:
+            await work.deliveries.put_off(letter.delivery, core.clock.now() + later.after)
+        return
+    except PrivateMessagesClosed as closed:
+        state, failure = "waiting", closed.message
+    except ChannelGone as gone:
+        state, failure = "failed", gone.message
+    async with core.store.work() as work:
+        await work.deliveries.settle(letter.delivery, state, core.clock.now(), failure)
+
+
+async def _land(platform: ChatPlatform, letter: _Letter) -> None:
+    if letter.delivery.tried_before and await platform.find(letter.place, letter.key):
+        return
+    await platform.publish(letter.place, letter.card, letter.key)
+
+
+async def _begin(core: Core, delivery_id: DeliveryId) -> _Letter | None:
+    now = core.clock.now()
+    async with core.store.work() as work:
+        delivery = await work.deliveries.begin(delivery_id, now, core.timings.lease)
+        if delivery is None:
+            return None
+        addressed = await _address(work, delivery)
+        card = await _CARDS[delivery.owed.kind](work, delivery) if addressed else None
+        if addressed is None or card is None:
+            await work.deliveries.settle(delivery, "dropped", now)
+            return None
+        return _Letter(delivery, *addressed, card)
+
+
+async def _address(work: Work, delivery: Delivery) -> tuple[str, Place] | None:
+    owed = delivery.owed
+    if owed.person is None:
+        return await _thread(work, delivery)
+    accounts = await work.people.accounts(owed.person)
+    if not accounts:
+        return None
+    reached = accounts[0]
+    if owed.kind not in (DeliveryKind.OFFER, DeliveryKind.ASK_FOR_TEXT):
+        return reached.account.platform, Direct(reached.installation_ref, reached.account)
+    channel = await work.groups.channel(owed.group, owed.channel) if owed.channel else None
+    if channel is None:
+        return None
+    mine = next((a for a in accounts if a.account.platform == channel.platform), reached)
+    return channel.platform, Whispered(channel.installation_ref, channel.ref, None, mine.account)
+
+
+async def _thread(work: Work, delivery: Delivery) -> tuple[str, Place] | None:
+    owed = delivery.owed
+    if owed.post is None:
+        return None
+    for channel, thread_ref in await work.postings.places(owed.group, owed.post):
+        if channel.id == owed.channel:
+            return channel.platform, InThread(channel.installation_ref, channel.ref, thread_ref)
+    return None
+
+
+async def _debrief(work: Work, delivery: Delivery) -> Card | None:
+    owed = delivery.owed
+    if owed.post is None or owed.answer is None or owed.grade is None:
+        return None
+    post = await work.posts.get(owed.group, owed.post)
+    answer = await work.answers.get(owed.group, owed.answer)
+    grade = await work.grades.get(owed.group, owed.grade)
+    return await debrief_card(work, post, answer, grade) if post else None
+
+
+async def _reveal(work: Work, delivery: Delivery) -> Card | None:
+    post = await work.posts.get(delivery.owed.group, delivery.owed.post) if delivery.owed.post else None
+    return await reveal_card(work, post) if post else None
+
+
+async def _reminder(work: Work, delivery: Delivery) -> Card | None:
+    owed = delivery.owed
+    post = await work.posts.get(owed.group, owed.post) if owed.post else None
+    if post is None or owed.person is None:
+        return None
+    answer = await work.answers.of(owed.group, owed.post, owed.person) if owed.post else None
+    if answer and answer.arrived_at:
+        return None
+    return words.reminder(await work.posts.scenario(post.scenario_hash), post)
+
+
+async def _offer(work: Work, delivery: Delivery) -> Card | None:
+    owed = delivery.owed
+    channel = await work.groups.channel(owed.group, owed.channel) if owed.channel else None
+    return words.offer(f"{owed.post}/{channel.ref}/{owed.message_ref}") if channel else None
+
+
+async def _channel_gone(work: Work, delivery: Delivery) -> Card | None:
+    owed = delivery.owed
+    channel = await work.groups.channel(owed.group, owed.channel) if owed.channel else None
+    return words.channel_gone(channel.ref) if channel else None
+
+
+async def _too_short(_work: Work, _delivery: Delivery) -> Card | None:
+    return words.TOO_SHORT
+
+
+async def _ungraded(_work: Work, _delivery: Delivery) -> Card | None:
+    return words.UNGRADED
+
+
+async def _ask_for_text(_work: Work, _delivery: Delivery) -> Card | None:
+    return words.ASK_FOR_TEXT
+
+
+_CARDS: dict[DeliveryKind, Callable[[Work, Delivery], Awaitable[Card | None]]] = {
+    DeliveryKind.DEBRIEF: _debrief,
+    DeliveryKind.REVEAL: _reveal,
+    DeliveryKind.REMINDER: _reminder,
+    DeliveryKind.OFFER: _offer,
+    DeliveryKind.CHANNEL_GONE: _channel_gone,
+    DeliveryKind.TOO_SHORT: _too_short,
+    DeliveryKind.UNGRADED: _ungraded,
+    DeliveryKind.ASK_FOR_TEXT: _ask_for_text,
+}

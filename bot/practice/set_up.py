@@ -1,0 +1,85 @@
+"""Brings a group into the world, or a channel into a group."""
+
+from dataclasses import dataclass, replace
+from datetime import time, timedelta
+
+from bot.domain.answering import Mode
+from bot.domain.calendar import next_after, zone_named
+from bot.domain.group import DAILY, Role, Schedule
+from bot.domain.happenings import Account
+from bot.domain.ids import GroupId
+from bot.errors import UserMustAct
+from bot.practice.core import Core
+from bot.practice.rest import check_holidays_of
+from bot.store.work import Work
+
+EVERY_WEEKDAY = frozenset(range(5))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an organiser asks for when a group is set up."""
+
+    name: str
+    platform: str
+    installation_ref: str
+    channel_ref: str
+    organiser: Account
+    zone: str
+    at: time = time(9)
+    weekdays: frozenset[int] = EVERY_WEEKDAY
+    mode: Mode = Mode.OPEN
+    holidays_of: str = ""
+    tracks: frozenset[str] = frozenset()
+
+
+async def set_up_group(core: Core, wish: Wish) -> GroupId:
+    """Make a group with its channel, schedule and first organiser. Raises UserMustAct on a bad wish."""
+    zone_named(wish.zone)
+    check_holidays_of(wish.holidays_of)
+    now = core.clock.now()
+    async with core.store.work() as work:
+        group = await work.groups.add(wish.name, wish.mode, now)
+        await work.groups.change(group, tracks=sorted(wish.tracks))
+        await _open_channel(core, work, group, wish)
+        person = await work.people.recognise(wish.organiser, wish.installation_ref, now)
+        await work.people.join(group, person, now)
+        await work.people.set_role(group, person, Role.ORGANISER)
+        await work.schedules.put(_first_schedule(group, wish, core))
+        await work.audit.note(group, person, "group set up", now, name=wish.name, zone=wish.zone)
+    return group
+
+
+async def add_channel(core: Core, group: GroupId, wish: Wish) -> None:
+    """Let a group post into one more channel, on the same platform or another."""
+    async with core.store.work() as work:
+        await _open_channel(core, work, group, wish)
+        await work.audit.note(group, None, "channel added", core.clock.now(), channel=wish.channel_ref)
+
+
+async def _open_channel(core: Core, work: Work, group: GroupId, wish: Wish) -> None:
+    installation = await work.groups.install(
+        wish.platform, wish.installation_ref, wish.name, core.clock.now()
+    )
+    if await work.groups.open_channel(group, installation, wish.channel_ref) is None:
+        raise UserMustAct(
+            "This channel belongs to another study group already. Nothing was changed. "
+            "Run setup in another channel, or ask that group's organiser to give this one up."
+        )
+
+
+def _first_schedule(group: GroupId, wish: Wish, core: Core) -> Schedule:
+    schedule = Schedule(
+        group=group,
+        slot=DAILY,
+        at=wish.at,
+        zone=wish.zone,
+        weekdays=wish.weekdays,
+        catch_up=timedelta(hours=6),
+        holidays_of=wish.holidays_of,
+        paused_from=None,
+        paused_until=None,
+        next_post_at=None,
+        version=1,
+    )
+    return replace(schedule, next_post_at=next_after(schedule.rhythm, core.clock.now()))
