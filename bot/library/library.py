@@ -1,0 +1,53 @@
+"""The scenarios that this copy of Debrief can post."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from bot.domain.ids import ScenarioId
+from bot.domain.rotation import Entry
+from bot.domain.scenario import Scenario
+from bot.errors import UserMustAct
+from bot.library.pack import same_ids
+from bot.library.problem import Problem
+from bot.library.read import Source, files_in, read_source
+from bot.library.spelling import nearest
+from bot.shipped import folder
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    scenarios: Mapping[ScenarioId, Scenario]
+    problems: tuple[Problem, ...] = ()
+    """What kept other files out. One broken file must not stop the others from being posted."""
+
+    def entries(self) -> tuple[Entry, ...]:
+        """What rotation chooses from, in the order of ids."""
+        return tuple(Entry(name, s.difficulty, s.track) for name, s in self.scenarios.items())
+
+    def get(self, scenario_id: ScenarioId) -> Scenario:
+        """The scenario of that id. Raises UserMustAct when no file holds it."""
+        if scenario_id in self.scenarios:
+            return self.scenarios[scenario_id]
+        close = nearest(scenario_id, tuple(self.scenarios))
+        hint = f"Did you mean `{close}`?" if close else "`debrief scenarios list` shows those that are."
+        raise UserMustAct(f"There is no scenario `{scenario_id}` in the library. {hint}")
+
+
+def shipped() -> Path:
+    """The folder of daily scenarios that travels with the code."""
+    return folder("scenarios") / "daily"
+
+
+def load(folders: Iterable[Path]) -> Library:
+    """Read every scenario in the folders; where two have one id, the first folder's stays."""
+    files = [file for place in folders for file in files_in(place)]
+    read = [read_source(file) for file in files]
+    sources = [found for found in read if isinstance(found, Source)]
+    problems = [problem for found in read if not isinstance(found, Source) for problem in found]
+    scenarios: dict[ScenarioId, Scenario] = {}
+    for source in sources:
+        scenarios.setdefault(ScenarioId(source.scenario.id), source.scenario)
+    problems += same_ids(sources)
+    return Library(MappingProxyType(dict(sorted(scenarios.items()))), tuple(sorted(problems)))

@@ -1,0 +1,76 @@
+"""What each field of a scenario is for, in one sentence. Editors, error messages and the manual show it."""
+
+MEANINGS = {
+    "Scenario": {
+        "format": "The version of this format.",
+        "id": "The scenario's name for the bot; the same as the file's name without `.yaml`.",
+        "title": "What members see at the top of the card.",
+        "system": "Which of the 39 systems the scenario practises, by its number in the feature table.",
+        "track": "The kind of practice; a group chooses the tracks it wants.",
+        "difficulty": "1 for a first week, 3 for a final round.",
+        "industry": "Where it happens, such as `home insurance`.",
+        "minutes": "How long a good answer takes to think out and write.",
+        "words": "The expected length of an answer.",
+        "prompt": "The situation and the question, 100 to 260 words; it must not hint at the rubric.",
+        "warm_up": "A sentence to finish before answering, such as “this should shut down if…”.",
+        "hints": "Questions that get a stuck member moving without giving the answer away.",
+        "criteria": "The rubric: what is graded, each part with its levels.",
+        "red_lines": "Failures that cap the whole answer, however good the rest.",
+        "follow_ups": "What an interviewer asks next, aimed at one criterion each.",
+        "twist": "The change of ground by which an interviewer dismantles a good answer.",
+        "answers": "Three whole answers by which the graders are tested; opened after the deadline.",
+    },
+    "Words": {
+        "least": "A shorter answer probably misses something.",
+        "most": "A longer answer probably hides something. Advice on the card, never a score.",
+    },
+    "Criterion": {
+        "id": "A short name, used by `follow_ups` and by the answers' `levels`.",
+        "title": "What members see in their debrief.",
+        "competency": "The one competency that this criterion tests; a scenario covers at least four.",
+        "weight": "How much it counts: 3 for what decides the answer.",
+        "levels": "What a 1, 2, 3 and 4 look like in this scenario.",
+        "checks": "Yes/no questions that a grader asks of the answer.",
+        "cues": "Words by which the automatic check notices a level.",
+    },
+    "Levels": {
+        "named": "Level 1: the topic is mentioned.",
+        "reasoned": "Level 2: there is a reason, but it would fit any product.",
+        "strong": "Level 3: correct, specific to this scenario, reasoned.",
+        "senior": "Level 4: as 3, plus consequence, threshold, owner, and what would change the decision.",
+    },
+    "Check": {
+        "id": "A short name, different from the criterion's other checks.",
+        "level": "The level that a yes belongs to.",
+        "ask": "The question, to be answered from the answer's text alone.",
+    },
+    "Cue": {
+        "level": "The level that the words are a sign of.",
+        "all": "Word groups; one sentence of the answer has to match every one of them.",
+    },
+    "RedLine": {
+        "id": "A short name, used by the answers' `red_lines`.",
+        "says": "What the answer does that crosses the line.",
+        "cap": "The best verdict that is left to an answer which crosses it; always in quotes.",
+        "why": "Whom it hurts, and how.",
+        "tripped_by": "Word groups by which an answer says outright that it crosses the line.",
+        "ruled_out_by": "Word groups by which an answer shows that it stays behind the line.",
+    },
+    "FollowUp": {
+        "id": "A short name, different from the other follow-ups.",
+        "criterion": "The id of the criterion that it probes.",
+        "asked_by": "Who asks, by role: someone with an interest in the answer.",
+        "ask": "The question: it takes a likely claim and moves the ground.",
+    },
+    "ReferenceAnswers": {
+        "weak": "A plausible answer with the mistake that real candidates make.",
+        "strong": "An answer that is mostly at level 3.",
+        "senior": "An answer that is mostly at level 4, and no longer for it.",
+    },
+    "ReferenceAnswer": {
+        "text": "The whole answer in a candidate's own voice, 120 to 350 words.",
+        "levels": "The level that it reaches on every criterion.",
+        "red_lines": "The ids of the red lines that it crosses.",
+        "note": "Why it reads well, or what sinks it.",
+    },
+}
