@@ -1,0 +1,38 @@
+"""From levels and red lines to a score and a band: the one table, for every grader."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.domain.grade import Band, CriterionGrade, Level, RedLineGrade
+from bot.domain.scenario import Scenario
+
+FROM: Mapping[Band, int] = {
+    Band.NO: 0,
+    Band.LEAN_NO: 32,
+    Band.LEAN_YES: 55,
+    Band.YES: 66,
+    Band.STRONG_YES: 82,
+}
+"""The lowest score of each band. Twos throughout ("it would fit any product") make 50: lean no."""
+
+
+def band_of(score: int) -> Band:
+    """The band that a score falls into."""
+    return max((band for band, least in FROM.items() if score >= least), key=lambda band: band.rank)
+
+
+def verdict(
+    scenario: Scenario, criteria: Iterable[CriterionGrade], red_lines: Iterable[RedLineGrade]
+) -> tuple[int, Band]:
+    """The weighted mean of the levels out of 100 and its band, both under the cap of any red line crossed."""
+    weights = {criterion.id: criterion.weight for criterion in scenario.criteria}
+    earned = sum(weights[grade.criterion_id] * grade.level for grade in criteria)
+    score = round(100 * earned / (Level.SENIOR * sum(weights.values())))
+    for line in red_lines:
+        if line.tripped:
+            score = min(score, _highest(scenario.red_line(line.red_line_id).cap))
+    return score, band_of(score)
+
+
+def _highest(band: Band) -> int:
+    above = [least for other, least in FROM.items() if other.rank > band.rank]
+    return min(above) - 1 if above else 100

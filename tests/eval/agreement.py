@@ -1,0 +1,64 @@
+"""How far two graders agree, and how sure that is."""
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from operator import mul
+
+Weights = Sequence[int]
+"""How often each answer is counted: once, or as often as it was drawn."""
+Statistic = Callable[[Weights], float]
+Tally = tuple[float, ...]
+"""All that kappa needs of some pairs: how many, both sums, both sums of squares, squared differences."""
+
+DRAWS = 2000
+_SEED = 20260
+
+
+def tally(pairs: Iterable[tuple[float, float]]) -> Tally:
+    """One answer's pairs of labels and grades."""
+    rows = [(1.0, x, y, x * x, y * y, (x - y) ** 2) for x, y in pairs]
+    return tuple(map(sum, zip(*rows, strict=True)))
+
+
+def kappa(tallies: Sequence[Tally], weights: Weights) -> float:
+    """Quadratic weighted kappa: 1 is agreement, 0 is what chance gives to graders with these habits.
+
+    With quadratic weights the expected disagreement is the mean squared difference of independent draws,
+    so that no matrix of categories is needed.
+    """
+    n, x, y, xx, yy, apart = (sum(map(mul, weights, column)) for column in zip(*tallies, strict=True))
+    by_chance = (xx + yy) / n - 2 * (x / n) * (y / n)
+    return 1 - apart / n / by_chance if by_chance else 1.0
+
+
+def share(credits_given: Sequence[float], members: Sequence[tuple[int, int]], weights: Weights) -> float:
+    """The mean credit of pairs of answers; a pair counts as often as both of its answers were drawn."""
+    counts = [weights[one] * weights[other] for one, other in members]
+    return sum(map(mul, counts, credits_given)) / max(1, sum(counts))
+
+
+def credit(truly: float, seen: float) -> float:
+    """Whether a difference has the sign of the true one; no difference is half right."""
+    return 0.5 if seen == 0 else float((truly > 0) == (seen > 0))
+
+
+def interval(statistic: Statistic, size: int) -> tuple[float, float]:
+    """Where 95 % of the values lie when the answers are drawn again, with replacement."""
+    values = sorted(statistic(weights) for weights in _draws(size))
+    cut = DRAWS // 40
+    return values[cut], values[-1 - cut]
+
+
+@cache
+def _draws(size: int) -> tuple[Weights, ...]:
+    """The same draws for every statistic, so that a gain is measured on the same answers."""
+    chance = random.Random(_SEED)
+    return tuple(_drawn(size, chance) for _ in range(DRAWS))
+
+
+def _drawn(size: int, chance: random.Random) -> Weights:
+    counts = [0] * size
+    for place in chance.choices(range(size), k=size):
+        counts[place] += 1
+    return counts
