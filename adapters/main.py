@@ -1,0 +1,127 @@
+"""The one place that picks classes and wires them."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from procrastinate import App
+
+from adapters.postgres import EmbeddedPostgres, default_home
+from adapters.settings import Settings
+from bot.grading.grader import AutomaticGrader
+from bot.jobs import QueueHints, queue_app, register
+from bot.library.library import Library, load, shipped
+from bot.ports import ChatPlatform, Clock, Grader, Hint
+from bot.practice.core import Core, Timings
+from bot.practice.sweep import sweep
+from bot.store import migrate
+from bot.store.work import Store, engine_for
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What may be chosen for a process; the defaults are production's."""
+
+    platforms: tuple[ChatPlatform, ...] = ()
+    clock: Clock = field(default_factory=SystemClock)
+    grader: Grader = field(default_factory=AutomaticGrader)
+    library: Library | None = None
+    timings: Timings = field(default_factory=Timings)
+    connections: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A wired process: the core and its queue."""
+
+    core: Core
+    queue: App
+
+    async def work_off(self, *, concurrency: int = 10) -> None:
+        """Do every job that's there, then return."""
+        await self.queue.run_worker_async(
+            wait=False,
+            concurrency=concurrency,
+            install_signal_handlers=False,
+            listen_notify=False,
+            delete_jobs="always",
+        )
+
+    async def settle(self) -> None:
+        """Sweep and work until nothing is due: a day of the product, as fast as it goes."""
+        while await sweep(self.core) or await self._hinted():
+            await self.work_off()
+
+    async def _hinted(self) -> int:
+        """Jobs that wait. A job that ends may leave another behind, after the worker has looked."""
+        async with self.core.store.work() as work:
+            return sum([await work.hinted(hint) for hint in Hint])
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A migrated database, for as long as its context lasts."""
+
+    url: str
+    mend: Callable[[], object] | None = None
+    """Brings an embedded server back that died; a configured one is somebody else's to mend."""
+
+
+def chats(_settings: Settings) -> tuple[ChatPlatform, ...]:
+    """The chats that this process speaks to: a line for each adapter, there when its token is."""
+    return ()
+
+
+def home_of(settings: Settings) -> Path:
+    """Where the embedded Postgres lives."""
+    return settings.home or default_home(os.environ)
+
+
+@contextmanager
+def mendable_database(settings: Settings) -> Iterator[Database]:
+    """The configured database, or an embedded one."""
+    if settings.database_url:
+        migrate.upgrade(settings.database_url)
+        yield Database(settings.database_url)
+        return
+    embedded = EmbeddedPostgres(home_of(settings))
+    with embedded as url:
+        migrate.upgrade(url)
+        yield Database(url, embedded.start)
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[str]:
+    """The URL of a migrated database: the configured one, or an embedded one for as long as this lasts."""
+    with mendable_database(settings) as found:
+        yield found.url
+
+
+@asynccontextmanager
+async def house(url: str, parts: Parts) -> AsyncIterator[House]:
+    """Wire a process on a migrated database."""
+    engine = engine_for(url, connections=parts.connections)
+    queue = queue_app(migrate.libpq_url(url))
+    library = load([shipped()]) if parts.library is None else parts.library
+    core = Core(
+        store=Store(engine, QueueHints(queue)),
+        clock=parts.clock,
+        library=library,
+        grader=parts.grader,
+        platforms={platform.name: platform for platform in parts.platforms},
+        timings=parts.timings,
+    )
+    register(queue, core)
+    try:
+        async with queue.open_async():
+            yield House(core, queue)
+    finally:
+        await engine.dispose()

@@ -1,0 +1,202 @@
+"""The fakes, shipped: a clock that is set, a chat that is scripted, a grader that says what it's told."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from bot.domain.cards import Button, Card
+from bot.domain.grade import GradeOutcome
+from bot.domain.happenings import (
+    Account,
+    Action,
+    ButtonPressed,
+    ChannelClosed,
+    FormSent,
+    MemberLeft,
+    MessageAt,
+    MessageDeleted,
+    MessagePosted,
+    MessageTaken,
+    Opening,
+    Source,
+)
+from bot.domain.scenario import Scenario
+from bot.errors import ChannelGone, Defect, PrivateMessagesClosed
+from bot.ports import Direct, InChannel, InThread, Place, Published, Whispered
+
+
+@dataclass(slots=True)
+class FakeClock:
+    """Stands still until it's set."""
+
+    instant: datetime = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.instant
+
+    def forward(self, **by: float) -> datetime:
+        self.instant += timedelta(**by)
+        return self.instant
+
+    def at(self, iso: str) -> datetime:
+        """Set to an ISO time; one without an offset is UTC."""
+        given = datetime.fromisoformat(iso)
+        self.instant = (given if given.tzinfo else given.replace(tzinfo=UTC)).astimezone(UTC)
+        return self.instant
+
+
+@dataclass(slots=True)
+class ScriptedGrader:
+    """Answers with the outcomes it was given, in turn; an exception among them is raised."""
+
+    outcomes: deque[GradeOutcome | Exception] = field(default_factory=deque)
+    read: list[tuple[str, str]] = field(default_factory=list)
+    """Scenario and text of every call."""
+
+    async def grade(self, scenario: Scenario, text: str) -> GradeOutcome:
+        self.read.append((scenario.id, text))
+        outcome = self.outcomes.popleft()
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A card as it landed on the platform."""
+
+    place: Place
+    card: Card
+    key: str
+    published: Published
+
+
+@dataclass(slots=True)
+class FakePlatform:
+    """A chat in memory. Methods of the port on one side; what members do, as happenings, on the other."""
+
+    clock: FakeClock
+    name: str = "fake"
+    installation_ref: str = "T1"
+    seen: list[Seen] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    closed_to: set[str] = field(default_factory=set)
+    before_landing: deque[Exception] = field(default_factory=deque)
+    """Raised by the next calls of `publish`, which then leave nothing behind."""
+    after_landing: deque[Exception] = field(default_factory=deque)
+    """Raised by the next calls of `publish` although the card has landed."""
+    _numbers: Iterable[int] = field(default_factory=lambda: count(1))
+
+    async def publish(self, place: Place, card: Card, key: str) -> Published:
+        if self.before_landing:
+            raise self.before_landing.popleft()
+        self._refuse(place)
+        ref = f"bot-{self._next()}"
+        published = Published(message_ref=ref, thread_ref=ref)
+        self.seen.append(Seen(place, card, key, published))
+        if self.after_landing:
+            raise self.after_landing.popleft()
+        return published
+
+    async def find(self, place: Place, key: str) -> Published | None:
+        if isinstance(place, Whispered):
+            return None
+        return next((s.published for s in self.seen if _same_place(s.place, place) and s.key == key), None)
+
+    async def mark(self, installation_ref: str, message: MessageAt, *, included: bool) -> None:
+        if installation_ref != self.installation_ref:
+            raise Defect(f"A mark for {installation_ref} went to {self.installation_ref}.")
+        self._refuse(InChannel(installation_ref, message.channel_ref))
+        if included:
+            self.marks.add(message.message_ref)
+        else:
+            self.marks.discard(message.message_ref)
+
+    async def read(self, installation_ref: str, message: MessageAt) -> str | None:
+        if installation_ref != self.installation_ref:
+            return None
+        return self.texts.get((message.channel_ref, message.message_ref))
+
+    def account(self, ref: str, name: str = "") -> Account:
+        return Account(self.name, self.installation_ref, ref, name or ref)
+
+    def source(self, event_ref: str = "") -> Source:
+        return Source(self.name, self.installation_ref, event_ref or f"ev-{self._next()}")
+
+    def says(
+        self,
+        author: Account,
+        text: str,
+        channel: str,
+        thread: str | None = None,
+        *,
+        opening: Opening = Opening.PLAIN,
+        attachments: int = 0,
+    ) -> MessagePosted:
+        at = MessageAt(channel, f"m-{self._next()}", thread)
+        self.texts[channel, at.message_ref] = text
+        return MessagePosted(self.source(), at, author, text, self.clock.now(), opening, attachments)
+
+    def edits(self, message: MessagePosted, text: str) -> MessagePosted:
+        self.texts[message.at.channel_ref, message.at.message_ref] = text
+        return MessagePosted(
+            self.source(), message.at, message.author, text, message.posted_at, edited_at=self.clock.now()
+        )
+
+    def deletes(self, message: MessagePosted) -> MessageDeleted:
+        self.texts.pop((message.at.channel_ref, message.at.message_ref), None)
+        return MessageDeleted(self.source(), message.at, self.clock.now())
+
+    def takes(self, message: MessagePosted, *, out: bool, by: Account | None = None) -> MessageTaken:
+        return MessageTaken(self.source(), message.at, by or message.author, out)
+
+    def presses(self, account: Account, button: Button) -> ButtonPressed:
+        return self.press(account, button.action, button.subject)
+
+    def press(self, account: Account, action: Action, subject: str) -> ButtonPressed:
+        return ButtonPressed(self.source(), account, action, subject, self.clock.now())
+
+    def fills(self, account: Account, post: str, text: str) -> FormSent:
+        return FormSent(self.source(), account, post, text, self.clock.now())
+
+    def leaves(self, account: Account, channel: str | None = None) -> MemberLeft:
+        return MemberLeft(self.source(), account, self.clock.now(), channel)
+
+    def closes(self, channel: str) -> ChannelClosed:
+        self.gone.add(channel)
+        return ChannelClosed(self.source(), channel)
+
+    def in_channel(self, channel: str) -> list[Seen]:
+        return [s for s in self.seen if isinstance(s.place, InChannel) and s.place.channel_ref == channel]
+
+    def in_thread(self, channel: str) -> list[Seen]:
+        return [s for s in self.seen if isinstance(s.place, InThread) and s.place.channel_ref == channel]
+
+    def told(self, account: Account) -> list[Card]:
+        """Everything that one account was shown alone, by direct message or whisper."""
+        return [
+            s.card
+            for s in self.seen
+            if isinstance(s.place, Direct | Whispered) and s.place.account.ref == account.ref
+        ]
+
+    def _refuse(self, place: Place) -> None:
+        if isinstance(place, Direct):
+            if place.account.ref in self.closed_to:
+                raise PrivateMessagesClosed("Direct messages are closed.")
+        elif place.channel_ref in self.gone:
+            raise ChannelGone(f"There is no channel {place.channel_ref}.")
+
+    def _next(self) -> int:
+        return next(iter(self._numbers))
+
+
+def _same_place(one: Place, other: Place) -> bool:
+    """An account's name may have changed meanwhile."""
+    if isinstance(one, Direct) and isinstance(other, Direct):
+        one, other = (replace(place, account=replace(place.account, name="")) for place in (one, other))
+    return one == other

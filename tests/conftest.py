@@ -1,0 +1,74 @@
+"""What every test may ask for: a database of its own worker's, a clock, a chat, a wired house."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.main import House, Parts
+from adapters.main import house as wired
+from bot.library.library import Library, load, shipped
+from bot.testing import FakeClock, FakePlatform
+from tests.fakes.database import empty, worker_database
+from tests.fakes.throwaway_home import throwaway_home
+
+HOME = pytest.StashKey[str]()
+STACK = pytest.StashKey[ExitStack]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        config.stash[HOME] = config.workerinput["home"]
+        return
+    stack = config.stash[STACK] = ExitStack()
+    config.stash[HOME] = str(stack.enter_context(throwaway_home()))
+
+
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["home"] = node.config.stash[HOME]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if STACK in config.stash:
+        config.stash[STACK].close()
+
+
+@pytest.fixture(scope="session")
+def worker_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    with worker_database(Path(request.config.stash[HOME]), worker) as url:
+        yield url
+
+
+@pytest.fixture
+def database_url(worker_url: str) -> Iterator[str]:
+    """A migrated, empty Postgres database."""
+    yield worker_url
+    empty(worker_url)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load([shipped()])
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def platform(clock: FakeClock) -> FakePlatform:
+    return FakePlatform(clock)
+
+
+@pytest.fixture
+async def house(
+    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library
+) -> AsyncIterator[House]:
+    """The product on a real database, with the scripted chat and a clock that's set."""
+    async with wired(database_url, Parts((platform,), clock, library=library)) as built:
+        yield built
