@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from procrastinate import App, PsycopgConnector
+from procrastinate.jobs import Status
 from procrastinate.types import JSONValue
 
 from bot.domain.ids import AnswerId, DeliveryId, PostId, PostingId
@@ -14,6 +15,15 @@ from bot.practice.grade_answer import grade_answer
 from bot.practice.mark_message import mark_message
 from bot.practice.send_delivery import send_delivery
 from bot.practice.send_posting import send_posting
+from bot.store.work import NETWORK
+
+COUNTED = 50_000
+_WAITING = (
+    "select count(*) from (select 1 from procrastinate_jobs"
+    " where queue_name = %(queue)s and status = 'todo' limit %(most)s) waiting"
+)
+SILENT_FOR = 120.0
+"""Seconds without a heartbeat after which a worker counts as dead."""
 
 PRIORITY = {
     Hint.SEND_POSTING: 50,
@@ -27,7 +37,7 @@ PRIORITY = {
 
 def queue_app(conninfo: str) -> App:
     """The queue, without its tasks: enough to give hints."""
-    return App(connector=PsycopgConnector(conninfo=conninfo, min_size=0, max_size=4))
+    return App(connector=PsycopgConnector(conninfo=conninfo, kwargs=dict(NETWORK), min_size=0, max_size=4))
 
 
 class QueueHints:
@@ -42,6 +52,19 @@ class QueueHints:
         )
         tasks: list[dict[str, JSONValue]] = [{"id": found} for found in ids]
         await job.batch_defer_async(*tasks)
+
+    async def waiting(self, driver_connection: Any, hint: Hint) -> int:  # noqa: ANN401  as above
+        found = await driver_connection.execute(_WAITING, {"queue": hint, "most": COUNTED})
+        (waiting,) = await found.fetchone()
+        return int(waiting)
+
+
+async def drop_stalled(app: App) -> int:
+    """Forget the jobs of workers that died. Their rows are still due, so the sweep has found them again."""
+    stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_FOR))
+    for job in stalled:
+        await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
+    return len(stalled)
 
 
 def register(app: App, core: Core) -> None:

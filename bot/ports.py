@@ -111,3 +111,7 @@ class Hints(Protocol):
     async def give(self, driver_connection: object, hint: Hint, ids: Sequence[int]) -> None:
         """Enqueue one job an id through the transaction's own driver connection."""
         ...
+
+    async def waiting(self, driver_connection: object, hint: Hint) -> int:
+        """How many jobs of this kind wait for a worker, or a number beyond any that matters."""
+        ...

@@ -224,7 +224,6 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), server_default="collecting", nullable=False),
         sa.Column("revision", sa.Integer(), server_default="0", nullable=False),
         sa.Column("attempt", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("words", sa.Integer(), server_default="0", nullable=False),
         sa.Column("arrivals", sa.Integer(), server_default="0", nullable=False),
         sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("timeliness", sa.Text(), nullable=True),

@@ -45,6 +45,8 @@ class Standing:
     debriefed_at: datetime | None = None
     reopened: bool = False
     answered: bool = False
+    taken: bool = False
+    """The message is part of the answer already, for instance by an accepted offer."""
 
 
 def rule_on(message: MessagePosted, standing: Standing) -> Ruling:
@@ -53,7 +55,7 @@ def rule_on(message: MessagePosted, standing: Standing) -> Ruling:
         return Ruling.NOTE
     if message.opening is not Opening.PLAIN:
         return Ruling.CONVERSATION
-    if not standing.in_thread or standing.mode is Mode.SEALED:
+    if not standing.taken and (not standing.in_thread or standing.mode is Mode.SEALED):
         worth = count_words(message.text) >= WORTH_OFFERING and not standing.answered
         return Ruling.OFFER if worth else Ruling.CONVERSATION
     if _after_debrief(message, standing):

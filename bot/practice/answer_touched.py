@@ -4,7 +4,7 @@ Every way in ends here (message, form, edit, deletion, a message taken out), so 
 that decides about arrival, points for it, and withdrawal. The answer is locked by the caller.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.answer import Answer
@@ -39,13 +39,16 @@ async def answer_touched(work: Work, touch: Touch) -> None:
         await _withdraw(work, touch)
         return
     text = answer_text(current(touch.answer, parts))
-    arrives = touch.answer.arrived_at is None and long_enough(text)
-    values: dict[str, object] = {"revision": touch.answer.revision + 1, "grade_due_at": _due(touch, text)}
-    if touch.answer.state is AnswerState.WITHDRAWN:
-        values["state"] = AnswerState.COLLECTING
-    if arrives:
-        values |= await _arrive(work, touch)
-    await work.answers.change(touch.answer, **values)
+    back = touch.answer.state is AnswerState.WITHDRAWN
+    answer = replace(
+        touch.answer,
+        revision=touch.answer.revision + 1,
+        grade_due_at=_due(touch, text),
+        state=AnswerState.COLLECTING if back else touch.answer.state,
+    )
+    if answer.arrived_at is None and long_enough(text):
+        answer = await _arrive(work, touch, answer)
+    await work.answers.touch(answer)
 
 
 def _due(touch: Touch, text: str) -> datetime | None:
@@ -55,13 +58,13 @@ def _due(touch: Touch, text: str) -> datetime | None:
     return grade_due_at(touch.now, touch.group.quiet, touch.post.deadline_at, gradable=long_enough(text))
 
 
-async def _arrive(work: Work, touch: Touch) -> dict[str, object]:
+async def _arrive(work: Work, touch: Touch, answer: Answer) -> Answer:
     arrived = min(touch.written_at, touch.now)
     when = timeliness(arrived, touch.post.deadline_at, sealed=touch.post.mode is Mode.SEALED)
-    occasion = touch.answer.arrivals + 1
+    occasion = answer.arrivals + 1
     points = touch.group.points.for_arrival(when)
-    await work.ledger.enter(LedgerEntry(touch.answer, LedgerKind.ARRIVAL, points, occasion), touch.now)
-    return {"arrived_at": arrived, "timeliness": when, "arrivals": occasion}
+    await work.ledger.enter(LedgerEntry(answer, LedgerKind.ARRIVAL, points, occasion), touch.now)
+    return replace(answer, arrived_at=arrived, timeliness=when, arrivals=occasion)
 
 
 async def _withdraw(work: Work, touch: Touch) -> None:

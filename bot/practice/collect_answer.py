@@ -7,10 +7,11 @@ from bot.domain.answer import Answer, DeliveryKind, Owed
 from bot.domain.answering import Part, Ruling, Standing, rule_on
 from bot.domain.happenings import MessagePosted
 from bot.domain.ids import PersonId
-from bot.domain.post import Post
+from bot.domain.post import Post, Posting
 from bot.ports import Hint
 from bot.practice.answer_touched import Touch, answer_touched
 from bot.practice.core import Core
+from bot.practice.learn_threads import learn_threads
 from bot.store.inbound import Scene
 from bot.store.messages import MessageState
 from bot.store.work import Work
@@ -33,41 +34,66 @@ class Incoming:
 
 async def collect_message(core: Core, message: MessagePosted) -> None:
     """Rule on a message, or on the newest text of one, and keep it if it's part of an answer."""
+    unsettled = await _take_in(core, message)
+    if unsettled:
+        await learn_threads(core, unsettled)
+        await _take_in(core, message, threads_known=True)
+
+
+async def _take_in(core: Core, message: MessagePosted, *, threads_known: bool = False) -> list[Posting]:
+    """One transaction. Does nothing but name the postings whose thread this may be, if there are any."""
     now = core.clock.now()
     async with core.store.work() as work:
         scene = await work.inbound.scene(message.source, message.at, message.author)
         if scene is None:
-            return
+            return []
+        if scene.post is None and message.at.thread_ref and not threads_known:
+            unsettled = await work.postings.unsettled(scene.channel.id)
+            if unsettled:
+                return unsettled
+            # It may have been settled between the two questions: the third one is sure to see it.
+            scene = await work.inbound.scene(message.source, message.at, message.author) or scene
         kind = "edited" if message.edited_at else "posted"
         event = message.source.event_ref
-        if not await work.events.admit(scene.channel.installation, event, kind, message.at, now):
-            return
-        if not scene.deleted_before:
+        if await work.events.admit(scene.channel.installation, event, kind, message.at, now):
             await _consider(Incoming(work, scene, message, now, core.timings.lease))
+    return []
 
 
 async def _consider(it: Incoming) -> None:
     group, person = it.scene.group.id, it.scene.person
-    post = it.scene.post or await it.work.posts.latest_open(group)
+    # An edited part belongs to its own answer, wherever it stands and whatever was posted since.
+    owned = await _owned(it) if it.message.edited_at else None
+    post = await it.work.posts.get(group, owned.post) if owned else it.scene.post
+    post = post or await it.work.posts.latest_open(group)
     if post is None:
         return
-    before = await it.work.answers.of(group, post.id, person) if person else None
-    ruling = rule_on(it.message, _standing(it.scene, post, before))
+    before = owned or it.scene.answer
+    if before is None and it.scene.post is None and person:
+        before = await it.work.answers.of(group, post.id, person)
+    ruling = rule_on(it.message, _standing(it.scene, post, before, taken=owned is not None))
     if ruling is Ruling.INCLUDE:
-        await _include(it, post)
-    elif ruling in (Ruling.NOTE, Ruling.CONVERSATION):
-        await _leave_out(it, post)
-    else:
+        await _include(it, post, taken=owned is not None)
+        return
+    await _leave_out(it, post)
+    if ruling not in (Ruling.NOTE, Ruling.CONVERSATION):
         await _owe_word(it, post, ruling)
 
 
-def _standing(scene: Scene, post: Post, answer: Answer | None) -> Standing:
+async def _owned(it: Incoming) -> Answer | None:
+    group = it.scene.group.id
+    owner = await it.work.messages.owner(group, it.scene.channel.id, it.ref)
+    return await it.work.answers.get(group, owner.answer) if owner else None
+
+
+def _standing(scene: Scene, post: Post, answer: Answer | None, *, taken: bool) -> Standing:
     return Standing(
         mode=post.mode,
         in_thread=scene.post is not None,
         debriefed_at=answer.debriefed_at if answer else None,
         reopened=bool(answer and answer.reopened),
         answered=bool(answer and answer.arrived_at),
+        taken=taken,
     )
 
 
@@ -79,15 +105,15 @@ async def _author(it: Incoming) -> PersonId:
     return person
 
 
-async def _include(it: Incoming, post: Post) -> None:
+async def _include(it: Incoming, post: Post, *, taken: bool) -> None:
     answer = await it.work.answers.open(it.scene.group.id, post.id, await _author(it), it.now)
     # A debrief may have been written between the question and the lock.
-    if rule_on(it.message, _standing(it.scene, post, answer)) is not Ruling.INCLUDE:
+    if rule_on(it.message, _standing(it.scene, post, answer, taken=taken)) is not Ruling.INCLUDE:
         return
     if it.message.edited_at and await _was_taken_out(it):
         return
     part = Part(it.ref, it.message.posted_at, it.message.text)
-    kept = await it.work.messages.keep(answer, it.scene.channel.id, part, it.message.version)
+    kept = await it.work.messages.keep(answer, it.scene.channel, part, it.message.version)
     if kept is None:
         return
     await answer_touched(it.work, Touch(it.scene.group, post, answer, it.now, it.message.version))

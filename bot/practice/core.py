@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.library.library import Library
 from bot.ports import ChatPlatform, Clock, Grader
+from bot.store.due import Lease
 from bot.store.work import Store
 
 
@@ -18,6 +19,14 @@ class Timings:
     network: float = 20.0
     """Seconds for one call to a platform; well below the lease, so that a call in flight ends first."""
     longest_lease: timedelta = timedelta(hours=1)
+
+    @property
+    def leases(self) -> Lease:
+        return Lease(self.lease, self.longest_lease)
+
+    def put_off(self, now: datetime, by: timedelta) -> datetime:
+        """When to try again after somebody outside asked to wait."""
+        return now + min(by, self.longest_lease)
 
     def lease_for(self, attempt: int) -> timedelta:
         """Doubles with every attempt, so that a row that always fails doesn't spin."""

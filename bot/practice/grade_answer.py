@@ -37,7 +37,9 @@ async def grade_answer(core: Core, answer_id: AnswerId) -> None:
         outcome = await _grade(core, draft)
     except RetryLater as later:
         async with core.store.work() as work:
-            until = core.clock.now() + max(later.after, core.timings.lease_for(draft.answer.attempt))
+            until = core.timings.put_off(
+                core.clock.now(), max(later.after, core.timings.lease_for(draft.answer.attempt))
+            )
             await work.answers.put_off(draft.answer, until)
     else:
         async with core.store.work() as work:
@@ -123,4 +125,5 @@ async def _no_grade(work: Work, draft: Draft, outcome: Ungraded, now: datetime) 
     await work.grades.append(answer, outcome, now)
     too_short = outcome.reason is UngradedReason.TOO_SHORT
     kind = DeliveryKind.TOO_SHORT if too_short else DeliveryKind.UNGRADED
-    return [Owed(answer.group, kind, f"{kind}:{answer.id}", now, answer.person, answer.post, answer.id)]
+    key = f"{kind}:{answer.id}:{answer.revision}"
+    return [Owed(answer.group, kind, key, now, answer.person, answer.post, answer.id)]

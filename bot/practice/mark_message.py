@@ -20,7 +20,7 @@ async def mark_message(core: Core, message: int) -> None:
             await platform.mark(wanted.installation_ref, at, included=wanted.included)
     except RetryLater as later:
         async with core.store.work() as work:
-            await work.messages.put_off_mark(message, core.clock.now() + later.after)
+            await work.messages.put_off_mark(message, core.timings.put_off(core.clock.now(), later.after))
         return
     except ChannelGone:
         pass  # there is nothing left to carry a mark: the row is settled as if it had one

@@ -13,7 +13,8 @@ from bot.store.work import Work
 async def my_debrief(work: Work, post: Post, person: PersonId, now: datetime) -> Card:
     """The newest debrief of the person's answer to the post, or where the answer stands."""
     answer = await work.answers.of(post.group, post.id, person)
-    if answer is None or answer.state is AnswerState.WITHDRAWN:
+    # A row without a revision: a message that was deleted before it came in.
+    if answer is None or answer.revision == 0 or answer.state is AnswerState.WITHDRAWN:
         return Note("I have no answer of yours here. Write in the thread, or press Answer privately.")
     grades = await work.grades.of(post.group, answer.id)
     if grades:

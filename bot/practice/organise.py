@@ -39,7 +39,7 @@ async def change_schedule(
                 f"Another organiser changed the schedule a moment ago: it's now {describe(before)}. "
                 "Your change was not made. Make it again if you still want to."
             )
-        after = _with_next(_merged(before, change), now)
+        after = replace(_with_next(_merged(before, change), now), version=before.version + 1)
         await work.schedules.put(after)
         await work.audit.note(
             group, actor, "schedule changed", now, before=describe(before), after=describe(after)

@@ -74,7 +74,9 @@ async def _grade_me(it: Press) -> Card:
     )
     if request is not GradeRequest.START:
         return Note(REFUSALS[request])
-    await it.work.answers.change(answer, grade_due_at=it.now, asked=True, lease_until=it.now)
+    await it.work.answers.change(
+        answer, grade_due_at=it.now, asked=True, lease_until=it.now + it.core.timings.lease
+    )
     await it.work.hint(Hint.GRADE_ANSWER, answer.id)
     return Note("Reading it now. Your debrief comes by direct message; My debrief shows it here too.")
 

@@ -40,7 +40,8 @@ async def send_delivery(core: Core, delivery_id: DeliveryId) -> None:
             await _land(platform, letter)
     except RetryLater as later:
         async with core.store.work() as work:
-            await work.deliveries.put_off(letter.delivery, core.clock.now() + later.after)
+            until = core.timings.put_off(core.clock.now(), later.after)
+            await work.deliveries.put_off(letter.delivery, until)
         return
     except PrivateMessagesClosed as closed:
         state, failure = "waiting", closed.message
@@ -59,7 +60,7 @@ async def _land(platform: ChatPlatform, letter: _Letter) -> None:
 async def _begin(core: Core, delivery_id: DeliveryId) -> _Letter | None:
     now = core.clock.now()
     async with core.store.work() as work:
-        delivery = await work.deliveries.begin(delivery_id, now, core.timings.lease)
+        delivery = await work.deliveries.begin(delivery_id, now, core.timings.lease_for)
         if delivery is None:
             return None
         addressed = await _address(work, delivery)

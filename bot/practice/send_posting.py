@@ -30,17 +30,17 @@ async def send_posting(core: Core, posting_id: PostingId) -> None:
         async with timeout(core.timings.network):
             landed = await _land(platform, posting, card)
     except RetryLater as later:
-        await _put_off(core, posting, core.clock.now() + later.after)
+        await _put_off(core, posting, core.timings.put_off(core.clock.now(), later.after))
     except ChannelGone as gone:
         await _give_up(core, posting, gone.message)
     else:
-        await _sent(core, posting, landed)
+        await note_landed(core, posting, landed)
 
 
 async def _begin(core: Core, posting_id: PostingId) -> tuple[Posting, ScenarioCard] | None:
     now = core.clock.now()
     async with core.store.work() as work:
-        posting = await work.postings.begin(posting_id, now, core.timings.lease)
+        posting = await work.postings.begin(posting_id, now, core.timings.lease_for)
         if posting is None:
             return None
         scenario = await work.posts.scenario(posting.post.scenario_hash)
@@ -54,7 +54,8 @@ async def _land(platform: ChatPlatform, posting: Posting, card: ScenarioCard) ->
     return found or await platform.publish(place, card, posting.key)
 
 
-async def _sent(core: Core, posting: Posting, landed: Published) -> None:
+async def note_landed(core: Core, posting: Posting, landed: Published) -> None:
+    """Write down where a post stands, and owe the reminders that hang on it. Once, whoever knows first."""
     now = core.clock.now()
     async with core.store.work() as work:
         if await work.postings.sent(posting, landed, now):

@@ -7,6 +7,7 @@ from bot.practice.core import Core
 from bot.practice.post_daily import BATCH, post_due
 
 EVENTS_KEPT = timedelta(days=7)
+MOST_WAITING = 20_000
 
 
 async def sweep(core: Core) -> int:
@@ -31,7 +32,9 @@ async def _tell(core: Core, hint: Hint) -> int:
     told = 0
     while True:
         async with core.store.work() as work:
-            ids = await work.due.claim(hint, core.clock.now(), core.timings.lease, BATCH)
+            if await work.hinted(hint) > MOST_WAITING:
+                return told  # nobody works them off: more of the same would only pile up
+            ids = await work.due.claim(hint, core.clock.now(), core.timings.leases, BATCH)
             await work.hint(hint, *ids)
         told += len(ids)
         if len(ids) < BATCH:

@@ -33,7 +33,7 @@ async def use_as_answer(core: Core, pressed: ButtonPressed) -> Card:
         answer = await work.answers.open(post.group, post.id, person, now)
         if answer.state is AnswerState.DEBRIEFED and not answer.reopened:
             return Note("You have your debrief for this scenario. Press Try again first, then write.")
-        kept = await work.messages.keep(answer, channel.id, Part(message_ref, now, text), now)
+        kept = await work.messages.keep(answer, channel, Part(message_ref, now, text), now)
         if kept is None:
             return Note("I have that message already.")
         group = await work.groups.get(post.group)

@@ -65,7 +65,7 @@ async def _owned(work: Work, scene: Scene, at: MessageAt) -> Answer | None:
 
 
 async def _put_back(work: Work, scene: Scene, answer: Answer, part: Part, now: datetime) -> None:
-    kept = await work.messages.keep(answer, scene.channel.id, part, now)
+    kept = await work.messages.keep(answer, scene.channel, part, now)
     await _touched(work, scene, answer, now, changed=kept is not None)
     if kept and not kept.marked:
         await work.hint(Hint.MARK_MESSAGE, kept.id)

@@ -3,41 +3,61 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, text, update
+from sqlalchemy import bindparam, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import Answer
 from bot.domain.answering import AnswerState
 from bot.domain.ids import AnswerId, GroupId, PersonId, PostId
 from bot.domain.points import Timeliness
-from bot.store.rows import AnyRow
+from bot.store.compiled import Compiled, Driver, Found
 from bot.store.tables import answers, posts, revisions
 
-_OPEN = text(
-    "insert into answers (group_id, post_id, person_id, created_at) values (:group, :post, :person, :now)"
-    " on conflict (post_id, person_id) do update set post_id = excluded.post_id returning *"
+
+def _open() -> Compiled:
+    new = upsert(answers).values(
+        group_id=bindparam("group"),
+        post_id=bindparam("post"),
+        person_id=bindparam("person"),
+        created_at=bindparam("now"),
+    )
+    # Setting a key to itself changes nothing and locks the row that's there.
+    kept = new.on_conflict_do_update(
+        index_elements=["post_id", "person_id"], set_={"post_id": new.excluded.post_id}
+    )
+    return Compiled(kept.returning(answers), answers.c)
+
+
+_OPEN = _open()
+_TOUCHED = ("revision", "state", "grade_due_at", "arrived_at", "timeliness", "arrivals")
+_TOUCH = Compiled(
+    update(answers)
+    .where(answers.c.group_id == bindparam("group"), answers.c.id == bindparam("answer"))
+    .values({name: bindparam(f"new_{name}") for name in _TOUCHED})
 )
 
 
-def answer_of(row: AnyRow) -> Answer:
+def answer_of(row: Found) -> Answer:
+    when = row[answers.c.timeliness]
     return Answer(
-        id=AnswerId(row.id),
-        group=GroupId(row.group_id),
-        post=PostId(row.post_id),
-        person=PersonId(row.person_id),
-        state=AnswerState(row.state),
-        revision=row.revision,
-        attempt=row.attempt,
-        arrivals=row.arrivals,
-        arrived_at=row.arrived_at,
-        timeliness=Timeliness(row.timeliness) if row.timeliness else None,
-        grade_due_at=row.grade_due_at,
-        gradings=row.gradings,
-        debriefed_at=row.debriefed_at,
-        debriefed_revision=row.debriefed_revision,
-        reopened=row.reopened,
-        tried_again_at=row.tried_again_at,
-        asked=row.asked,
+        id=AnswerId(row[answers.c.id]),
+        group=GroupId(row[answers.c.group_id]),
+        post=PostId(row[answers.c.post_id]),
+        person=PersonId(row[answers.c.person_id]),
+        state=AnswerState(row[answers.c.state]),
+        revision=row[answers.c.revision],
+        attempt=row[answers.c.attempt],
+        arrivals=row[answers.c.arrivals],
+        arrived_at=row[answers.c.arrived_at],
+        timeliness=Timeliness(when) if when else None,
+        grade_due_at=row[answers.c.grade_due_at],
+        gradings=row[answers.c.gradings],
+        debriefed_at=row[answers.c.debriefed_at],
+        debriefed_revision=row[answers.c.debriefed_revision],
+        reopened=row[answers.c.reopened],
+        tried_again_at=row[answers.c.tried_again_at],
+        asked=row[answers.c.asked],
     )
 
 
@@ -50,15 +70,19 @@ class SealedText:
 
 
 class Answers:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver) -> None:
         self._connection = connection
+        self._driver = driver
 
     async def open(self, group: GroupId, post: PostId, person: PersonId, now: datetime) -> Answer:
         """The person's answer to the post, made when new, locked for this transaction."""
-        row = await self._connection.execute(
-            _OPEN, {"group": group, "post": post, "person": person, "now": now}
-        )
-        return answer_of(row.one())
+        (row,) = await _OPEN.run(self._driver, {"group": group, "post": post, "person": person, "now": now})
+        return answer_of(row)
+
+    async def touch(self, answer: Answer) -> None:
+        """Write down what a change of content made of an answer that is locked."""
+        values = {f"new_{name}": getattr(answer, name) for name in _TOUCHED}
+        await _TOUCH.run(self._driver, {"group": answer.group, "answer": answer.id, **values})
 
     async def of(self, group: GroupId, post: PostId, person: PersonId) -> Answer | None:
         rows = await self._connection.execute(
@@ -66,20 +90,20 @@ class Answers:
                 answers.c.group_id == group, answers.c.post_id == post, answers.c.person_id == person
             )
         )
-        row = rows.one_or_none()
+        row = rows.mappings().one_or_none()
         return None if row is None else answer_of(row)
 
     async def lock(self, group: GroupId, answer: AnswerId) -> Answer:
         row = await self._connection.execute(
             select(answers).where(answers.c.group_id == group, answers.c.id == answer).with_for_update()
         )
-        return answer_of(row.one())
+        return answer_of(row.mappings().one())
 
     async def get(self, group: GroupId, answer: AnswerId) -> Answer:
         row = await self._connection.execute(
             select(answers).where(answers.c.group_id == group, answers.c.id == answer)
         )
-        return answer_of(row.one())
+        return answer_of(row.mappings().one())
 
     async def latest(self, group: GroupId, person: PersonId) -> Answer | None:
         """The answer to the newest post that the person answered."""
@@ -90,7 +114,7 @@ class Answers:
             .order_by(posts.c.due_at.desc())
             .limit(1)
         )
-        row = rows.one_or_none()
+        row = rows.mappings().one_or_none()
         return None if row is None else answer_of(row)
 
     async def change(self, answer: Answer, **values: object) -> None:
@@ -116,7 +140,7 @@ class Answers:
             .values(attempt=answers.c.attempt + 1, lease_until=now + lease)
             .returning(answers)
         )
-        return answer_of(row.one())
+        return answer_of(row.mappings().one())
 
     async def put_off(self, answer: Answer, until: datetime) -> None:
         """The grader is away: the same attempt may be repeated after `until`."""

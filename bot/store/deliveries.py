@@ -1,6 +1,6 @@
 """What is owed to somebody, once a key. The words are made when it's sent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -46,10 +46,12 @@ class Deliveries:
         )
         return [DeliveryId(found) for found in row.scalars()]
 
-    async def begin(self, delivery: DeliveryId, now: datetime, lease: timedelta) -> Delivery | None:
+    async def begin(
+        self, delivery: DeliveryId, now: datetime, lease: Callable[[int], timedelta]
+    ) -> Delivery | None:
         """Take a delivery up; None when it's done, not due, or in somebody else's hands."""
-        state = await self._connection.execute(
-            select(deliveries.c.state)
+        rows = await self._connection.execute(
+            select(deliveries.c.attempt)
             .where(
                 deliveries.c.id == delivery,
                 deliveries.c.due_at <= now,
@@ -57,16 +59,17 @@ class Deliveries:
             )
             .with_for_update(skip_locked=True)
         )
-        before = state.scalar_one_or_none()
-        if before is None:
+        attempts = rows.scalar_one_or_none()
+        if attempts is None:
             return None
         row = await self._connection.execute(
             update(deliveries)
             .where(deliveries.c.id == delivery)
-            .values(state="sending", attempt=deliveries.c.attempt + 1, lease_until=now + lease)
+            .values(state="sending", attempt=attempts + 1, lease_until=now + lease(attempts))
             .returning(deliveries)
         )
-        return _delivery_of(row.one(), tried_before=before == "sending")
+        taken = row.one()
+        return _delivery_of(taken, tried_before=taken.attempt > 1)
 
     async def settle(self, delivery: Delivery, state: str, now: datetime, failure: str = "") -> bool:
         """Behind the fence: False when another attempt has taken over."""

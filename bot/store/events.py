@@ -2,30 +2,40 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.happenings import MessageAt
 from bot.domain.ids import InstallationId
+from bot.store.compiled import Compiled, Driver
 from bot.store.tables import events
 
-_ADMIT = text(
-    "insert into events (installation_id, event_ref, kind, channel_ref, message_ref, received_at)"
-    " values (:installation, :event, :kind, :channel, :message, :now)"
-    " on conflict do nothing returning 1"
+# A message and its deletion may come in at once, each blind to the other: the message's own lock puts
+# them in turn, and whatever is read after this statement sees what the other one wrote.
+_ADMIT = Compiled(
+    text(
+        "with turn as materialized (select pg_advisory_xact_lock(hashtextextended("
+        " concat_ws('/', cast(:installation as text), cast(:channel as text),"
+        " cast(coalesce(:message, :event) as text)), 0)))"
+        " insert into events (installation_id, event_ref, kind, channel_ref, message_ref, received_at)"
+        " select :installation, :event, :kind, :channel, :message, :now from turn"
+        " on conflict do nothing returning event_ref"
+    ),
+    [events.c.event_ref],
 )
 
 
 class Events:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver) -> None:
         self._connection = connection
+        self._driver = driver
 
     async def admit(
         self, installation: InstallationId, event: str, kind: str, at: MessageAt | None, now: datetime
     ) -> bool:
         """False for an event that was let in before."""
-        row = await self._connection.execute(
-            _ADMIT,
+        row = await _ADMIT.first(
+            self._driver,
             {
                 "installation": installation,
                 "event": event,
@@ -35,19 +45,7 @@ class Events:
                 "now": now,
             },
         )
-        return row.first() is not None
-
-    async def deleted_before(self, installation: InstallationId, at: MessageAt) -> bool:
-        """Whether the message's deletion came in first."""
-        found = await self._connection.execute(
-            select(1).where(
-                events.c.installation_id == installation,
-                events.c.channel_ref == at.channel_ref,
-                events.c.message_ref == at.message_ref,
-                events.c.kind == "deleted",
-            )
-        )
-        return found.first() is not None
+        return row is not None
 
     async def prune(self, before: datetime) -> int:
         """Forget events too old to be delivered again."""

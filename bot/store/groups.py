@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,10 +12,11 @@ from bot.domain.grade import GraderKind
 from bot.domain.group import Channel, Group
 from bot.domain.ids import ChannelId, GroupId, InstallationId
 from bot.domain.points import PointsTable
+from bot.store.compiled import Found
 from bot.store.tables import channels, groups, installations
 
 
-def group_of(row: RowMapping) -> Group:
+def group_of(row: Found) -> Group:
     bands = row[groups.c.points_by_band]
     return Group(
         id=GroupId(row[groups.c.id]),
@@ -32,7 +33,7 @@ def group_of(row: RowMapping) -> Group:
     )
 
 
-def channel_of(row: RowMapping) -> Channel:
+def channel_of(row: Found) -> Channel:
     return Channel(
         id=ChannelId(row[channels.c.id]),
         group=GroupId(row[channels.c.group_id]),

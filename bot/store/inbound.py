@@ -5,18 +5,20 @@ The way in: it finds the group by the channel, so it is given none.
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, exists, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import and_, bindparam, select
 
+from bot.domain.answer import Answer
 from bot.domain.group import Channel, Group
 from bot.domain.happenings import Account, MessageAt, Source
 from bot.domain.ids import PersonId
 from bot.domain.post import Post
+from bot.store.answers import answer_of
+from bot.store.compiled import Compiled, Driver
 from bot.store.groups import CHANNEL_COLUMNS, channel_of, group_of
 from bot.store.posts import post_of
 from bot.store.tables import (
+    answers,
     channels,
-    events,
     groups,
     identities,
     installations,
@@ -36,16 +38,9 @@ class Scene:
     """The post in whose thread it stands."""
     person: PersonId | None
     is_member: bool
-    deleted_before: bool
-    """The message's deletion came in first."""
+    answer: Answer | None
+    """The author's answer to that post, not locked."""
 
-
-_DELETED_BEFORE = exists().where(
-    events.c.installation_id == installations.c.id,
-    events.c.channel_ref == bindparam("channel"),
-    events.c.message_ref == bindparam("message"),
-    events.c.kind == "deleted",
-)
 
 _AUTHOR = and_(
     identities.c.platform == bindparam("platform"),
@@ -53,15 +48,17 @@ _AUTHOR = and_(
     identities.c.external_ref == bindparam("author"),
 )
 
-_SCENE = (
-    select(
-        *CHANNEL_COLUMNS,
-        groups,
-        posts,
-        identities.c.person_id,
-        memberships.c.person_id,
-        _DELETED_BEFORE.label("deleted_before"),
-    )
+_COLUMNS = (
+    *CHANNEL_COLUMNS,
+    *groups.c,
+    *posts.c,
+    identities.c.person_id,
+    memberships.c.person_id,
+    *answers.c,
+)
+
+_SCENE = Compiled(
+    select(*_COLUMNS)
     .select_from(installations)
     .join(channels, channels.c.installation_id == installations.c.id)
     .join(groups, groups.c.id == channels.c.group_id)
@@ -79,33 +76,33 @@ _SCENE = (
             memberships.c.left_at.is_(None),
         ),
     )
+    .outerjoin(answers, and_(answers.c.post_id == posts.c.id, answers.c.person_id == identities.c.person_id))
     .where(
         installations.c.platform == bindparam("platform"),
         installations.c.external_ref == bindparam("installation"),
         channels.c.external_ref == bindparam("channel"),
-    )
+    ),
+    _COLUMNS,
 )
 
 
 class Inbound:
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+    def __init__(self, driver: Driver) -> None:
+        self._driver = driver
 
     async def scene(self, source: Source, at: MessageAt, author: Account) -> Scene | None:
         """None when the channel belongs to no group."""
-        rows = await self._connection.execute(
-            _SCENE,
+        row = await _SCENE.first(
+            self._driver,
             {
                 "platform": source.platform,
                 "installation": source.installation_ref,
                 "channel": at.channel_ref,
-                "message": at.message_ref,
                 "thread": at.thread_ref,
                 "scope": author.scope,
                 "author": author.ref,
             },
         )
-        row = rows.mappings().first()
         if row is None:
             return None
         person = row[identities.c.person_id]
@@ -115,5 +112,5 @@ class Inbound:
             post=post_of(row) if row[posts.c.id] is not None else None,
             person=None if person is None else PersonId(person),
             is_member=row[memberships.c.person_id] is not None,
-            deleted_before=row["deleted_before"],
+            answer=answer_of(row) if row[answers.c.id] is not None else None,
         )

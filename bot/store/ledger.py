@@ -9,12 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.answer import Answer
 from bot.domain.ids import AnswerId, GradeId, GroupId, PersonId
 from bot.domain.points import LedgerKind
+from bot.store.compiled import Compiled, Driver
 from bot.store.tables import ledger
 
-_ENTER = text(
-    "insert into ledger (group_id, person_id, post_id, answer_id, kind, key, points, grade_id, occurred_at)"
-    " values (:group, :person, :post, :answer, :kind, :key, :points, :grade, :now)"
-    " on conflict (group_id, key) do nothing"
+_ENTER = Compiled(
+    text(
+        "insert into ledger"
+        " (group_id, person_id, post_id, answer_id, kind, key, points, grade_id, occurred_at)"
+        " values (:group, :person, :post, :answer, :kind, :key, :points, :grade, :now)"
+        " on conflict (group_id, key) do nothing"
+    )
 )
 
 
@@ -31,14 +35,15 @@ class LedgerEntry:
 
 
 class Ledger:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver) -> None:
         self._connection = connection
+        self._driver = driver
 
     async def enter(self, entry: LedgerEntry, now: datetime) -> None:
         """One row for one reason: the same answer, kind and occasion never count twice."""
         answer = entry.answer
-        await self._connection.execute(
-            _ENTER,
+        await _ENTER.run(
+            self._driver,
             {
                 "group": answer.group,
                 "person": answer.person,

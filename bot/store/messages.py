@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select, text, update
+from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import Answer
@@ -12,16 +12,33 @@ from bot.domain.answering import Part
 from bot.domain.group import Channel
 from bot.domain.happenings import MessageAt
 from bot.domain.ids import AnswerId, ChannelId, GroupId
+from bot.store.compiled import Compiled, Driver
+from bot.store.storable import storable
 from bot.store.tables import answer_messages, channels, installations
 
-_KEEP = text(
-    "insert into answer_messages"
-    " (group_id, answer_id, channel_id, message_ref, text, included, posted_at, version_at)"
-    " values (:group, :answer, :channel, :ref, :text, true, :posted, :version)"
-    " on conflict (channel_id, message_ref) do update set text = excluded.text,"
-    " version_at = excluded.version_at, state = 'kept', included = true"
-    " where answer_messages.version_at < excluded.version_at and answer_messages.state <> 'deleted'"
-    " and answer_messages.group_id = excluded.group_id returning id, marked"
+_KEEP = Compiled(
+    text(
+        "insert into answer_messages"
+        " (group_id, answer_id, channel_id, message_ref, text, included, posted_at, version_at)"
+        " select :group, :answer, :channel, :ref, :text, true, :posted, :version"
+        " where not exists (select 1 from events where installation_id = :installation"
+        " and channel_ref = :channel_ref and message_ref = :ref and kind = 'deleted')"
+        " on conflict (channel_id, message_ref) do update set text = excluded.text,"
+        " version_at = excluded.version_at, state = 'kept', included = true"
+        " where answer_messages.version_at < excluded.version_at and answer_messages.state <> 'deleted'"
+        " and answer_messages.group_id = excluded.group_id returning id, marked"
+    ),
+    [answer_messages.c.id, answer_messages.c.marked],
+)
+
+_PART_COLUMNS = (answer_messages.c.message_ref, answer_messages.c.posted_at, answer_messages.c.text)
+_PARTS = Compiled(
+    select(*_PART_COLUMNS).where(
+        answer_messages.c.group_id == bindparam("group"),
+        answer_messages.c.answer_id == bindparam("answer"),
+        answer_messages.c.included,
+    ),
+    _PART_COLUMNS,
 )
 
 
@@ -58,27 +75,29 @@ class Unmarked:
 
 
 class Messages:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver) -> None:
         self._connection = connection
+        self._driver = driver
 
     async def keep(
-        self, answer: Answer, channel: ChannelId | None, part: Part, version: datetime
+        self, answer: Answer, channel: Channel | None, part: Part, version: datetime
     ) -> KeptMessage | None:
         """Include a message, or a newer text of it. None for an older version, or one that was deleted."""
-        row = await self._connection.execute(
-            _KEEP,
+        found = await _KEEP.first(
+            self._driver,
             {
                 "group": answer.group,
                 "answer": answer.id,
-                "channel": channel,
+                "channel": channel.id if channel else None,
+                "installation": channel.installation if channel else None,
+                "channel_ref": channel.ref if channel else None,
                 "ref": part.ref,
-                "text": part.text,
+                "text": storable(part.text),
                 "posted": part.posted_at,
                 "version": version,
             },
         )
-        found = row.one_or_none()
-        return None if found is None else KeptMessage(found.id, found.marked)
+        return None if found is None else KeptMessage(*found.values())
 
     async def drop(self, channel: Channel, at: MessageAt, state: MessageState, version: datetime) -> bool:
         """Forget a message's text. False when it was forgotten before, or a newer version came first."""
@@ -110,14 +129,8 @@ class Messages:
 
     async def parts(self, group: GroupId, answer: AnswerId) -> list[Part]:
         """What is included now, of every try."""
-        rows = await self._connection.execute(
-            select(answer_messages.c.message_ref, answer_messages.c.posted_at, answer_messages.c.text).where(
-                answer_messages.c.group_id == group,
-                answer_messages.c.answer_id == answer,
-                answer_messages.c.included,
-            )
-        )
-        return [Part(r.message_ref, r.posted_at, r.text) for r in rows]
+        rows = await _PARTS.run(self._driver, {"group": group, "answer": answer})
+        return [Part(*row.values()) for row in rows]
 
     async def unmarked(self, message: int) -> Unmarked | None:
         """A message whose mark is out of date; None when it's right. Named by a job, so by its own id."""

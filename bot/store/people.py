@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.group import Member, Reached, Role
 from bot.domain.happenings import Account
 from bot.domain.ids import GroupId, PersonId
+from bot.store.storable import storable
 from bot.store.tables import identities, memberships, persons
 
 _JOIN = text(
@@ -52,7 +53,7 @@ class People:
                 " select id, :platform, :scope, :ref, :installation from p returning person_id"
             ),
             {
-                "name": account.name,
+                "name": storable(account.name),
                 "now": now,
                 "platform": account.platform,
                 "scope": account.scope,

@@ -1,14 +1,14 @@
 """A post's appearances in channels: pending, sending, sent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, text, update
+from sqlalchemy import ColumnElement, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.group import Channel
 from bot.domain.ids import ChannelId, GroupId, PostId, PostingId
-from bot.domain.post import Posting, PostingState
+from bot.domain.post import Posting
 from bot.ports import Published
 from bot.store.groups import CHANNEL_COLUMNS, channel_of
 from bot.store.posts import post_of
@@ -45,65 +45,80 @@ class Postings:
         )
         return [PostingId(found) for found in written.scalars()]
 
-    async def begin(self, posting: PostingId, now: datetime, lease: timedelta) -> Posting | None:
+    async def begin(
+        self, posting: PostingId, now: datetime, lease: Callable[[int], timedelta]
+    ) -> Posting | None:
         """Take a posting up for sending; None when it's sent, or somebody else has it in hand."""
-        state = await self._connection.execute(
-            select(postings.c.state)
+        rows = await self._connection.execute(
+            select(postings.c.attempt)
             .where(postings.c.id == posting, postings.c.state.in_(["pending", "sending"]))
             .with_for_update(skip_locked=True)
         )
-        before = state.scalar_one_or_none()
-        if before is None:
+        attempts = rows.scalar_one_or_none()
+        if attempts is None:
             return None
         await self._connection.execute(
             update(postings)
             .where(postings.c.id == posting)
-            .values(state="sending", attempt=postings.c.attempt + 1, lease_until=now + lease)
+            .values(state="sending", attempt=attempts + 1, lease_until=now + lease(attempts))
         )
+        (taken,) = await self._load(postings.c.id == posting)
+        return taken
+
+    async def unsettled(self, channel: ChannelId) -> list[Posting]:
+        """Postings that may have landed in the channel without our knowing yet. Newest first."""
+        return await self._load(
+            postings.c.channel_id == channel,
+            postings.c.state.in_(["pending", "sending"]),
+            postings.c.attempt > 0,
+        )
+
+    async def _load(self, *which: ColumnElement[bool]) -> list[Posting]:
         rows = await self._connection.execute(
-            select(posts, postings.c.attempt, *CHANNEL_COLUMNS)
+            select(posts, postings.c.id, postings.c.attempt, *CHANNEL_COLUMNS)
             .select_from(postings)
             .join(posts, posts.c.id == postings.c.post_id)
             .join(channels, channels.c.id == postings.c.channel_id)
             .join(installations, installations.c.id == channels.c.installation_id)
-            .where(postings.c.id == posting)
+            .where(*which)
+            .order_by(postings.c.id.desc())
         )
-        row = rows.mappings().one()
-        return Posting(
-            id=posting,
-            post=post_of(row),
-            channel=channel_of(row),
-            attempt=row[postings.c.attempt],
-            tried_before=before == PostingState.SENDING,
-        )
+        return [
+            Posting(
+                id=PostingId(row[postings.c.id]),
+                post=post_of(row),
+                channel=channel_of(row),
+                attempt=row[postings.c.attempt],
+                tried_before=row[postings.c.attempt] > 1,
+            )
+            for row in rows.mappings()
+        ]
 
     async def sent(self, posting: Posting, landed: Published, now: datetime) -> bool:
-        """Behind the fence: False when another attempt has taken over."""
-        return await self._settle(
-            posting,
-            state="sent",
-            message_ref=landed.message_ref,
-            thread_ref=landed.thread_ref,
-            sent_at=now,
-            lease_until=None,
+        """Note where it landed. A fact needs no fence: whoever learns it first writes it."""
+        changed = await self._connection.execute(
+            update(postings)
+            .where(
+                postings.c.group_id == posting.post.group,
+                postings.c.id == posting.id,
+                postings.c.state.in_(["pending", "sending"]),
+            )
+            .values(
+                state="sent",
+                message_ref=landed.message_ref,
+                thread_ref=landed.thread_ref,
+                sent_at=now,
+                lease_until=None,
+            )
         )
+        return changed.rowcount > 0
 
     async def put_off(self, posting: Posting, until: datetime) -> bool:
-        """Nothing landed; try again later."""
+        """Try again later. It may have landed all the same: the next attempt looks first."""
         return await self._settle(posting, state="pending", lease_until=until)
 
     async def failed(self, posting: Posting, failure: str) -> bool:
         return await self._settle(posting, state="failed", failure=failure, lease_until=None)
-
-    async def in_thread(self, channel: ChannelId, thread_ref: str) -> PostId | None:
-        """The post whose thread this is."""
-        row = await self._connection.execute(
-            select(postings.c.post_id).where(
-                postings.c.channel_id == channel, postings.c.thread_ref == thread_ref
-            )
-        )
-        found = row.scalar_one_or_none()
-        return None if found is None else PostId(found)
 
     async def places(self, group: GroupId, post: PostId) -> list[tuple[Channel, str]]:
         """Where a post's threads are."""

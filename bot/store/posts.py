@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,6 +12,7 @@ from bot.domain.calendar import SkipReason
 from bot.domain.ids import GroupId, PostId, ScenarioId
 from bot.domain.post import PlannedPost, Post, PostState, SkippedDay
 from bot.domain.scenario import Scenario
+from bot.store.compiled import Found
 from bot.store.tables import posts, scenario_versions
 
 _WRITE = text(
@@ -26,7 +27,7 @@ _WRITE = text(
 )
 
 
-def post_of(row: RowMapping) -> Post:
+def post_of(row: Found) -> Post:
     return Post(
         id=PostId(row[posts.c.id]),
         group=GroupId(row[posts.c.group_id]),

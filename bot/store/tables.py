@@ -232,7 +232,6 @@ answers = Table(
     Column("state", Text, nullable=False, server_default="collecting"),
     Column("revision", Integer, nullable=False, server_default="0"),
     Column("attempt", Integer, nullable=False, server_default="0"),
-    Column("words", Integer, nullable=False, server_default="0"),
     Column("arrivals", Integer, nullable=False, server_default="0"),
     _instant("arrived_at", nullable=True),
     Column("timeliness", Text),

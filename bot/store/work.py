@@ -2,15 +2,18 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.ports import Hint, Hints
 from bot.store.answers import Answers
 from bot.store.audit import Audit
+from bot.store.compiled import Driver
 from bot.store.deliveries import Deliveries
 from bot.store.due import Due
 from bot.store.events import Events
+from bot.store.figures import Figures
 from bot.store.grades import Grades
 from bot.store.groups import Groups
 from bot.store.inbound import Inbound
@@ -26,19 +29,20 @@ from bot.store.schedules import Schedules
 class Work:
     """What a use case may read and write before it commits. No network call is made inside it."""
 
-    def __init__(self, connection: AsyncConnection, hints: Hints) -> None:
-        self._connection = connection
+    def __init__(self, connection: AsyncConnection, driver: Driver, hints: Hints) -> None:
+        self._driver = driver
         self._hints = hints
-        self.answers = Answers(connection)
+        self.answers = Answers(connection, driver)
         self.audit = Audit(connection)
         self.deliveries = Deliveries(connection)
         self.due = Due(connection)
-        self.events = Events(connection)
+        self.events = Events(connection, driver)
+        self.figures = Figures(connection)
         self.grades = Grades(connection)
         self.groups = Groups(connection)
-        self.inbound = Inbound(connection)
-        self.ledger = Ledger(connection)
-        self.messages = Messages(connection)
+        self.inbound = Inbound(driver)
+        self.ledger = Ledger(connection, driver)
+        self.messages = Messages(connection, driver)
         self.people = People(connection)
         self.postings = Postings(connection)
         self.posts = Posts(connection)
@@ -48,8 +52,11 @@ class Work:
     async def hint(self, hint: Hint, *ids: int) -> None:
         """Tell the workers of rows that may be due, if this transaction commits."""
         if ids:
-            raw = await self._connection.get_raw_connection()
-            await self._hints.give(raw.driver_connection, hint, ids)
+            await self._hints.give(self._driver, hint, ids)
+
+    async def hinted(self, hint: Hint) -> int:
+        """How many of these hints wait for a worker."""
+        return await self._hints.waiting(self._driver, hint)
 
 
 class Store:
@@ -63,7 +70,18 @@ class Store:
     async def work(self) -> AsyncIterator[Work]:
         """One transaction: committed when the block ends, rolled back when it raises."""
         async with self.engine.begin() as connection:
-            yield Work(connection, self._hints)
+            raw = await connection.get_raw_connection()
+            yield Work(connection, cast("Driver", raw.driver_connection), self._hints)
+
+
+NETWORK = {
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
+"""For libpq: a server that vanished without a word is given up within a minute, not after hours."""
 
 
 def engine_for(url: str, *, connections: int = 10) -> AsyncEngine:
@@ -73,8 +91,10 @@ def engine_for(url: str, *, connections: int = 10) -> AsyncEngine:
         raise ValueError(f"DATABASE_URL names no Postgres: {scheme}://…")
     return create_async_engine(
         f"postgresql+psycopg://{rest}",
+        connect_args=dict(NETWORK),
         pool_size=connections,
         max_overflow=connections,
         pool_pre_ping=False,
         pool_recycle=1800,
+        hide_parameters=True,  # an error that quotes them would carry what members wrote
     )
