@@ -1,0 +1,1 @@
+"""Measurements that anybody can repeat, each with a baseline in the same run."""

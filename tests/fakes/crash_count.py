@@ -1,0 +1,102 @@
+"""Counts what a crash run left behind. Every figure but the first three should be nought."""
+
+from dataclasses import asdict, dataclass
+
+import psycopg
+
+from bot.domain.points import PointsTable
+from tests.fakes.crash_run import CrashRun, Script
+from tests.fakes.steady_grader import band_of, score_of
+
+Sql = psycopg.Connection[tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class CrashCount:
+    answers: int
+    kills: int
+    events: int
+    double_posts: int
+    double_debriefs: int
+    posts_missing: int
+    answers_lost: int
+    """What stands in the chat and what the database holds differ."""
+    wrong_grades: int
+    """Grades that belong to no frozen text, or to another revision's."""
+    wrong_points: int
+    undelivered: int
+    wrong_marks: int
+
+    @property
+    def faults(self) -> int:
+        counts = asdict(self)
+        return sum(counts[name] for name in counts if name not in ("answers", "kills", "events"))
+
+
+def count(run: CrashRun) -> CrashCount:
+    with psycopg.connect(run.url) as sql:
+        return CrashCount(
+            answers=len(run.scripts),
+            kills=run.kills,
+            events=len(run.chat.acknowledged),
+            double_posts=_doubled(run, "posting-"),
+            double_debriefs=_doubled(run, "delivery-"),
+            posts_missing=run.size.groups - _one(sql, "select count(*) from postings where state = 'sent'"),
+            answers_lost=sum(1 for script in run.scripts if not _kept(sql, script)),
+            wrong_grades=_wrong_grades(sql),
+            wrong_points=sum(1 for script in run.scripts if not _paid(sql, script)),
+            undelivered=_one(sql, "select count(*) from deliveries where state not in ('sent', 'dropped')"),
+            wrong_marks=len({ref for s in run.scripts for ref in s.messages} - run.chat.marks),
+        )
+
+
+def _doubled(run: CrashRun, prefix: str) -> int:
+    return sum(len(posts) - 1 for key, posts in run.chat.landed.items() if key.startswith(prefix))
+
+
+def _one(sql: Sql, query: str) -> int:
+    row = sql.execute(query.encode()).fetchone()
+    assert row is not None
+    return int(str(row[0]))
+
+
+def _answer_of(sql: Sql, script: Script) -> tuple[int, str] | None:
+    row = sql.execute(
+        "select a.id, coalesce(string_agg(m.text, E'\\n\\n' order by m.posted_at, m.message_ref), '')"
+        " from answers a join identities i using (person_id)"
+        " left join answer_messages m on m.answer_id = a.id and m.included"
+        " where i.external_ref = %s group by a.id",
+        [script.member],
+    ).fetchone()
+    return (int(str(row[0])), str(row[1])) if row else None
+
+
+def _kept(sql: Sql, script: Script) -> bool:
+    found = _answer_of(sql, script)
+    return (found[1] if found else "") == script.text
+
+
+def _wrong_grades(sql: Sql) -> int:
+    rows = sql.execute(
+        "select g.score, r.text from grades g join revisions r"
+        " on r.answer_id = g.answer_id and r.number = g.revision"
+    ).fetchall()
+    grades = _one(sql, "select count(*) from grades")
+    right = sum(1 for score, text in rows if score == score_of(str(text)))
+    return grades - right
+
+
+def _paid(sql: Sql, script: Script) -> bool:
+    """On time and the band of the first graded revision, once; nothing for what was withdrawn."""
+    found = _answer_of(sql, script)
+    if found is None:
+        return not script.messages
+    rows = sql.execute("select points from ledger where answer_id = %s", [found[0]]).fetchall()
+    held = sum(int(str(row[0])) for row in rows)
+    if not script.messages:
+        return held == 0
+    first = sql.execute("select score from grades where answer_id = %s order by id", [found[0]]).fetchone()
+    if first is None:
+        return False
+    table = PointsTable()
+    return held == table.on_time + table.by_band[band_of(int(str(first[0]))).rank]
