@@ -1,0 +1,82 @@
+"""`debrief demo`: a day of a study group on this machine."""
+
+import asyncio
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from time import monotonic
+from typing import Annotated
+
+import typer
+
+from adapters.cli import EXIT_INTERRUPTED
+from adapters.cli.demo_database import fresh_database
+from adapters.main import Parts, house
+from adapters.postgres import default_home
+from adapters.settings import Settings
+from adapters.terminal.cast import NAMES
+from adapters.terminal.demo import STARTS, ZONE, DemoDay
+from adapters.terminal.platform import TerminalPlatform
+from adapters.terminal.screen import Screen, plain_console
+from bot.domain.calendar import zone_named
+from bot.errors import UserMustAct
+from bot.testing import FakeClock
+
+NOT_YET = (
+    "The study room in the browser comes with a later version; "
+    "`debrief demo --terminal` plays the day here, in about a minute."
+)
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def demo(
+    terminal: Annotated[bool, typer.Option("--terminal", help="Play the day in this terminal.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="Don't wait for a reader.")] = False,
+    pace: Annotated[float, typer.Option(min=0.1, max=20, help="How fast you read: 2 is twice as fast.")] = 1,
+) -> None:
+    """Play a day of a sample study group on a database of its own."""
+    if not terminal:
+        raise UserMustAct(NOT_YET)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # an old terminal shows ? where it has no ●
+    screen = Screen(plain_console(), zone_named(ZONE), pace=0 if fast else pace, names=NAMES)
+    try:
+        _play(screen)
+    except KeyboardInterrupt as stopped:
+        screen.say("Stopped. The demo's database is closed, and nothing of it is kept.")
+        raise typer.Exit(EXIT_INTERRUPTED) from stopped
+
+
+def _play(screen: Screen) -> None:
+    settings = Settings()
+    home = (settings.home or default_home(os.environ)) / "demo"
+    screen.say(
+        "A day of a study group in about a minute. The product is real and runs on this machine; "
+        "the members are samples, and the clock is set forward. Ctrl-C ends it."
+    )
+    if settings.database_url:
+        screen.say("DATABASE_URL is left alone: the demo has a database of its own.")
+    screen.say("Setting up a database for the demo …")
+    began = monotonic()
+    with fresh_database(home, screen.say) as url:
+        screen.say(f"Ready after {monotonic() - began:.1f} seconds.")
+        asyncio.run(_day(url, screen))
+    _farewell(screen, home)
+
+
+async def _day(url: str, screen: Screen) -> None:
+    clock = FakeClock(STARTS)
+    platform = TerminalPlatform(clock, screen.card)
+    async with house(url, Parts((platform,), clock)) as built:
+        await DemoDay(built.core, built.settle, platform, clock, screen).play()
+
+
+def _farewell(screen: Screen, home: Path) -> None:
+    screen.say(
+        "That was a day. Run it again and it starts afresh: nothing of it was kept. "
+        f"Its server lives in {home}, which you may delete."
+    )
+    screen.say("What else could be posted: `debrief scenarios list`.")

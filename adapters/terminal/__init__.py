@@ -1,0 +1,1 @@
+"""A chat in a terminal: cards set for reading, and a day played by sample members."""

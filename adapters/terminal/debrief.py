@@ -1,0 +1,107 @@
+"""A debrief set for a terminal: the member's words, then the level, then what lacks; one thing to do."""
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from adapters.terminal.prose import Page, button_row, plain, quoted, shortened
+from bot.domain.cards import CriterionLine, DebriefCard
+from bot.domain.grade import Finding, Level
+
+RED = "red"  # kept for red lines alone
+_QUOTED_WORDS = 28
+_REMINDING_WORDS = 8
+_SENIOR_WORDS = 40
+
+
+def debrief_page(card: DebriefCard) -> Page:
+    """All that the debrief says."""
+    return [
+        *_head(card),
+        *_criteria(card),
+        *_red_lines(card),
+        *_said("The one change that moves it most", card.one_change),
+        *_said("They would ask next", card.follow_up),
+        *_senior(card, words=None),
+        *_flags(card),
+        *_points(card),
+        *button_row(card.buttons),
+    ]
+
+
+def debrief_in_short(card: DebriefCard) -> Page:
+    """The verdict and the levels, without the words for each."""
+    return [
+        *_head(card),
+        Text(),
+        *(_verdict(line) for line in card.criteria),
+        *_red_lines(card),
+        *_senior(card, words=_SENIOR_WORDS),
+        *_flags(card),
+        *_points(card),
+    ]
+
+
+def level_marks(level: Level) -> str:
+    return f"{level.marks} {level.word}"
+
+
+def _head(card: DebriefCard) -> Page:
+    calibrated = "calibrated" if card.calibrated else "not calibrated"
+    return [
+        plain(f"{card.scenario}: {card.band.value}", "bold"),
+        plain(f"{card.source}, {calibrated}", "dim"),
+    ]
+
+
+def _criteria(card: DebriefCard) -> Iterator[Text]:
+    before = ""
+    shown: set[str] = set()
+    for line in card.criteria:
+        yield Text()
+        if line.quotes:
+            quote = next((quote for quote in line.quotes if quote not in shown), line.quotes[0])
+            words = _REMINDING_WORDS if quote in shown else _QUOTED_WORDS
+            yield Text.assemble(("You said ", "bold"), plain(f"“{quoted(quote, words)}”"))
+            shown.add(quote)
+        yield _verdict(line)
+        if line.missing:
+            # The same sentence twice in a row would be a wall.
+            yield plain("As above." if line.missing == before else line.missing)
+        before = line.missing
+
+
+def _verdict(line: CriterionLine) -> Text:
+    unsure = " (unsure)" if line.finding == Finding.UNSURE else ""
+    return plain(f"{level_marks(line.level):<13} {line.title}{unsure}")
+
+
+def _red_lines(card: DebriefCard) -> Page:
+    lines: Page = [Text.assemble(("Red line  ", f"bold {RED}"), plain(says, RED)) for says in card.red_lines]
+    return [Text(), *lines] if lines else []
+
+
+def _said(heading: str, text: str) -> Page:
+    return [Text(), plain(heading, "bold"), plain(text)] if text else []
+
+
+def _senior(card: DebriefCard, words: int | None) -> Page:
+    if not card.senior:
+        return []
+    text = card.senior if words is None else shortened(card.senior, words)
+    return [Text(), plain("What a senior answer said", "bold"), *map(plain, text.split("\n\n"))]
+
+
+def _flags(card: DebriefCard) -> Page:
+    return [Text(), plain(f"Noticed: {'; '.join(card.flags)}.", "dim")] if card.flags else []
+
+
+def _points(card: DebriefCard) -> Page:
+    if not card.points and card.improved_by is None:
+        return []
+    page: Page = [Text()]
+    if card.points:
+        page.append(Text.assemble(("Points  ", "bold"), plain(", ".join(card.points))))
+    if card.improved_by is not None:
+        page.append(plain(f"{card.improved_by:+d} against your first try (practice, no points)"))
+    return page

@@ -1,0 +1,131 @@
+"""A chat platform in memory. What lands on it is drawn; what members do on it comes out as happenings."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from bot.domain.cards import Card
+from bot.domain.happenings import (
+    Account,
+    Action,
+    ButtonPressed,
+    FormSent,
+    MessageAt,
+    MessageDeleted,
+    MessagePosted,
+    Opening,
+    Source,
+)
+from bot.errors import ChannelGone, PrivateMessagesClosed
+from bot.ports import Clock, Direct, InChannel, InThread, Place, Published, Whispered
+
+NAME = "terminal"
+INSTALLATION = "this terminal"
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """A card on the platform."""
+
+    place: Place
+    card: Card
+    published: Published
+
+
+Draw = Callable[[Place, Card], None]
+
+
+@dataclass(slots=True)
+class TerminalPlatform:
+    clock: Clock
+    draw: Draw
+    """Called with every card, once it has landed."""
+    name: str = NAME
+    landed: dict[tuple[str, ...], Landed] = field(default_factory=dict)
+    marks: set[tuple[str, str]] = field(default_factory=set)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    closed_to: set[str] = field(default_factory=set)
+    """Accounts that take no direct messages."""
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    async def publish(self, place: Place, card: Card, key: str) -> Published:
+        self._refuse(place)
+        ref = f"card-{next(self._numbers)}"
+        published = Published(ref, ref)
+        self.landed[*_address(place), key] = Landed(place, card, published)
+        self.draw(place, card)
+        return published
+
+    async def find(self, place: Place, key: str) -> Published | None:
+        if isinstance(place, Whispered):
+            return None
+        found = self.landed.get((*_address(place), key))
+        return found.published if found else None
+
+    async def mark(self, installation_ref: str, message: MessageAt, *, included: bool) -> None:
+        self._refuse(InChannel(installation_ref, message.channel_ref))
+        if included:
+            self.marks.add(_where(message))
+        else:
+            self.marks.discard(_where(message))
+
+    async def read(self, installation_ref: str, message: MessageAt) -> str | None:
+        return self.texts.get(_where(message)) if installation_ref == INSTALLATION else None
+
+    def is_marked(self, message: MessageAt) -> bool:
+        return _where(message) in self.marks
+
+    def account(self, ref: str, name: str = "") -> Account:
+        return Account(self.name, INSTALLATION, ref, name or ref)
+
+    def says(
+        self, author: Account, text: str, channel: str, thread: str | None, opening: Opening = Opening.PLAIN
+    ) -> MessagePosted:
+        at = MessageAt(channel, f"message-{next(self._numbers)}", thread)
+        self.texts[_where(at)] = text
+        return MessagePosted(self._source(), at, author, text, self.clock.now(), opening)
+
+    def edits(self, message: MessagePosted, text: str) -> MessagePosted:
+        self.texts[_where(message.at)] = text
+        now = self.clock.now()
+        return MessagePosted(
+            self._source(), message.at, message.author, text, message.posted_at, edited_at=now
+        )
+
+    def deletes(self, message: MessagePosted) -> MessageDeleted:
+        self.texts.pop(_where(message.at), None)
+        return MessageDeleted(self._source(), message.at, self.clock.now())
+
+    def presses(self, account: Account, action: Action, subject: str) -> ButtonPressed:
+        return ButtonPressed(self._source(), account, action, subject, self.clock.now())
+
+    def sends(self, account: Account, post: str, text: str) -> FormSent:
+        return FormSent(self._source(), account, post, text, self.clock.now())
+
+    def _source(self) -> Source:
+        return Source(self.name, INSTALLATION, f"event-{next(self._numbers)}")
+
+    def _refuse(self, place: Place) -> None:
+        if isinstance(place, Direct):
+            if place.account.ref in self.closed_to:
+                raise PrivateMessagesClosed(f"{place.account.name} takes no direct messages.")
+        elif place.installation_ref != INSTALLATION or place.channel_ref in self.gone:
+            raise ChannelGone(f"There is no channel {place.channel_ref} here.")
+
+
+def _where(message: MessageAt) -> tuple[str, str]:
+    return message.channel_ref, message.message_ref
+
+
+def _address(place: Place) -> tuple[str, ...]:
+    """What tells places apart: an account's name is no part of it, since names change."""
+    match place:
+        case InChannel():
+            return "channel", place.channel_ref
+        case InThread():
+            return "thread", place.channel_ref, place.thread_ref
+        case Direct():
+            return "direct", place.account.scope, place.account.ref
+        case Whispered():
+            return "whisper", place.channel_ref, place.thread_ref or "", place.account.ref

@@ -1,0 +1,64 @@
+"""A card of every kind, each holding one text of the caller's choice wherever a text may stand."""
+
+from datetime import UTC, datetime
+
+from bot.domain.cards import (
+    AnswerForm,
+    Button,
+    Card,
+    CriterionLine,
+    DebriefCard,
+    Note,
+    Privacy,
+    RevealCard,
+    ScenarioCard,
+    SealedAnswer,
+)
+from bot.domain.competency import Competency
+from bot.domain.grade import Band, Level
+from bot.domain.happenings import Action
+
+
+def a_scenario(text: str = "A prompt.") -> ScenarioCard:
+    return ScenarioCard(
+        title=f"The hailstorm {text}",
+        prompt=f"{text}\n\n    a table\n\n{text}",
+        competencies=(Competency.JUDGMENT, Competency.DEPTH),
+        minutes=20,
+        words=(180, 350),
+        warm_up=text,
+        difficulty=2,
+        deadline=datetime(2026, 3, 3, 8, 30, tzinfo=UTC),
+        privacy=Privacy.OPEN,
+        notes=(text,),
+        buttons=(Button(Action.GRADE_ME, "Grade me", "1"),),
+    )
+
+
+def a_debrief(text: str = "My words.") -> DebriefCard:
+    line = CriterionLine("Finding the cause", Competency.DEPTH, Level.STRONG, "found", (text,), text)
+    return DebriefCard(
+        scenario=f"The hailstorm {text}",
+        band=Band.LEAN_NO,
+        source="automatic check",
+        calibrated=False,
+        criteria=(line,),
+        red_lines=(text,),
+        one_change=text,
+        follow_up=text,
+        points=("+10 on time", text),
+        flags=(text,),
+        improved_by=4,
+        senior=text,
+        buttons=(Button(Action.TRY_AGAIN, "Try again", "1"),),
+    )
+
+
+def every_card(text: str) -> tuple[Card, ...]:
+    return (
+        a_scenario(text),
+        a_debrief(text),
+        RevealCard("The hailstorm", (SealedAnswer(f"Ana {text}", text),), held=1, hidden=2),
+        Note(text, (Button(Action.HINT, "Another hint", "1/1"),)),
+        AnswerForm("1", "The hailstorm", text, text, Privacy.SEALED),
+    )

@@ -1,0 +1,35 @@
+"""One suite of stories for every platform. A new adapter joins with one line in STAGES."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+
+import pytest
+
+from adapters.main import House, Parts
+from adapters.main import house as wired
+from bot.library.library import Library
+from bot.testing import FakeClock
+from tests.contract.fake_stage import fake_stage
+from tests.contract.stage import Stage
+from tests.contract.terminal_stage import terminal_stage
+
+STAGES: dict[str, Callable[[FakeClock], AbstractAsyncContextManager[Stage]]] = {
+    "fake": fake_stage,
+    "terminal": terminal_stage,
+}
+
+
+@pytest.fixture(params=sorted(STAGES))
+async def stage(request: pytest.FixtureRequest, clock: FakeClock) -> AsyncIterator[Stage]:
+    """An adapter under test, for as long as the test lasts: a stage may start servers of its own."""
+    async with STAGES[request.param](clock) as set_up:
+        yield set_up
+
+
+@pytest.fixture
+async def staged_house(
+    database_url: str, clock: FakeClock, stage: Stage, library: Library
+) -> AsyncIterator[House]:
+    """The product on a real database, with the platform under test."""
+    async with wired(database_url, Parts((stage.platform,), clock, library=library)) as built:
+        yield built

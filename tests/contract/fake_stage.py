@@ -1,0 +1,56 @@
+"""The scripted chat of the core's own tests, on the contract's stage."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.domain.happenings import Account, Action, Happening, MessageAt, MessagePosted
+from bot.errors import RetryLater
+from bot.ports import Place
+from bot.testing import FakeClock, FakePlatform
+from tests.contract.stage import words_of
+
+
+@dataclass(slots=True)
+class FakeStage:
+    platform: FakePlatform
+    channel_ref: str = "C1"
+
+    @property
+    def installation_ref(self) -> str:
+        return self.platform.installation_ref
+
+    def account(self, ref: str, name: str = "") -> Account:
+        return self.platform.account(ref, name)
+
+    async def says(self, author: Account, text: str, thread_ref: str | None = None) -> MessagePosted:
+        return self.platform.says(author, text, self.channel_ref, thread_ref)
+
+    async def edits(self, message: MessagePosted, text: str) -> MessagePosted:
+        return self.platform.edits(message, text)
+
+    async def deletes(self, message: MessagePosted) -> Happening:
+        return self.platform.deletes(message)
+
+    async def presses(self, account: Account, action: Action, subject: str) -> Happening:
+        return self.platform.press(account, action, subject)
+
+    async def shown(self, place: Place) -> list[str]:
+        return [words_of(seen.card) for seen in self.platform.seen if seen.place == place]
+
+    async def is_marked(self, message: MessageAt) -> bool:
+        return message.message_ref in self.platform.marks
+
+    async def close_direct_messages(self, account: Account) -> None:
+        self.platform.closed_to.add(account.ref)
+
+    async def remove_channel(self) -> None:
+        self.platform.gone.add(self.channel_ref)
+
+    async def lose_the_next_reply(self) -> None:
+        self.platform.after_landing.append(RetryLater("The connection broke."))
+
+
+@asynccontextmanager
+async def fake_stage(clock: FakeClock) -> AsyncIterator[FakeStage]:
+    yield FakeStage(FakePlatform(clock))

@@ -1,0 +1,68 @@
+"""What the contract suite asks of a platform under test: its adapter, and a driver of its members.
+
+Everything is awaited, so that a stage may speak to a fake server over a socket.
+"""
+
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Protocol
+
+from bot.domain.cards import Button, Card
+from bot.domain.happenings import Account, Action, Happening, MessageAt, MessagePosted
+from bot.ports import ChatPlatform, Place
+
+
+class Stage(Protocol):
+    @property
+    def platform(self) -> ChatPlatform: ...
+
+    @property
+    def installation_ref(self) -> str: ...
+
+    @property
+    def channel_ref(self) -> str:
+        """A channel in which the bot may post."""
+        ...
+
+    def account(self, ref: str, name: str = "") -> Account: ...
+
+    async def says(self, author: Account, text: str, thread_ref: str | None = None) -> MessagePosted:
+        """A member writes in the channel, or in a thread of it; as the adapter tells the core."""
+        ...
+
+    async def edits(self, message: MessagePosted, text: str) -> MessagePosted: ...
+
+    async def deletes(self, message: MessagePosted) -> Happening: ...
+
+    async def presses(self, account: Account, action: Action, subject: str) -> Happening: ...
+
+    async def shown(self, place: Place) -> list[str]:
+        """The text of each card that can be read at a place, in order."""
+        ...
+
+    async def is_marked(self, message: MessageAt) -> bool: ...
+
+    async def close_direct_messages(self, account: Account) -> None: ...
+
+    async def remove_channel(self) -> None: ...
+
+    async def lose_the_next_reply(self) -> None:
+        """The next card lands, and its publish raises all the same."""
+        ...
+
+
+def words_of(card: Card) -> str:
+    """All texts of a card, for a platform that keeps cards as they are."""
+    return "\n".join(_texts(card))
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, Button):
+        return [value.label]
+    if isinstance(value, Enum):
+        return [str(value.value)]
+    if is_dataclass(value):
+        return [text for part in fields(value) for text in _texts(getattr(value, part.name))]
+    if isinstance(value, tuple):
+        return [text for part in value for text in _texts(part)]
+    return [str(value)]

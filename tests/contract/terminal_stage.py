@@ -1,0 +1,74 @@
+"""The terminal's chat on the contract's stage; what is shown is what it really draws."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from io import StringIO
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+
+from adapters.terminal.platform import INSTALLATION, TerminalPlatform
+from adapters.terminal.render import card_page
+from bot.domain.cards import Card
+from bot.domain.happenings import Account, Action, Happening, MessageAt, MessagePosted
+from bot.errors import RetryLater
+from bot.ports import Place
+from bot.testing import FakeClock
+
+
+@dataclass(slots=True)
+class TerminalStage:
+    clock: FakeClock
+    platform: TerminalPlatform = field(init=False)
+    installation_ref: str = INSTALLATION
+    channel_ref: str = "practice"
+    losing: bool = False
+    drawn: list[tuple[Place, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.platform = TerminalPlatform(self.clock, self._draw)
+
+    def _draw(self, place: Place, card: Card) -> None:
+        paper = Console(file=StringIO(), width=2000, highlight=False, markup=False, emoji=False)
+        with paper.capture() as capture:
+            paper.print(*card_page(card, ZoneInfo("UTC")), sep="\n")
+        self.drawn.append((place, capture.get()))
+        if self.losing:
+            self.losing = False
+            raise RetryLater("The terminal went away.")
+
+    def account(self, ref: str, name: str = "") -> Account:
+        return self.platform.account(ref, name)
+
+    async def says(self, author: Account, text: str, thread_ref: str | None = None) -> MessagePosted:
+        return self.platform.says(author, text, self.channel_ref, thread_ref)
+
+    async def edits(self, message: MessagePosted, text: str) -> MessagePosted:
+        return self.platform.edits(message, text)
+
+    async def deletes(self, message: MessagePosted) -> Happening:
+        return self.platform.deletes(message)
+
+    async def presses(self, account: Account, action: Action, subject: str) -> Happening:
+        return self.platform.presses(account, action, subject)
+
+    async def shown(self, place: Place) -> list[str]:
+        return [text for drawn_at, text in self.drawn if drawn_at == place]
+
+    async def is_marked(self, message: MessageAt) -> bool:
+        return self.platform.is_marked(message)
+
+    async def close_direct_messages(self, account: Account) -> None:
+        self.platform.closed_to.add(account.ref)
+
+    async def remove_channel(self) -> None:
+        self.platform.gone.add(self.channel_ref)
+
+    async def lose_the_next_reply(self) -> None:
+        self.losing = True
+
+
+@asynccontextmanager
+async def terminal_stage(clock: FakeClock) -> AsyncIterator[TerminalStage]:
+    yield TerminalStage(clock)
