@@ -24,9 +24,18 @@ class Subcommand:
     summary: str
 
 
-SUBCOMMANDS = (Subcommand("scenarios", "adapters.cli.scenarios", "Read and check the scenario library."),)
+SUBCOMMANDS = (
+    Subcommand("init", "adapters.cli.init", "Set Debrief up: a few questions, one file."),
+    Subcommand(
+        "doctor", "adapters.cli.doctor", "Check everything that Debrief needs, and say how to mend it."
+    ),
+    Subcommand("up", "adapters.cli.up", "Run Debrief: web, worker and scheduler, or some of them."),
+    Subcommand("db", "adapters.cli.db", "Bring the database to this version, or check the migrations."),
+    Subcommand("demo", "adapters.cli.demo", "Play a day of a sample study group on this machine."),
+    Subcommand("scenarios", "adapters.cli.scenarios", "Read and check the scenario library."),
+)
 
-EXIT_DEFECT, EXIT_USER_MUST_ACT, EXIT_RETRY_LATER = 1, 2, 75
+EXIT_DEFECT, EXIT_USER_MUST_ACT, EXIT_RETRY_LATER, EXIT_INTERRUPTED = 1, 2, 75, 130
 
 root = typer.Typer(name="debrief", add_completion=False, no_args_is_help=True)
 
@@ -65,6 +74,8 @@ def main() -> None:
     asked = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
     try:
         command_line(asked).main(prog_name="debrief")
+    except KeyboardInterrupt as stopped:
+        raise SystemExit(EXIT_INTERRUPTED) from stopped
     except Exception as error:
         if os.environ.get("DEBRIEF_TRACEBACK"):
             raise

@@ -1,0 +1,95 @@
+"""`debrief init`: a few questions, one file, and the next command."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(add_completion=False)
+
+Values = Mapping[str, str]
+"""Lines for the file, by name. An empty value takes the line out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Asks a person, or takes the default for them."""
+
+    defaults: bool
+
+    def text(self, question: str, default: str, *, hidden: bool = False) -> str:
+        if self.defaults:
+            return default
+        answer: str = typer.prompt(question, default=default, hide_input=hidden, show_default=bool(default))
+        return answer.strip()
+
+    def yes(self, question: str, *, default: bool) -> bool:
+        return default if self.defaults else typer.confirm(question, default=default)
+
+
+Step = Callable[[Ask], Values]
+"""One subject of the wizard. Raises UserMustAct when the answers can't work; nothing is written then."""
+
+
+@app.command()
+def init(
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing and take the defaults.")] = False,
+) -> None:
+    """Set Debrief up in this folder. What is set already is offered again; run it as often as you like."""
+    from adapters.cli.env_file import write_values
+    from adapters.settings import ENV_FILE
+
+    ask, values = Ask(yes), dict[str, str]()
+    for step in STEPS:
+        values.update(step(ask))
+    write_values(ENV_FILE, values)
+    typer.echo(f"\nWritten to {ENV_FILE} in this folder; only you can read it, and git should ignore it.")
+    typer.echo(
+        "No chat is connected yet: this version has no chat adapter. `debrief demo` plays a day without one."
+    )
+    typer.echo("Next: debrief doctor")
+
+
+def where_data_lives(ask: Ask) -> Values:
+    from adapters.main import home_of
+    from adapters.settings import read_settings
+
+    settings = read_settings()
+    typer.echo("Where the data lives: in a Postgres that Debrief runs itself, or in one of yours.")
+    if ask.yes("Shall Debrief run its own?", default=not settings.database_url):
+        return {"DATABASE_URL": "", "DEBRIEF_HOME": _home(ask, str(home_of(settings)))}
+    # The address holds a password: it is neither echoed nor offered again.
+    url = ask.text(
+        "Address (postgresql://user:password@host/name; empty keeps the present one)", "", hidden=True
+    )
+    return {"DATABASE_URL": _tried(url or settings.database_url)}
+
+
+def where_pages_are(ask: Ask) -> Values:
+    from adapters.settings import read_settings
+
+    settings = read_settings()
+    host = ask.text("Address to listen on (127.0.0.1 is this machine alone)", settings.host)
+    return {"DEBRIEF_HOST": host, "DEBRIEF_PORT": ask.text("Port", str(settings.port))}
+
+
+STEPS: tuple[Step, ...] = (where_data_lives, where_pages_are)
+
+
+def _home(ask: Ask, usual: str) -> str:
+    from adapters.postgres.binaries import packaged
+
+    packaged()
+    return ask.text("Folder for it", usual)
+
+
+def _tried(url: str) -> str:
+    from adapters.cli.checks.database import find_fault
+
+    fault = find_fault(url)
+    if fault:
+        from bot.errors import UserMustAct
+
+        raise UserMustAct(f"{fault} Nothing was written.")
+    return url

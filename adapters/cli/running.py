@@ -1,0 +1,128 @@
+"""One process of Debrief: the roles it plays, wired and watched until a signal."""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from fastapi import FastAPI
+
+from adapters.main import Database, House, Parts, house
+from adapters.metrics.counts import Counts
+from adapters.metrics.measured import MeasuredGrader, MeasuredPlatform
+from adapters.metrics.scrape import MEDIA_TYPE, scrape
+from adapters.roles import Duty, Role, together
+from adapters.roles.scheduler import Every, Scheduler
+from adapters.roles.stopping import heard
+from adapters.roles.watch import DatabaseWatch
+from adapters.roles.worker import Worker
+from adapters.web.health import Exposition, Probe, health
+from adapters.web.serve import Serve, address
+from bot.jobs import drop_stalled
+from bot.practice.core import Core
+from bot.practice.sweep import sweep, tidy
+from bot.store import migrate
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How this process shall run."""
+
+    roles: frozenset[Role]
+    listening: socket.socket | None
+    """Pages with the web role; without it, health and metrics alone."""
+    concurrency: int
+    grace: float
+    every: Every = field(default_factory=Every)
+
+
+async def run(database: Database, parts: Parts, wanted: Wanted) -> None:
+    """Until the first signal, or until a role breaks."""
+    counts = Counts()
+    measured = replace(
+        parts,
+        grader=MeasuredGrader(parts.grader, counts),
+        platforms=tuple(MeasuredPlatform(platform, counts) for platform in parts.platforms),
+    )
+    stop = asyncio.Event()
+    async with house(database.url, measured) as built:
+        with heard(stop, wanted.grace):
+            _say_what_runs(built, database, wanted)
+            await together(_duties(built, database, wanted, counts), stop, wanted.grace)
+    log.info("Stopped.")
+
+
+def _duties(built: House, database: Database, wanted: Wanted, counts: Counts) -> Mapping[str, Duty]:
+    core, duties = built.core, dict[str, Duty]()
+    if Role.SCHEDULER in wanted.roles:
+        duties[Role.SCHEDULER] = _scheduler(built, counts, wanted.every)
+    if Role.WORKER in wanted.roles:
+        duties[Role.WORKER] = Worker(built.queue, counts.job, wanted.concurrency, wanted.grace)
+    if wanted.listening is not None:
+        duties[Role.WEB] = Serve(pages(core, counts), wanted.listening, wanted.grace)
+    if database.mend is not None:
+        duties["database watch"] = DatabaseWatch(lambda: schema(core), database.mend)
+    return duties
+
+
+def _scheduler(built: House, counts: Counts, every: Every) -> Duty:
+    async def tidied() -> int:
+        return await tidy(built.core) + await drop_stalled(built.queue)
+
+    return Scheduler(lambda: sweep(built.core), tidied, counts.sweep, every)
+
+
+def pages(core: Core, counts: Counts) -> FastAPI:
+    """What is served over HTTP."""
+    app = FastAPI(title="Debrief", docs_url=None, redoc_url=None, openapi_url=None)
+
+    async def exposition() -> Exposition:
+        return Exposition(await scrape(core, counts), MEDIA_TYPE)
+
+    app.include_router(health(_probes(core), exposition))
+    return app
+
+
+def _probes(core: Core) -> tuple[Probe, ...]:
+    wanted = migrate.head()
+
+    async def current() -> str:
+        present = await schema(core)
+        behind = f"at {present}, and this version needs {wanted}; run `debrief db upgrade`"
+        return "" if present == wanted else behind
+
+    async def reachable() -> str:
+        async with core.store.work():
+            return ""
+
+    async def loaded() -> str:
+        return "" if core.library.scenarios else "no scenario could be read; run `debrief scenarios lint`"
+
+    return (Probe("database", reachable), Probe("schema", current), Probe("library", loaded))
+
+
+async def schema(core: Core) -> str:
+    async with core.store.work() as work:
+        return await work.figures.schema()
+
+
+def _say_what_runs(built: House, database: Database, wanted: Wanted) -> None:
+    said = {
+        "role": ", ".join(sorted(wanted.roles)),
+        "url": address(wanted.listening) if wanted.listening else "none",
+        "database": "embedded" if database.mend else "configured",
+        "scenarios": len(built.core.library.scenarios),
+        "chats": ", ".join(built.core.platforms) or "none",
+    }
+    log.info("Debrief is up.", extra=said)
+    if not built.core.platforms:
+        log.warning(
+            "No chat platform is configured, so nothing can be posted. Run `debrief init` to see what is."
+        )
+    if built.core.library.problems:
+        log.warning(
+            "Some scenario files have mistakes and were left out. `debrief scenarios lint` names them."
+        )

@@ -1,0 +1,58 @@
+"""`debrief up`: run Debrief, whole or in parts."""
+
+import asyncio
+from contextlib import ExitStack
+from typing import Annotated
+
+import typer
+
+from adapters.roles.role import Role
+
+EXIT_INTERRUPTED = 130
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def up(
+    role: Annotated[
+        list[Role] | None, typer.Option(help="Only this part; may be repeated. Default: all in one process.")
+    ] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on. Default: DEBRIEF_HOST.")] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            max=65535,
+            help="Port to listen on; 0 takes a free one. Default: DEBRIEF_PORT. Without the web role nothing "
+            "is served unless this is given, and then only health and metrics.",
+        ),
+    ] = None,
+) -> None:
+    """Run Debrief: serve pages, post what is due, grade what came in.
+
+    Any number of processes may run on one database; each finds its share. SIGTERM or Ctrl-C stops it after
+    what is in hand, a second one at once. Nothing is lost either way.
+    """
+    from adapters.cli.running import Wanted, run
+    from adapters.logs import set_up_logs
+    from adapters.main import Parts, chats, mendable_database
+    from adapters.roles.stopping import leaving_tidily
+    from adapters.settings import read_settings
+    from adapters.web.serve import listen
+
+    set_up_logs()
+    settings, roles = read_settings(), frozenset(role or Role)
+    with ExitStack() as held:
+        held.enter_context(leaving_tidily())
+        listening = None
+        if Role.WEB in roles or port is not None:
+            listening = held.enter_context(
+                listen(host or settings.host, settings.port if port is None else port)
+            )
+        database = held.enter_context(mendable_database(settings))
+        wanted = Wanted(roles, listening, settings.concurrency, settings.grace)
+        try:
+            asyncio.run(run(database, Parts(chats(settings)), wanted))
+        except asyncio.CancelledError:
+            raise typer.Exit(EXIT_INTERRUPTED) from None

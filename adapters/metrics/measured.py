@@ -1,0 +1,55 @@
+"""Ports that count what passes through them."""
+
+from dataclasses import dataclass
+
+from adapters.metrics.counts import Counts
+from bot.domain.cards import Card
+from bot.domain.grade import Graded, GradeOutcome
+from bot.domain.happenings import MessageAt
+from bot.domain.scenario import Scenario
+from bot.ports import ChatPlatform, Grader, Place, Published
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredGrader:
+    inner: Grader
+    counts: Counts
+
+    async def grade(self, scenario: Scenario, text: str) -> GradeOutcome:
+        try:
+            outcome = await self.inner.grade(scenario, text)
+        except Exception as error:
+            self.counts.grading("none", type(error).__name__)
+            raise
+        verdict = outcome.band if isinstance(outcome, Graded) else outcome.reason
+        self.counts.grading(outcome.provenance.kind, verdict)
+        return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredPlatform:
+    inner: ChatPlatform
+    counts: Counts
+
+    @property
+    def name(self) -> str:
+        return self.inner.name
+
+    async def publish(self, place: Place, card: Card, key: str) -> Published:
+        outcome = "sent"
+        try:
+            return await self.inner.publish(place, card, key)
+        except Exception as error:
+            outcome = type(error).__name__
+            raise
+        finally:
+            self.counts.publication(self.name, type(place).__name__, outcome)
+
+    async def find(self, place: Place, key: str) -> Published | None:
+        return await self.inner.find(place, key)
+
+    async def mark(self, installation_ref: str, message: MessageAt, *, included: bool) -> None:
+        await self.inner.mark(installation_ref, message, included=included)
+
+    async def read(self, installation_ref: str, message: MessageAt) -> str | None:
+        return await self.inner.read(installation_ref, message)

@@ -1,0 +1,181 @@
+"""`debrief init`, `debrief doctor` and `debrief db`, each as a person on a bare machine meets it."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from typer import Typer
+from typer.testing import CliRunner, Result
+
+from adapters.cli import db, doctor, init
+from adapters.cli.checks.check import Finding, Site, ok
+from adapters.postgres import EmbeddedPostgres
+from adapters.settings import read_settings
+from bot.errors import UserMustAct
+from bot.store import migrate
+from tests.fakes.throwaway_home import throwaway_home
+
+NAMES = ("DATABASE_URL", "DEBRIEF_HOME", "DEBRIEF_HOST", "DEBRIEF_PORT")
+NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
+
+
+@pytest.fixture(autouse=True)
+def _bare_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def run(app: Typer, *words: str, typed: str = "") -> Result:
+    return CliRunner().invoke(app, words, input=typed)
+
+
+def findings(**environ: str) -> dict[str, dict[str, Any]]:
+    result = CliRunner().invoke(doctor.app, ["--json"], env=environ)
+    found = {finding["name"]: finding for finding in json.loads(result.stdout)}
+    assert result.exit_code == any(finding["verdict"] == "bad" for finding in found.values())
+    return found
+
+
+def test_init_takes_the_defaults_and_names_the_next_command(tmp_path: Path) -> None:
+    result = run(init.app, "--yes")
+
+    assert result.exit_code == 0
+    assert result.stdout.rstrip().endswith("Next: debrief doctor")
+    assert "DATABASE_URL" not in (tmp_path / ".env").read_text()
+    assert read_settings().port == 8000
+
+
+def test_init_offers_again_what_is_set(tmp_path: Path) -> None:
+    home = tmp_path / "data here"
+    assert run(init.app, typed=f"y\n{home}\n0.0.0.0\n8123\n").exit_code == 0
+    assert run(init.app, typed="\n\n\n\n").exit_code == 0
+
+    settings = read_settings()
+    assert (settings.home, settings.host, settings.port) == (home, "0.0.0.0", 8123)
+
+
+def test_init_tries_an_address_before_it_writes_it(tmp_path: Path, database_url: str) -> None:
+    refused = run(init.app, typed=f"n\n{NOWHERE}\n")
+    assert isinstance(refused.exception, UserMustAct)
+    assert "Nothing was written" in refused.exception.message
+    assert not (tmp_path / ".env").exists()
+
+    accepted = run(init.app, typed=f"n\n{database_url}\n\n\n")
+    assert accepted.exit_code == 0
+    assert database_url not in accepted.stdout
+    assert read_settings().database_url == database_url
+
+
+def test_doctor_on_a_bare_machine_finds_nothing_bad_and_makes_nothing(tmp_path: Path) -> None:
+    found = findings(DEBRIEF_HOME=str(tmp_path / "home"))
+
+    assert found["Database"]["verdict"] == "warn"
+    assert found["Scenarios"]["verdict"] == "ok"
+    assert found["Chats"]["mend"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_doctor_prints_a_table_with_the_mends(tmp_path: Path) -> None:
+    result = CliRunner().invoke(doctor.app, [], env={"DATABASE_URL": NOWHERE})
+
+    assert result.exit_code == 1
+    assert "✗ bad   Database" in result.stdout
+    assert "→ See that it runs, and correct DATABASE_URL." in result.stdout
+    assert "1 to mend before Debrief can work." in result.stdout
+
+
+def test_doctor_looks_into_a_database_that_answers(database_url: str) -> None:
+    found = findings(DATABASE_URL=database_url)
+
+    assert found["Database"]["found"].startswith("Postgres 18")
+    assert [found[name]["verdict"] for name in ("Clock", "Schema", "Work")] == ["ok", "ok", "ok"]
+    assert "Data folder" not in found
+
+
+def test_doctor_starts_an_embedded_server_that_exists_and_migrates_nothing() -> None:
+    with throwaway_home() as home:
+        with EmbeddedPostgres(home):
+            pass
+        found = findings(DEBRIEF_HOME=str(home))
+
+        assert found["Database"]["verdict"] == "ok"
+        assert found["Schema"]["verdict"] == "bad"
+        assert "debrief db upgrade" in found["Schema"]["mend"]
+
+
+@pytest.mark.parametrize(("minutes", "verdict"), [(1, "ok"), (10, "bad")])
+def test_doctor_sees_that_nobody_works(database_url: str, minutes: int, verdict: str) -> None:
+    with psycopg.connect(database_url) as connection:
+        connection.execute("insert into groups (name, created_at) values ('Mornings', now())")
+        connection.execute(
+            "insert into schedules (group_id, at, zone, weekdays, next_post_at)"
+            " select id, '09:00', 'UTC', '{0}', %s from groups",
+            [datetime.now(UTC) - timedelta(minutes=minutes)],
+        )
+
+    work = findings(DATABASE_URL=database_url)["Work"]
+
+    assert work["verdict"] == verdict
+    assert f"the oldest (post.write) for {minutes} minutes" in work["found"]
+
+
+def test_settings_that_cannot_be_meant_are_the_only_finding() -> None:
+    found = findings(DEBRIEF_PORT="eight")
+
+    assert list(found) == ["Settings"]
+    assert "DEBRIEF_PORT" in found["Settings"]["found"]
+
+
+def test_a_check_that_breaks_hides_no_other() -> None:
+    def broken(site: Site) -> list[Finding]:
+        raise KeyError("a bug")
+
+    def sound(site: Site) -> list[Finding]:
+        return [ok("Sound", "fine")]
+
+    first, second = doctor.examine((broken, sound))
+
+    assert (first.name, first.verdict) == ("Broken", "bad")
+    assert second.name == "Sound"
+
+
+def test_db_upgrade_brings_a_database_up(database_url: str) -> None:
+    migrate.downgrade(database_url)
+    try:
+        result = CliRunner().invoke(db.app, ["upgrade"], env={"DATABASE_URL": database_url})
+    finally:
+        migrate.upgrade(database_url)
+
+    assert result.exit_code == 0
+    assert result.stdout == f"The database is at schema {migrate.head()}.\n"
+
+
+def test_a_database_of_a_newer_version_is_left_alone(database_url: str) -> None:
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("update alembic_version set version_num = '9999'")
+        try:
+            result = CliRunner().invoke(db.app, ["upgrade"], env={"DATABASE_URL": database_url})
+        finally:
+            connection.execute("update alembic_version set version_num = %s", [migrate.head()])
+
+    assert isinstance(result.exception, UserMustAct)
+    assert "newer Debrief" in result.exception.message
+
+
+def test_db_check_passes_on_the_shipped_migrations() -> None:
+    result = run(db.app, "check")
+
+    assert result.exit_code == 0, result.output
+    assert "nothing differs" in result.stdout
+
+
+def test_db_check_names_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrate, "drift", lambda url: ["add_column colour"])
+    result = run(db.app, "check")
+
+    assert result.exit_code == 1
+    assert "add_column colour" in result.stderr
