@@ -1,0 +1,87 @@
+"""The migrations: up from nothing, down to nothing, and equal to the models and to the queue's library."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+import psycopg
+import pytest
+from procrastinate.schema import SchemaManager
+from sqlalchemy import make_url
+
+from bot.errors import UserMustAct
+from bot.store import migrate
+
+QUEUE_SCHEMA = "c70ec4b400a60ad9592787653aae5ae77ae41bf801d56b5bd2712751a07f2009"
+UPGRADED = (
+    "The installed procrastinate ships another schema than the one in alembic/versions/0001_queue.py. "
+    "Add a revision that runs the library's own migration files between the two versions "
+    "(procrastinate/sql/migrations), try it on a database with jobs in it, then put the new sum here: "
+)
+
+
+@pytest.fixture
+def fresh_url(database_url: str) -> Iterator[str]:
+    """A database in which nothing was ever made."""
+    url = make_url(database_url).set(database="never_migrated")
+    with psycopg.connect(database_url, autocommit=True) as admin:
+        admin.execute("create database never_migrated template template0")
+        try:
+            yield url.render_as_string(hide_password=False)
+        finally:
+            admin.execute("drop database never_migrated with (force)")
+
+
+def objects(url: str) -> set[str]:
+    """Every relation, function and type of our own schema."""
+    with psycopg.connect(url) as connection:
+        rows = connection.execute(
+            "select 'relation ' || relname from pg_class where relnamespace = 'public'::regnamespace"
+            " union all select 'routine ' || proname from pg_proc where pronamespace = 'public'::regnamespace"
+            " union all select 'type ' || typname from pg_type where typnamespace = 'public'::regnamespace"
+        ).fetchall()
+    return {str(name) for (name,) in rows}
+
+
+def test_up_from_nothing_equals_the_models(fresh_url: str) -> None:
+    assert migrate.pending(fresh_url) is not None
+    migrate.upgrade(fresh_url)
+    assert migrate.pending(fresh_url) is None
+    assert migrate.drift(fresh_url) == []
+
+
+def test_down_to_base_leaves_nothing_and_up_again_works(fresh_url: str) -> None:
+    empty = objects(fresh_url)
+    migrate.upgrade(fresh_url)
+    full = objects(fresh_url)
+    migrate.downgrade(fresh_url)
+    assert {left for left in objects(fresh_url) - empty if "alembic_version" not in left} == set()
+    migrate.upgrade(fresh_url)
+    assert objects(fresh_url) == full
+    assert migrate.drift(fresh_url) == []
+
+
+def test_upgrading_twice_changes_nothing(fresh_url: str) -> None:
+    migrate.upgrade(fresh_url)
+    before = objects(fresh_url)
+    migrate.upgrade(fresh_url)
+    assert objects(fresh_url) == before
+
+
+def test_drift_notices_a_column_that_no_model_has(fresh_url: str) -> None:
+    migrate.upgrade(fresh_url)
+    with psycopg.connect(fresh_url) as connection:
+        connection.execute("alter table ledger add column sneaked_in text")
+    (difference,) = migrate.drift(fresh_url)
+    assert "sneaked_in" in difference
+
+
+def test_a_database_of_another_version_is_refused_in_words(fresh_url: str) -> None:
+    with pytest.raises(UserMustAct, match=r"Nothing was changed\. Run `debrief db upgrade` first"):
+        migrate.require_current(fresh_url)
+    migrate.upgrade(fresh_url)
+    migrate.require_current(fresh_url)
+
+
+def test_the_queues_schema_is_the_one_that_was_migrated() -> None:
+    installed = sha256(SchemaManager.get_schema().encode()).hexdigest()
+    assert installed == QUEUE_SCHEMA, UPGRADED + installed

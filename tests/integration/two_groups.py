@@ -1,0 +1,121 @@
+"""Two groups that live through the same days, each with a word that only its people use."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from adapters.main import House
+from bot.domain.answering import Mode
+from bot.domain.cards import ScenarioCard
+from bot.domain.happenings import Account, Action, Happening
+from bot.domain.ids import GroupId, PersonId, ScenarioId
+from bot.practice.organise import (
+    RestDay,
+    ScheduleChange,
+    change_schedule,
+    pause,
+    post_now,
+    rest_on,
+    resume,
+    set_queue,
+)
+from bot.practice.receive import receive
+from bot.practice.set_up import Wish, add_channel, set_up_group
+from bot.testing import FakeClock, FakePlatform
+from tests.integration.tenant_sql import Listener
+
+NOBODYS = GroupId(0)
+
+
+@dataclass(slots=True)
+class Circle:
+    """One of the groups: its channel is named after it, and so is what its people write."""
+
+    house: House
+    clock: FakeClock
+    platform: FakePlatform
+    listener: Listener
+    name: str
+    scenario: ScenarioId
+    group: GroupId = NOBODYS
+    shown: list[tuple[str, str]] = field(default_factory=list)
+    """Who pressed or sent something, and what they were answered at once."""
+
+    @property
+    def organiser(self) -> Account:
+        return self.platform.account(f"organiser-{self.name}")
+
+    async def set_up(self, mode: Mode) -> None:
+        core, place = self.house.core, (self.platform.name, self.platform.installation_ref)
+        wish = Wish(self.name, *place, self.name, self.organiser, "UTC", mode=mode)
+        self.group = await set_up_group(core, wish)
+        self.listener.acting = self.group
+        await add_channel(core, self.group, replace(wish, channel_ref=f"{self.name}-2"))
+        organiser = await self._organiser()
+        await set_queue(core, self.group, organiser, [self.scenario])
+        await change_schedule(core, self.group, organiser, 1, ScheduleChange(catch_up=timedelta(hours=5)))
+        await pause(core, self.group, organiser, until=date(2026, 3, 3))
+        await resume(core, self.group, organiser)
+        await rest_on(core, self.group, organiser, RestDay(date(2026, 3, 4), "Founders' day"))
+        async with core.store.work() as work:
+            await work.people.set_reminders(self.group, organiser, wanted=True)
+        self.listener.acting = None
+
+    async def lives(self, member: str) -> None:
+        """Everything that a member can do."""
+        account, thread = self.platform.account(member), self._thread()
+        said = [
+            self.platform.says(account, f"{self.answer} Number {n} of {self.name}.", self.name, thread)
+            for n in range(3)
+        ]
+        beside = self.platform.says(account, f"{self.answer} {self.answer}", self.name)
+        attached = self.platform.says(account, "", self.name, thread, attachments=1)
+        await self._happen(account, *said, beside, said[0], attached)
+        await self._happen(
+            account,
+            self.platform.edits(said[0], f"{self.answer} And {self.name} again."),
+            self.platform.takes(said[1], out=True),
+            self.platform.deletes(said[2]),
+            self.platform.press(
+                account, Action.USE_AS_ANSWER, f"{self.subject}/{self.name}/{beside.at.message_ref}"
+            ),
+            self.platform.fills(account, self.subject, f"{self.answer} In private, {self.name}."),
+        )
+        await self._happen(account, self.platform.takes(said[1], out=False))
+        for action in (Action.GRADE_ME, *Action, Action.GRADE_ME):
+            await self._happen(account, self.platform.press(account, action, self.subject))
+
+    async def ends(self, member: str) -> None:
+        account = self.platform.account(member)
+        await self._happen(account, self.platform.leaves(account, self.name))
+        await self._happen(account, self.platform.closes(f"{self.name}-2"))
+        self.listener.acting = self.group
+        await post_now(self.house.core, self.group, await self._organiser())
+        self.listener.acting = None
+
+    @property
+    def answer(self) -> str:
+        return f"I would stop the {self.name} at once, tell everyone whom it misled, and read its logs."
+
+    @property
+    def subject(self) -> str:
+        card = self.platform.in_channel(self.name)[-1].card
+        assert isinstance(card, ScenarioCard)
+        return card.buttons[0].subject
+
+    def _thread(self) -> str:
+        return self.platform.in_channel(self.name)[-1].published.thread_ref
+
+    async def _organiser(self) -> PersonId:
+        async with self.house.core.store.work() as work:
+            person = await work.people.known(self.organiser)
+        assert person is not None
+        return person
+
+    async def _happen(self, account: Account, *happenings: Happening) -> None:
+        for happening in happenings:
+            self.listener.acting = self.group
+            card = await receive(self.house.core, happening)
+            self.listener.acting = None
+            self.shown.append((account.ref, repr(card)))
+            self.clock.forward(seconds=1)
+        await self.house.settle()

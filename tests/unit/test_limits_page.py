@@ -1,0 +1,164 @@
+"""The page of limits says what the code does; so do the sentences that members read."""
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from sqlalchemy import CheckConstraint, Column, DefaultClause, Table
+
+from adapters.roles.scheduler import Every
+from adapters.settings import Settings
+from bot.domain import answering, calendar, likeness, points, reminding, rotation
+from bot.domain.grade import Band
+from bot.domain.group import Schedule
+from bot.domain.happenings import Account
+from bot.domain.ids import GroupId
+from bot.grading import checker
+from bot.jobs import SILENT_FOR
+from bot.practice import organise, press, scenario_card, set_up, sweep, words
+from bot.practice.core import Core, Timings
+from bot.practice.post_daily import BATCH
+from bot.store import tables
+from bot.testing import FakeClock
+
+PAGE = Path(__file__).parents[2] / "docs/reference/limits.md"
+POINTS = points.PointsTable()
+WISH = set_up.Wish("Mornings", "fake", "T1", "C1", Account("fake", "T1", "U1"), "Europe/Berlin")
+CLOSES = datetime(2026, 3, 2, 22, tzinfo=UTC)
+
+
+def first_schedule() -> Schedule:
+    core = cast("Core", SimpleNamespace(clock=FakeClock()))
+    return set_up._first_schedule(GroupId(1), WISH, core)
+
+
+def default(column: Column[object]) -> int:
+    assert isinstance(column.server_default, DefaultClause)
+    return int(str(column.server_default.arg))
+
+
+def bounds(table: Table, column: str) -> tuple[str, ...]:
+    checks = [str(c.sqltext) for c in table.constraints if isinstance(c, CheckConstraint)]
+    (found,) = [m for text in checks if (m := re.fullmatch(rf"{column} between (\d+) and (\d+)", text))]
+    return found.groups()
+
+
+def minutes(given: timedelta) -> str:
+    return f"{given // timedelta(minutes=1)} minutes"
+
+
+def hours(given: timedelta) -> str:
+    count = given // timedelta(hours=1)
+    return f"{count} hour" if count == 1 else f"{count} hours"
+
+
+def seconds(given: float) -> str:
+    return f"{given:g} seconds"
+
+
+def listed(*numbers: int) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def arrivals() -> str:
+    lateness = (points.Timeliness.ON_TIME, points.Timeliness.LATE, points.Timeliness.AFTER_REVEAL)
+    return listed(*map(POINTS.for_arrival, lateness))
+
+
+def longest_deadline() -> str:
+    monday = calendar.Rhythm(time(9), "UTC", frozenset({0}))
+    return hours(calendar.deadline(monday, CLOSES) - CLOSES)
+
+
+def start() -> str:
+    assert WISH.weekdays == frozenset(range(5))
+    return f"{WISH.at:%H:%M}, Monday to Friday"
+
+
+def last_call() -> str:
+    late = datetime(2026, 3, 2, 1, tzinfo=UTC)
+    return f"{reminding.remind_at(late, calendar.zone_named('UTC')):%H:%M}"
+
+
+def bands() -> str:
+    ranked = sorted(Band, key=lambda band: band.rank)
+    return ", ".join(band.value for band in ranked)
+
+
+def quiet() -> str:
+    least, most = bounds(tables.groups, "quiet_minutes")
+    return f"{least} to {most} minutes"
+
+
+def setting(name: str) -> float:
+    return float(cast("float", Settings.model_fields[name].default))
+
+
+EXPECTED = {
+    "shortest answer that is graded": f"{answering.SHORTEST_ANSWER} words",
+    "quiet time before an answer is graded": f"{default(tables.groups.c.quiet_minutes)} minutes",
+    "gradings of one scenario": str(answering.MOST_GRADINGS),
+    "a message that begins so is a note to oneself": f"`{answering.NOTE_PREFIX}`",
+    "shortest message beside the thread that gets an offer": f"{answering.WORTH_OFFERING} words",
+    "deadline: the next post, at most": longest_deadline(),
+    "points on time, late, after the reveal": arrivals(),
+    f"points for {bands()}": listed(*POINTS.by_band),
+    "likeness above which an answer counts as a copy": (
+        f"{likeness.COPIED} of its runs of {likeness.SHINGLE} words"
+    ),
+    "texts shorter than this are never called a copy": f"{likeness.SHORTEST} words",
+    "a reminder comes before the deadline by": hours(reminding.BEFORE),
+    "and only between": f"{reminding.WAKES:%H:%M} and {reminding.SLEEPS:%H:%M}",
+    "else at the evening's last call": last_call(),
+    "posting time of a new group": start(),
+    "a missed post still goes out for": hours(first_schedule().catch_up),
+    "and if you choose so, at most": hours(organise.LONGEST_CATCH_UP),
+    "the card says that it is late from": minutes(scenario_card.NOTICEABLY_LATE),
+    "quiet time before grading may be set to": quiet(),
+    "difficulty, post by post": listed(*rotation.DIFFICULTY_CYCLE),
+    "the sweep looks for what is due every": seconds(Every().sweep.total_seconds()),
+    "groups and rows taken up at once": str(BATCH),
+    "a row that somebody was told of is left alone for": seconds(Timings().lease.total_seconds()),
+    "and while a grader is away, at most for": hours(Timings().longest_lease),
+    "one call to a platform may take": seconds(Timings().network),
+    "a worker counts as dead after silence of": seconds(SILENT_FOR),
+    "ids of events are kept for": f"{sweep.EVENTS_KEPT.days} days",
+    "jobs that one worker has in hand": f"{setting('concurrency'):g}",
+    "time to finish when told to stop": seconds(setting("grace")),
+}
+
+
+def rows(page: str) -> dict[str, str]:
+    cells = [
+        [cell.strip() for cell in line.strip("| ").split("|")] for line in page.splitlines() if "|" in line
+    ]
+    return {row[0]: row[1] for row in cells if row[0] != "what" and set(row[0]) != {"-"}}
+
+
+def test_the_page_says_what_the_code_does() -> None:
+    assert rows(PAGE.read_text(encoding="utf-8")) == EXPECTED
+
+
+def test_the_database_keeps_the_same_defaults() -> None:
+    assert timedelta(minutes=default(tables.schedules.c.catch_up_minutes)) == first_schedule().catch_up
+    assert default(tables.groups.c.points_on_time) == POINTS.on_time
+    assert default(tables.groups.c.points_late) == POINTS.late
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        (words.TOO_SHORT.text, f"{answering.SHORTEST_ANSWER} words"),
+        (press.REFUSALS[answering.GradeRequest.TOO_SHORT], f"{answering.SHORTEST_ANSWER} words"),
+        (press.REFUSALS[answering.GradeRequest.USED_UP], f"{answering.MOST_GRADINGS} times"),
+    ],
+)
+def test_sentences_name_the_number_that_holds(sentence: str, number: str) -> None:
+    assert number in sentence
+
+
+def test_the_check_refuses_what_the_rules_call_too_short() -> None:
+    assert checker.FEWEST_WORDS == answering.SHORTEST_ANSWER
