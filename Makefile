@@ -6,7 +6,7 @@ MACHINE_PATHS := (^|[^A-Za-z0-9.~_-])/([w]ork|[t]mp|[r]oot|[f]arm)/[A-Za-z]
 REGISTRY_HOSTS := [p]ypi\.org|[p]ythonhosted\.org|[n]pmjs\.(org|com)|[d]eb\.debian\.org
 
 .PHONY: help setup demo test bench check clean lock check-style check-types check-boundaries
-.PHONY: check-dependencies check-migrations check-scenarios check-hygiene
+.PHONY: check-dependencies check-migrations check-scenarios check-docs check-hygiene
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -26,7 +26,7 @@ test: setup ## every test (ARGS="-k streak" for some)
 bench: setup ## measure, against a baseline in the same run
 	@$(BIN)/python -m bench $(ARGS)
 
-check: check-style check-types check-boundaries check-dependencies check-migrations check-scenarios check-hygiene ## everything but the tests
+check: check-style check-types check-boundaries check-dependencies check-migrations check-scenarios check-docs check-hygiene ## everything but the tests
 
 check-style: setup
 	@$(BIN)/ruff check .
@@ -46,6 +46,9 @@ check-migrations: setup
 
 check-scenarios: setup
 	@$(BIN)/debrief scenarios lint
+
+check-docs: setup
+	@$(BIN)/python scripts/check_docs.py
 
 check-hygiene:
 	@git rev-parse --git-dir >/dev/null
