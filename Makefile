@@ -17,7 +17,7 @@ setup: .venv/ready ## make .venv with everything in it (at once when nothing cha
 	@sh scripts/setup.sh
 	@touch $@
 
-demo: setup ## open the study room: the whole product on this machine (ARGS="--port 8123 --no-browser")
+demo: setup ## play a day of a sample group in this terminal (ARGS=--fast for machines)
 	@$(BIN)/debrief demo $(ARGS)
 
 test: setup ## every test (ARGS="-k streak" for some)

@@ -112,7 +112,7 @@ async def house(url: str, parts: Parts) -> AsyncIterator[House]:
     queue = queue_app(migrate.libpq_url(url))
     library = load([shipped()]) if parts.library is None else parts.library
     core = Core(
-        store=Store(engine, QueueHints(queue)),
+        store=Store(engine, QueueHints()),
         clock=parts.clock,
         library=library,
         grader=parts.grader,

@@ -1,4 +1,4 @@
-"""`python -m bench [crash|ingest|schedule …]`: without names, all of them."""
+"""`python -m bench [checker|crash|ingest|schedule …]`: without names, all of them."""
 
 import asyncio
 import json
@@ -7,15 +7,31 @@ from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.checker import measure_checker
 from bench.cluster import bench_database
 from bench.crash import measure_crash
 from bench.ingest import measure_ingest
 from bench.schedule import measure_schedule
 
-MEASURES: dict[str, Callable[[str], Coroutine[object, object, dict[str, object]]]] = {
-    "crash": measure_crash,
-    "ingest": measure_ingest,
-    "schedule": measure_schedule,
+Figures = dict[str, object]
+Measure = Callable[[], Figures]
+
+
+def on_a_database(measure: Callable[[str], Coroutine[object, object, Figures]]) -> Measure:
+    """The measurement with a throwaway database of its own."""
+
+    def measured() -> Figures:
+        with bench_database() as url:
+            return asyncio.run(measure(url))
+
+    return measured
+
+
+MEASURES: dict[str, Measure] = {
+    "checker": measure_checker,
+    "crash": on_a_database(measure_crash),
+    "ingest": on_a_database(measure_ingest),
+    "schedule": on_a_database(measure_schedule),
 }
 
 
@@ -25,12 +41,10 @@ def main() -> None:
     if unknown:
         sys.exit(f"There is no measurement called {unknown[0]}. There are: {', '.join(MEASURES)}.")
     for name in wanted:
-        with bench_database() as url:
-            figures = asyncio.run(MEASURES[name](url))
-        _keep(name, figures)
+        _keep(name, MEASURES[name]())
 
 
-def _keep(name: str, figures: dict[str, object]) -> None:
+def _keep(name: str, figures: Figures) -> None:
     print(f"\n{name}")
     for figure, value in figures.items():
         print(f"  {figure:32} {value}")

@@ -32,7 +32,7 @@ async def captured(house: House, message: MessagePosted) -> Said:
     run = Compiled.run
 
     async def listen(self: Compiled, driver: Driver, values: Mapping[str, Any]) -> list[Row]:
-        said.append((self.sql, {**self.fixed, **values}))
+        said.append((self.sql.decode(), {**self.fixed, **values}))
         return await run(self, driver, values)
 
     def refuse(*heard: object) -> None:

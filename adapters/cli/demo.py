@@ -20,26 +20,20 @@ from adapters.terminal.demo import STARTS, ZONE, DemoDay
 from adapters.terminal.platform import TerminalPlatform
 from adapters.terminal.screen import Screen, plain_console
 from bot.domain.calendar import zone_named
-from bot.errors import UserMustAct
 from bot.testing import FakeClock
-
-NOT_YET = (
-    "The study room in the browser comes with a later version; "
-    "`debrief demo --terminal` plays the day here, in about a minute."
-)
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
 def demo(
-    terminal: Annotated[bool, typer.Option("--terminal", help="Play the day in this terminal.")] = False,
+    terminal: Annotated[  # noqa: ARG001  named already, so that scripts stay right when a page joins it
+        bool, typer.Option("--terminal", help="Play the day in this terminal (all there is for now).")
+    ] = True,
     fast: Annotated[bool, typer.Option("--fast", help="Don't wait for a reader.")] = False,
     pace: Annotated[float, typer.Option(min=0.1, max=20, help="How fast you read: 2 is twice as fast.")] = 1,
 ) -> None:
     """Play a day of a sample study group on a database of its own."""
-    if not terminal:
-        raise UserMustAct(NOT_YET)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # an old terminal shows ? where it has no ●
     screen = Screen(plain_console(), zone_named(ZONE), pace=0 if fast else pace, names=NAMES)

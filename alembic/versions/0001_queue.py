@@ -26,7 +26,8 @@ def downgrade() -> None:
             from pg_tables where schemaname = current_schema() and tablename like 'procrastinate\\_%'
           loop execute thing.statement; end loop;
           for thing in select format('drop function %s cascade', oid::regprocedure) as statement
-            from pg_proc where pronamespace = current_schema()::regnamespace and proname like 'procrastinate\\_%'
+            from pg_proc
+            where pronamespace = current_schema()::regnamespace and proname like 'procrastinate\\_%'
           loop execute thing.statement; end loop;
           for thing in select format('drop type if exists %I cascade', typname) as statement
             from pg_type where typnamespace = current_schema()::regnamespace

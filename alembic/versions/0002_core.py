@@ -101,11 +101,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("installation_id", "event_ref", name=op.f("pk_events")),
     )
     op.create_index(
-        "ix_events_deleted",
+        "ix_events_outdating",
         "events",
         ["installation_id", "channel_ref", "message_ref"],
         unique=False,
-        postgresql_where=sa.text("kind = 'deleted'"),
+        postgresql_where=sa.text("kind in ('deleted', 'edited')"),
     )
     op.create_index("ix_events_received_at", "events", ["received_at"], unique=False)
     op.create_table(
@@ -488,7 +488,9 @@ def downgrade() -> None:
     op.drop_index("ix_identities_person_id", table_name="identities")
     op.drop_table("identities")
     op.drop_index("ix_events_received_at", table_name="events")
-    op.drop_index("ix_events_deleted", table_name="events", postgresql_where=sa.text("kind = 'deleted'"))
+    op.drop_index(
+        "ix_events_outdating", table_name="events", postgresql_where=sa.text("kind in ('deleted', 'edited')")
+    )
     op.drop_table("events")
     op.drop_index("ix_channels_group_id", table_name="channels")
     op.drop_table("channels")

@@ -33,6 +33,7 @@ class SkipReason(StrEnum):
     ASKED = "skipped by an organiser"
     TOO_LATE = "posting time missed"
     NO_SCENARIO = "no scenario left"
+    NO_CHANNEL = "no channel to post in"
 
 
 @dataclass(frozen=True, slots=True)

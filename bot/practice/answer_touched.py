@@ -48,6 +48,8 @@ async def answer_touched(work: Work, touch: Touch) -> None:
     )
     if answer.arrived_at is None and long_enough(text):
         answer = await _arrive(work, touch, answer)
+    elif answer.arrived_at and answer.state is AnswerState.COLLECTING and not long_enough(text):
+        answer = await _un_arrive(work, touch, answer)
     await work.answers.touch(answer)
 
 
@@ -67,13 +69,23 @@ async def _arrive(work: Work, touch: Touch, answer: Answer) -> Answer:
     return replace(answer, arrived_at=arrived, timeliness=when, arrivals=occasion)
 
 
-async def _withdraw(work: Work, touch: Touch) -> None:
+async def _un_arrive(work: Work, touch: Touch, answer: Answer) -> Answer:
+    """Arrival stands while there is an answer to speak of."""
+    await _take_back_points(work, touch)
+    return replace(answer, arrived_at=None, timeliness=None)
+
+
+async def _take_back_points(work: Work, touch: Touch) -> None:
     answer = touch.answer
     standing = sum(points for _, points in await work.ledger.of_answer(answer.group, answer.id))
     if standing:
-        await work.ledger.enter(
-            LedgerEntry(answer, LedgerKind.WITHDRAWAL, -standing, answer.arrivals), touch.now
-        )
+        entry = LedgerEntry(answer, LedgerKind.WITHDRAWAL, -standing, answer.arrivals)
+        await work.ledger.enter(entry, touch.now)
+
+
+async def _withdraw(work: Work, touch: Touch) -> None:
+    answer = touch.answer
+    await _take_back_points(work, touch)
     await work.deliveries.drop_pending(answer.group, answer.id)
     await work.answers.change(
         answer,

@@ -116,7 +116,9 @@ async def _include(it: Incoming, post: Post, *, taken: bool) -> None:
     kept = await it.work.messages.keep(answer, it.scene.channel, part, it.message.version)
     if kept is None:
         return
-    await answer_touched(it.work, Touch(it.scene.group, post, answer, it.now, it.message.version))
+    # An edit that comes in before its message says when the message was written.
+    written = it.message.posted_at if kept.new else it.message.version
+    await answer_touched(it.work, Touch(it.scene.group, post, answer, it.now, written))
     if not kept.marked:
         await it.work.hint(Hint.MARK_MESSAGE, kept.id)
 

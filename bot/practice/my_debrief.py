@@ -6,6 +6,7 @@ from bot.domain.answering import AnswerState
 from bot.domain.cards import Card, Note
 from bot.domain.ids import PersonId
 from bot.domain.post import Post
+from bot.practice import words
 from bot.practice.debrief_card import debrief_card
 from bot.store.work import Work
 
@@ -21,6 +22,10 @@ async def my_debrief(work: Work, post: Post, person: PersonId, now: datetime) ->
         await work.deliveries.seen(post.group, answer.id, now)
         return await debrief_card(work, post, answer, grades[-1])
     if answer.grade_due_at is None:
+        await work.deliveries.seen(post.group, answer.id, now)
+        reason = await work.grades.why_ungraded(post.group, answer.id, answer.revision)
+        if reason is not None:
+            return words.ungraded(reason)
         return Note("Your answer is kept, and it isn't graded yet. Press Grade me when it's whole.")
     minutes = max(0, round((answer.grade_due_at - now).total_seconds() / 60))
     return Note(f"Your answer is kept. I grade it in about {minutes} minutes, or when you press Grade me.")

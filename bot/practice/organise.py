@@ -156,5 +156,7 @@ def _merged(schedule: Schedule, change: ScheduleChange) -> Schedule:
 
 
 def _with_next(schedule: Schedule, now: datetime) -> Schedule:
+    if schedule.next_post_at is not None and schedule.next_post_at <= now:
+        return schedule  # the post that is due now is still owed, at its old time
     # Counted from now: a date that was posted already keeps its one post by its unique key.
     return replace(schedule, next_post_at=next_after(schedule.rhythm, now))

@@ -1,6 +1,7 @@
 """Claims the groups that are due and writes each one's day down: a post and its postings, or a skip."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import Day, SkipReason, deadline, local_date, next_day_after, skip_reason
@@ -40,12 +41,16 @@ async def _plan(core: Core, work: Work, due: Sequence[Schedule], now: datetime) 
     seen = await work.posts.seen(ids)
     queues = await work.queue.of(ids)
     own_rest = await work.schedules.rest_days(ids, (now - timedelta(days=60)).date())
+    reachable = {channel.group for channel in await work.groups.channels(ids)}
     entries = core.library.entries()
     plans = []
     for schedule in due:
         group = groups[schedule.group]
         choice = choose(group.id, entries, seen.get(group.id, []), queues.get(group.id, []), group.tracks)
-        plans.append(_decide(schedule, group, choice, _day(schedule, own_rest), now))
+        plan = _decide(schedule, group, choice, _day(schedule, own_rest), now)
+        if plan.skipped is None and group.id not in reachable:
+            plan = replace(plan, scenario=None, skipped=SkipReason.NO_CHANNEL)
+        plans.append(plan)
     return plans
 
 

@@ -7,17 +7,18 @@ from bot.store.work import Work
 
 
 async def reveal_card(work: Work, post: Post) -> RevealCard | None:
-    """One card for all answers; None when there are none."""
+    """One card for all answers of those who are still here; None when there are none."""
     scenario = await work.posts.scenario(post.scenario_hash)
     texts = await work.answers.sealed_texts(post.group, post.id)
-    if not texts:
-        return None
     names = {member.person: member.name for member in await work.people.members(post.group)}
-    shown = [text for text in texts if not text.hidden and not text.held]
+    there = [text for text in texts if text.person in names]
+    shown = [text for text in there if not text.hidden and not text.held]
+    if not there:
+        return None
     return RevealCard(
         scenario=scenario.title,
-        answers=tuple(SealedAnswer(names.get(t.person, "somebody who left"), t.text) for t in shown),
-        held=sum(text.held for text in texts),
-        hidden=sum(text.hidden for text in texts),
+        answers=tuple(SealedAnswer(names[t.person], t.text) for t in shown),
+        held=sum(text.held for text in there),
+        hidden=sum(text.hidden for text in there),
         buttons=(Button(Action.HIDE_ANSWER, "Hide me", str(post.id)),),
     )

@@ -1,6 +1,7 @@
 """Short messages that say what happened, what was kept, and what to do."""
 
 from bot.domain.cards import Button, Note
+from bot.domain.grade import UngradedReason
 from bot.domain.happenings import Action
 from bot.domain.post import Post
 from bot.domain.scenario import Scenario
@@ -16,6 +17,10 @@ UNGRADED = Note(
 ASK_FOR_TEXT = Note(
     "I can't read attachments, so this isn't part of your answer yet. Type the main points in the thread."
 )
+
+
+def ungraded(reason: UngradedReason) -> Note:
+    return TOO_SHORT if reason is UngradedReason.TOO_SHORT else UNGRADED
 
 
 def offer(subject: str) -> Note:

@@ -14,6 +14,10 @@ from bot.domain.points import Timeliness
 from bot.store.compiled import Compiled, Driver, Found
 from bot.store.tables import answers, posts, revisions
 
+_UNREAD = ("hidden", "held", "copy_of", "lease_until", "created_at")
+ANSWER_COLUMNS = tuple(column for column in answers.c if column.name not in _UNREAD)
+"""What `answer_of` reads."""
+
 
 def _open() -> Compiled:
     new = upsert(answers).values(
@@ -26,7 +30,7 @@ def _open() -> Compiled:
     kept = new.on_conflict_do_update(
         index_elements=["post_id", "person_id"], set_={"post_id": new.excluded.post_id}
     )
-    return Compiled(kept.returning(answers), answers.c)
+    return Compiled(kept.returning(*ANSWER_COLUMNS), ANSWER_COLUMNS)
 
 
 _OPEN = _open()

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import GroupId, PersonId
+from bot.store.storable import storable
 from bot.store.tables import audit
 
 
@@ -20,6 +21,10 @@ class AuditEntry:
     occurred_at: datetime
 
 
+def _plain(details: Mapping[str, str | int | None]) -> dict[str, str | int | None]:
+    return {key: storable(value) if isinstance(value, str) else value for key, value in details.items()}
+
+
 class Audit:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -29,7 +34,7 @@ class Audit:
     ) -> None:
         await self._connection.execute(
             insert(audit).values(
-                group_id=group, actor_id=actor, action=action, details=details, occurred_at=now
+                group_id=group, actor_id=actor, action=action, details=_plain(details), occurred_at=now
             )
         )
 

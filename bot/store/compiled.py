@@ -33,11 +33,11 @@ class Compiled:
         self._columns = tuple(columns)
         compiled = statement.compile(dialect=_DIALECT)
         self.fixed = {name: value for name, value in compiled.params.items() if value is not None}
-        self.sql = str(compiled)
+        self.sql = str(compiled).encode()
 
     async def run(self, driver: Driver, values: Mapping[str, Any]) -> list[Row]:
         async with driver.cursor(row_factory=tuple_row) as cursor:
-            await cursor.execute(self.sql.encode(), {**self.fixed, **values}, prepare=True)
+            await cursor.execute(self.sql, {**self.fixed, **values}, prepare=True)
             rows = await cursor.fetchall() if self._columns else []
         return [dict(zip(self._columns, row, strict=True)) for row in rows]
 

@@ -18,9 +18,11 @@ from bot.domain.grade import (
     Level,
     Provenance,
     RedLineGrade,
+    UngradedReason,
 )
 from bot.domain.ids import AnswerId, GradeId, GroupId
 from bot.store.rows import AnyRow
+from bot.store.storable import storable
 from bot.store.tables import grades
 
 
@@ -52,7 +54,7 @@ class Grades:
                 prompt_hash=source.prompt_hash,
                 usage=dict(source.usage),
                 cost_micros=source.cost_micros,
-                raw_reply=source.raw_reply,
+                raw_reply=storable(source.raw_reply),
                 created_at=now,
                 **_verdict(outcome),
             )
@@ -67,6 +69,22 @@ class Grades:
             )
         )
         return _stored(row.one())
+
+    async def why_ungraded(self, group: GroupId, answer: AnswerId, revision: int) -> UngradedReason | None:
+        """Why this revision has no grade, if a grader said so."""
+        row = await self._connection.execute(
+            select(grades.c.reason)
+            .where(
+                grades.c.group_id == group,
+                grades.c.answer_id == answer,
+                grades.c.revision == revision,
+                grades.c.status == "ungraded",
+            )
+            .order_by(grades.c.id.desc())
+            .limit(1)
+        )
+        reason = row.scalar_one_or_none()
+        return None if reason is None else UngradedReason(reason)
 
     async def of(self, group: GroupId, answer: AnswerId) -> list[StoredGrade]:
         """An answer's grades, oldest first; what could not be graded is not among them."""

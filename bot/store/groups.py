@@ -13,7 +13,11 @@ from bot.domain.group import Channel, Group
 from bot.domain.ids import ChannelId, GroupId, InstallationId
 from bot.domain.points import PointsTable
 from bot.store.compiled import Found
+from bot.store.storable import storable
 from bot.store.tables import channels, groups, installations
+
+GROUP_COLUMNS = tuple(column for column in groups.c if column.name != "created_at")
+"""What `group_of` reads."""
 
 
 def group_of(row: Found) -> Group:
@@ -60,7 +64,7 @@ class Groups:
 
     async def add(self, name: str, mode: Mode, now: datetime) -> GroupId:
         row = await self._connection.execute(
-            insert(groups).values(name=name, mode=mode, created_at=now).returning(groups.c.id)
+            insert(groups).values(name=storable(name), mode=mode, created_at=now).returning(groups.c.id)
         )
         return GroupId(row.scalar_one())
 

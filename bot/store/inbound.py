@@ -12,10 +12,10 @@ from bot.domain.group import Channel, Group
 from bot.domain.happenings import Account, MessageAt, Source
 from bot.domain.ids import PersonId
 from bot.domain.post import Post
-from bot.store.answers import answer_of
+from bot.store.answers import ANSWER_COLUMNS, answer_of
 from bot.store.compiled import Compiled, Driver
-from bot.store.groups import CHANNEL_COLUMNS, channel_of, group_of
-from bot.store.posts import post_of
+from bot.store.groups import CHANNEL_COLUMNS, GROUP_COLUMNS, channel_of, group_of
+from bot.store.posts import POST_COLUMNS, post_of
 from bot.store.tables import (
     answers,
     channels,
@@ -50,11 +50,11 @@ _AUTHOR = and_(
 
 _COLUMNS = (
     *CHANNEL_COLUMNS,
-    *groups.c,
-    *posts.c,
+    *GROUP_COLUMNS,
+    *POST_COLUMNS,
     identities.c.person_id,
     memberships.c.person_id,
-    *answers.c,
+    *ANSWER_COLUMNS,
 )
 
 _SCENE = Compiled(

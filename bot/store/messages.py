@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import bindparam, literal_column, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import Answer
@@ -22,13 +22,13 @@ _KEEP = Compiled(
         " (group_id, answer_id, channel_id, message_ref, text, included, posted_at, version_at)"
         " select :group, :answer, :channel, :ref, :text, true, :posted, :version"
         " where not exists (select 1 from events where installation_id = :installation"
-        " and channel_ref = :channel_ref and message_ref = :ref and kind = 'deleted')"
+        " and channel_ref = :channel_ref and message_ref = :ref and kind = any(:outdated_by))"
         " on conflict (channel_id, message_ref) do update set text = excluded.text,"
         " version_at = excluded.version_at, state = 'kept', included = true"
         " where answer_messages.version_at < excluded.version_at and answer_messages.state <> 'deleted'"
-        " and answer_messages.group_id = excluded.group_id returning id, marked"
+        " and answer_messages.group_id = excluded.group_id returning id, marked, xmax = 0"
     ),
-    [answer_messages.c.id, answer_messages.c.marked],
+    [answer_messages.c.id, answer_messages.c.marked, literal_column("xmax = 0")],
 )
 
 _PART_COLUMNS = (answer_messages.c.message_ref, answer_messages.c.posted_at, answer_messages.c.text)
@@ -53,6 +53,8 @@ class MessageState(StrEnum):
 class KeptMessage:
     id: int
     marked: bool
+    new: bool
+    """Met for the first time, rather than in a newer version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Messages:
     async def keep(
         self, answer: Answer, channel: Channel | None, part: Part, version: datetime
     ) -> KeptMessage | None:
-        """Include a message, or a newer text of it. None for an older version, or one that was deleted."""
+        """Include a message, or a newer text of it. None for what is older than what was seen before."""
         found = await _KEEP.first(
             self._driver,
             {
@@ -95,6 +97,8 @@ class Messages:
                 "text": storable(part.text),
                 "posted": part.posted_at,
                 "version": version,
+                # Whatever an edit made of it, the original that comes in after it says nothing new.
+                "outdated_by": ["deleted", "edited"] if version == part.posted_at else ["deleted"],
             },
         )
         return None if found is None else KeptMessage(*found.values())

@@ -27,6 +27,11 @@ _WRITE = text(
 )
 
 
+_UNREAD = ("skip_reason", "closed_at", "lease_until", "created_at")
+POST_COLUMNS = tuple(column for column in posts.c if column.name not in _UNREAD)
+"""What `post_of` reads."""
+
+
 def post_of(row: Found) -> Post:
     return Post(
         id=PostId(row[posts.c.id]),

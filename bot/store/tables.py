@@ -351,11 +351,11 @@ events = Table(
     _instant("received_at"),
     PrimaryKeyConstraint("installation_id", "event_ref"),
     Index(
-        "ix_events_deleted",
+        "ix_events_outdating",
         "installation_id",
         "channel_ref",
         "message_ref",
-        postgresql_where=text("kind = 'deleted'"),
+        postgresql_where=text("kind in ('deleted', 'edited')"),
     ),
     Index("ix_events_received_at", "received_at"),
 )

@@ -21,21 +21,35 @@ def tally(pairs: Iterable[tuple[float, float]]) -> Tally:
     return tuple(map(sum, zip(*rows, strict=True)))
 
 
-def kappa(tallies: Sequence[Tally], weights: Weights) -> float:
+def kappa(tallies: Sequence[Tally]) -> Statistic:
     """Quadratic weighted kappa: 1 is agreement, 0 is what chance gives to graders with these habits.
 
-    With quadratic weights the expected disagreement is the mean squared difference of independent draws,
+    With quadratic weights the disagreement to expect is the mean squared difference of independent draws,
     so that no matrix of categories is needed.
     """
-    n, x, y, xx, yy, apart = (sum(map(mul, weights, column)) for column in zip(*tallies, strict=True))
-    by_chance = (xx + yy) / n - 2 * (x / n) * (y / n)
-    return 1 - apart / n / by_chance if by_chance else 1.0
+    columns = list(zip(*tallies, strict=True))
+
+    def of(weights: Weights) -> float:
+        n, x, y, xx, yy, apart = (float(sum(map(mul, weights, column))) for column in columns)
+        by_chance = (xx + yy) / n - 2 * (x / n) * (y / n)
+        return 1 - apart / n / by_chance if by_chance else 1.0
+
+    return of
 
 
-def share(credits_given: Sequence[float], members: Sequence[tuple[int, int]], weights: Weights) -> float:
-    """The mean credit of pairs of answers; a pair counts as often as both of its answers were drawn."""
-    counts = [weights[one] * weights[other] for one, other in members]
-    return sum(map(mul, counts, credits_given)) / max(1, sum(counts))
+def mean_credit(given: Sequence[float], pairs: Sequence[tuple[int, int]]) -> Statistic:
+    """The mean over pairs of answers; a pair counts as often as both of its answers were drawn together."""
+
+    def of(weights: Weights) -> float:
+        counts = [weights[one] * weights[other] for one, other in pairs]
+        return float(sum(map(mul, counts, given))) / max(1, sum(counts))
+
+    return of
+
+
+def difference(one: Statistic, other: Statistic) -> Statistic:
+    """By how much one exceeds the other on the same answers."""
+    return lambda weights: one(weights) - other(weights)
 
 
 def credit(truly: float, seen: float) -> float:

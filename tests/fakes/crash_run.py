@@ -193,8 +193,8 @@ class CrashRun:
         with psycopg.connect(self.url) as sql:
             rows = sql.execute(
                 "select i.external_ref from answers a join identities i using (person_id)"
-                " where (a.state = 'collecting' and a.revision > 0) or (a.state = 'debriefed' and a.gradings < 3"
-                "  and a.debriefed_revision <> a.revision)"
+                " where (a.state = 'collecting' and a.revision > 0)"
+                " or (a.state = 'debriefed' and a.gradings < 3 and a.debriefed_revision <> a.revision)"
                 " union all select 'delivery' from deliveries where state in ('pending', 'sending')"
                 " union all select 'posting' from postings where state in ('pending', 'sending')"
                 " union all select 'mark' from answer_messages"

@@ -162,3 +162,30 @@ async def test_a_thread_nobody_knows_is_no_reason_to_fail(
     await deliver(stage, stage.platform.says(ana.account, FIRST, CHANNEL, thread))
     await stage.settle()
     assert await text_of(stage, ana) == []
+
+
+@pytest.mark.parametrize("text", ["// not for the answer", "//"])
+async def test_an_edit_into_a_note_that_comes_first_keeps_the_original_out(
+    stage: Stage, ana: Member, clock: FakeClock, text: str
+) -> None:
+    message = said(stage, ana)
+    clock.forward(minutes=1)
+    edit = stage.platform.edits(message, text)
+    await deliver(stage, edit, message)
+    assert await text_of(stage, ana) == []
+
+
+async def test_points_for_arrival_follow_the_text_and_not_the_path(
+    stage: Stage, ana: Member, clock: FakeClock
+) -> None:
+    message = said(stage, ana)
+    await deliver(stage, message)
+    assert (await stage.points())["Ana"] == 10
+    clock.forward(minutes=1)
+    await deliver(stage, stage.platform.edits(message, "too short now"))
+    assert (await stage.points())["Ana"] == 0
+    clock.forward(minutes=1)
+    await deliver(stage, stage.platform.edits(message, SECOND))
+    assert (await stage.points())["Ana"] == 10
+    await deliver(stage, stage.platform.deletes(message))
+    assert (await stage.points())["Ana"] == 0

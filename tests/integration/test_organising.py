@@ -1,0 +1,141 @@
+"""What organisers decide, and what becomes of days on which nothing can be posted."""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from adapters.main import House
+from bot.domain.answering import Mode
+from bot.domain.ids import PersonId, ScenarioId
+from bot.errors import UserMustAct
+from bot.practice.change_rules import RuleChange, change_rules
+from bot.practice.organise import (
+    RestDay,
+    ScheduleChange,
+    change_schedule,
+    pause,
+    post_now,
+    rest_on,
+    resume,
+    set_queue,
+)
+from bot.testing import FakeClock, FakePlatform
+from tests.conversation.stage import CHANNEL, Stage, first_day
+
+
+@pytest.fixture
+async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
+    return await first_day(house, clock, platform)
+
+
+@pytest.fixture
+async def lou(stage: Stage) -> PersonId:
+    return await stage.member("Lou").id()
+
+
+async def skips_of(stage: Stage) -> list[tuple[date, str]]:
+    async with stage.house.core.store.work() as work:
+        skipped = await work.posts.skipped_before(stage.group, date(2030, 1, 1))
+    return [(day.local_date, str(day.reason)) for day in skipped]
+
+
+def posted(stage: Stage) -> int:
+    return len(stage.platform.in_channel(CHANNEL))
+
+
+async def test_a_group_without_a_channel_uses_up_no_scenarios(stage: Stage) -> None:
+    await stage.happens(stage.platform.closes(CHANNEL))
+    await stage.at("Tue 09:00")
+    await stage.at("Wed 09:00")
+    assert [reason for _, reason in await skips_of(stage)] == ["no channel to post in"] * 2
+    async with stage.house.core.store.work() as work:
+        assert len((await work.posts.seen([stage.group]))[stage.group]) == 1
+
+
+async def test_a_change_while_a_post_is_overdue_does_not_lose_the_post(
+    stage: Stage, lou: PersonId, clock: FakeClock
+) -> None:
+    clock.at(stage.instant("Tue 09:30").isoformat())
+    change = ScheduleChange(at=time(8))
+    await change_schedule(stage.house.core, stage.group, lou, 1, change)
+    await stage.settle()
+    assert posted(stage) == 2
+    await stage.at("Wed 08:00")
+    assert posted(stage) == 3
+
+
+async def test_a_pause_a_skip_and_a_holiday_post_nothing_and_say_why(stage: Stage, lou: PersonId) -> None:
+    core, group = stage.house.core, stage.group
+    await rest_on(core, group, lou, RestDay(stage.instant("Tue 09:00").date()))
+    await rest_on(core, group, lou, RestDay(stage.instant("Wed 09:00").date(), "Founders' day"))
+    await stage.at("Thu 08:00")
+    await pause(core, group, lou, until=stage.instant("Thu 09:00").date())
+    await stage.at("Thu 09:00")
+    assert [reason for _, reason in await skips_of(stage)] == ["skipped by an organiser", "holiday", "paused"]
+    await stage.at("Fri 09:00")
+    assert posted(stage) == 2
+
+
+async def test_resume_ends_a_pause_at_the_next_posting_time(stage: Stage, lou: PersonId) -> None:
+    await pause(stage.house.core, stage.group, lou)
+    await stage.at("Wed 10:00")
+    await resume(stage.house.core, stage.group, lou)
+    await stage.at("Thu 09:00")
+    assert posted(stage) == 2
+
+
+async def test_post_now_posts_once_and_then_says_that_today_is_done(
+    stage: Stage, lou: PersonId, clock: FakeClock
+) -> None:
+    clock.at(stage.instant("Sat 12:00").isoformat())
+    await stage.settle()
+    before = posted(stage)
+    await post_now(stage.house.core, stage.group, lou)
+    await stage.settle()
+    assert posted(stage) == before + 1
+    with pytest.raises(UserMustAct, match="a day has one"):
+        await post_now(stage.house.core, stage.group, lou)
+
+
+async def test_the_queue_is_posted_in_its_order(stage: Stage, lou: PersonId) -> None:
+    wanted = [ScenarioId("no-way-up"), ScenarioId("white-text")]
+    await set_queue(stage.house.core, stage.group, lou, wanted)
+    await stage.at("Tue 09:00")
+    await stage.at("Wed 09:00")
+    async with stage.house.core.store.work() as work:
+        assert (await work.posts.seen([stage.group]))[stage.group][1:] == wanted
+        assert await work.queue.of([stage.group]) == {}
+
+
+async def test_rules_change_for_posts_to_come(stage: Stage, lou: PersonId) -> None:
+    change = RuleChange(mode=Mode.SEALED, quiet=timedelta(minutes=5), points_late=1)
+    await change_rules(stage.house.core, stage.group, lou, change)
+    async with stage.house.core.store.work() as work:
+        group = await work.groups.get(stage.group)
+        (entry, *_) = await work.audit.of(stage.group)
+    assert (group.mode, group.quiet, group.points.late) == (Mode.SEALED, timedelta(minutes=5), 1)
+    assert entry.action == "rules changed"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        RuleChange(quiet=timedelta(0)),
+        RuleChange(tracks=frozenset({"cooking"})),
+        RuleChange(points_on_time=101),
+        RuleChange(points_late=-1),
+    ],
+    ids=["quiet", "tracks", "points", "late"],
+)
+async def test_a_rule_that_cannot_be_is_refused_in_words(
+    stage: Stage, lou: PersonId, change: RuleChange
+) -> None:
+    with pytest.raises(UserMustAct, match=r"Nothing was changed"):
+        await change_rules(stage.house.core, stage.group, lou, change)
+
+
+async def test_only_organisers_organise(stage: Stage) -> None:
+    ana = stage.member("Ana")
+    await ana.says("I would first ask who is hurt when this is wrong, and stop that today.")
+    with pytest.raises(UserMustAct, match="Only this group's organisers"):
+        await change_rules(stage.house.core, stage.group, await ana.id(), RuleChange(points_late=0))
