@@ -12,7 +12,7 @@ import psycopg
 
 from adapters.main import Parts, house
 from bot.library.library import load, shipped
-from bot.practice.post_daily import post_due
+from bot.practice.sweep import sweep
 
 GROUPS = 100_000
 LIBRARY = load([shipped()])
@@ -114,5 +114,4 @@ def _schedule(url: str, go: Event) -> None:
 async def _post_all(url: str, go: Event) -> None:
     async with house(url, Parts(library=LIBRARY)) as built:
         await asyncio.to_thread(go.wait)
-        while await post_due(built.core):
-            pass
+        await sweep(built.core)

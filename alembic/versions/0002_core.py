@@ -246,7 +246,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["group_id", "post_id"], ["posts.group_id", "posts.id"], name=op.f("fk_answers_group_id_post_id")
         ),
-        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_answers_group_id")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_answers_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
         sa.UniqueConstraint("group_id", "id", name=op.f("uq_answers_group_id_id")),
@@ -280,7 +279,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["group_id", "post_id"], ["posts.group_id", "posts.id"], name=op.f("fk_postings_group_id_post_id")
         ),
-        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_postings_group_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_postings")),
         sa.UniqueConstraint("post_id", "channel_id", name=op.f("uq_postings_post_id_channel_id")),
     )
@@ -316,7 +314,6 @@ def upgrade() -> None:
             ["answers.group_id", "answers.id"],
             name=op.f("fk_answer_messages_group_id_answer_id"),
         ),
-        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_answer_messages_group_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_messages")),
         sa.UniqueConstraint(
             "channel_id",
@@ -362,7 +359,6 @@ def upgrade() -> None:
             ["answers.group_id", "answers.id"],
             name=op.f("fk_grades_group_id_answer_id"),
         ),
-        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_grades_group_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grades")),
         sa.UniqueConstraint(
             "answer_id", "revision", "attempt", name=op.f("uq_grades_answer_id_revision_attempt")
@@ -380,7 +376,6 @@ def upgrade() -> None:
             ["answers.group_id", "answers.id"],
             name=op.f("fk_revisions_group_id_answer_id"),
         ),
-        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_revisions_group_id")),
         sa.PrimaryKeyConstraint("answer_id", "number", name=op.f("pk_revisions")),
     )
     op.create_table(
@@ -437,7 +432,6 @@ def upgrade() -> None:
             ["answers.group_id", "answers.id"],
             name=op.f("fk_ledger_group_id_answer_id"),
         ),
-        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_ledger_group_id")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_ledger_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger")),
         sa.UniqueConstraint("group_id", "key", name=op.f("uq_ledger_group_id_key")),

@@ -41,18 +41,22 @@ def choose(
     offered = [e for e in library if e.track in tracks] or list(library)
     fresh = [e for e in offered if e.id not in set(seen)]
     if fresh:
-        return Choice(min(fresh, key=lambda e: _rank(e, group, seen, known)).id)
+        return Choice(_best(fresh, group, seen, known).id)
     if not offered:
         return None
     newest = {scenario: place for place, scenario in enumerate(seen)}
     return Choice(min(offered, key=lambda e: newest[e.id]).id, repeated=True)
 
 
-def _rank(
-    entry: Entry, group: GroupId, seen: Sequence[ScenarioId], known: dict[ScenarioId, Entry]
-) -> tuple[int, int, bytes]:
+def _best(
+    fresh: Sequence[Entry], group: GroupId, seen: Sequence[ScenarioId], known: dict[ScenarioId, Entry]
+) -> Entry:
     wanted = DIFFICULTY_CYCLE[len(seen) % len(DIFFICULTY_CYCLE)]
     recent = [known[s].track for s in seen[-3:] if s in known]
+    fits = {entry.id: (abs(entry.difficulty - wanted), recent.count(entry.track)) for entry in fresh}
+    closest = min(fits.values())
     # Hashing the group in gives every group its own order, the same after any restart.
-    order = blake2b(f"{group}:{entry.id}".encode(), digest_size=8).digest()
-    return abs(entry.difficulty - wanted), recent.count(entry.track), order
+    return min(
+        (entry for entry in fresh if fits[entry.id] == closest),
+        key=lambda entry: blake2b(f"{group}:{entry.id}".encode(), digest_size=8).digest(),
+    )

@@ -5,6 +5,7 @@ field (`bot/scenarios/` adds file and line). Every text here is content: code ho
 """
 
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Literal
 
@@ -139,7 +140,7 @@ class Scenario(_Part):
     def red_line(self, red_line_id: str) -> RedLine:
         return next(r for r in self.red_lines if r.id == red_line_id)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The version: any change of the text is another one."""
         return sha256(self.model_dump_json().encode()).hexdigest()

@@ -15,6 +15,8 @@ _PARTICLES = listed("off back out down up on over in away through aside")
 _SHORTEST_PREFIX = 2
 _GAP, _PARTICLE_GAP = 1, 3
 """Words that may stand inside an alternative: "turn the feature off" is "turn off"."""
+_WAYS = 2
+"""Places from either end of a sentence at which a group is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +100,36 @@ class Matcher:
 
 def matches(cue: CompiledCue, spans: Spans, tokens: Sequence[Token]) -> bool:
     """Whether a sentence holds every group of a cue, each by words of its own that nothing takes back."""
+    return any(True for _ in _apart(_standing(cue, spans, tokens), ()))
+
+
+def ways(cue: CompiledCue, spans: Spans, tokens: Sequence[Token]) -> Iterator[Places]:
+    """The words by which a sentence holds a cue; where there are many ways, some of them."""
+    choices = _standing(cue, spans, tokens)
+    yield from _apart([_first_and_last(choice) for choice in choices], ())
+
+
+def _standing(cue: CompiledCue, spans: Spans, tokens: Sequence[Token]) -> list[list[Places]]:
+    """For each group, what the sentence does not take back."""
     choices = [spans.get(group, []) for group in cue.groups]
     if not all(choices):
-        return False
+        return [[]]
     said = {place for spans_of_group in choices for span in spans_of_group for place in span}
     standing = [[s for s in choice if not negators(tokens, s[0]) - said] for choice in choices]
-    return _apart(sorted(standing, key=len), frozenset())
+    return sorted(standing, key=len)
 
 
-def _apart(choices: Sequence[list[Places]], taken: frozenset[int]) -> bool:
+def _first_and_last(choice: list[Places]) -> list[Places]:
+    return choice if len(choice) <= 2 * _WAYS else choice[:_WAYS] + choice[-_WAYS:]
+
+
+def _apart(choices: Sequence[list[Places]], taken: Places) -> Iterator[Places]:
     if not choices:
-        return True
-    return any(_apart(choices[1:], taken | frozenset(span)) for span in choices[0] if taken.isdisjoint(span))
+        yield taken
+        return
+    for span in choices[0]:
+        if set(taken).isdisjoint(span):
+            yield from _apart(choices[1:], taken + span)
 
 
 def _elements(alternative: str) -> Alternative:

@@ -7,10 +7,9 @@ from itertools import pairwise
 
 from bot.domain.grade import CriterionGrade, Finding, Level
 from bot.grading.advice import missing
-from bot.grading.cues import Spans, matches
 from bot.grading.evidence import Reading
+from bot.grading.hearing import heard
 from bot.grading.rubric import CompiledRubric
-from bot.grading.tokens import Token
 from bot.grading.words import listed
 
 _CRITERIA_PER_SENTENCE = 2
@@ -37,18 +36,18 @@ def grade_criteria(
     readings: Sequence[Reading], original: str, rubric: CompiledRubric
 ) -> tuple[CriterionGrade, ...]:
     """Each criterion's level, with the member's words that show it."""
-    evidence = _shared_out([*_hits(readings, rubric), *_joint_hits(readings, rubric)], rubric)
+    evidence = _shared_out([*_hits(readings), *_joint_hits(readings, rubric)], rubric)
     return tuple(
         _grade(place, [hit for hit in evidence if hit.criterion == place], readings, original, rubric)
         for place in range(len(rubric.criteria))
     )
 
 
-def _hits(readings: Sequence[Reading], rubric: CompiledRubric) -> Iterator[Hit]:
+def _hits(readings: Sequence[Reading]) -> Iterator[Hit]:
     for place, reading in enumerate(readings):
         if reading.limit is not Level.ABSENT:
-            for criterion, cue, level in _matching(reading.sentence.tokens, reading.spans, rubric):
-                yield Hit(criterion, cue, (place,), min(level, reading.limit))
+            for sign in reading.heard:
+                yield Hit(sign.criterion, sign.cue, (place,), min(sign.level, reading.limit))
 
 
 def _joint_hits(readings: Sequence[Reading], rubric: CompiledRubric) -> Iterator[Hit]:
@@ -62,9 +61,9 @@ def _joint_hits(readings: Sequence[Reading], rubric: CompiledRubric) -> Iterator
             *second.sentence.tokens[1:],
         )
         copied = first.copied | {len(first.sentence.tokens) + own for own in second.copied}
-        spans = rubric.matcher.spans(tokens, copied)
-        for criterion, cue, level in _matching(tokens, spans, rubric):
-            yield Hit(criterion, cue, (place, place + 1), min(level, Level.STRONG))
+        for sign in heard(tokens, rubric.matcher.spans(tokens, copied), rubric):
+            if not sign.bare:
+                yield Hit(sign.criterion, sign.cue, (place, place + 1), min(sign.level, Level.STRONG))
 
 
 def _belong_together(first: Reading, second: Reading) -> bool:
@@ -74,15 +73,6 @@ def _belong_together(first: Reading, second: Reading) -> bool:
         and second.sentence.tokens[0].word in _REFERRING
         and len(first.sentence.tokens) + len(second.sentence.tokens) <= _LONGEST_PAIR
     )
-
-
-def _matching(
-    tokens: Sequence[Token], spans: Spans, rubric: CompiledRubric
-) -> Iterator[tuple[int, int, Level]]:
-    for criterion, (_, cues) in enumerate(rubric.criteria):
-        for number, cue in enumerate(cues):
-            if matches(cue, spans, tokens):
-                yield criterion, number, Level(cue.level)
 
 
 def _shared_out(hits: Sequence[Hit], rubric: CompiledRubric) -> list[Hit]:

@@ -13,6 +13,7 @@ class Signal(StrEnum):
     RUBRIC = "repeats the scenario's hidden texts"
     REPEATED = "says the same again"
     LIST = "keywords in a list"
+    BARE = "keywords and hardly a word more"
     GARBLED = "words in no English order"
     TO_THE_GRADER = "speaks to the grader"
     ABOUT_THE_ANSWER = "describes an answer instead of giving one"

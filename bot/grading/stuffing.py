@@ -20,7 +20,7 @@ from bot.grading.words import (
 NEAR = 4
 """Sentences on either side that are judged together with one: alone it is too short to tell."""
 _LEAST_SENTENCES = 5
-_LEAST_WORDS = 40
+_LEAST_WORDS, _ENOUGH_WORDS = 40, 60
 _GLUE = (
     ARTICLES
     | POSSESSIVES
@@ -31,20 +31,48 @@ _GLUE = (
     | OBJECTS
     | listed("to of in for and that with on at")
 )
-_SALAD = ((0.93, 0.24), (0.97, 0.3))
+_SALAD = ((0.93, 0.16), (0.97, 0.3))
 """A share of cues among the content words, and the share of glue that English then has at the least."""
 _FRAME = 3
 _MANY_FRAMED, _LONGEST_FRAMED = 6, 14
 
 
 def near(place: int) -> slice:
-    """The stretch of a text around one sentence."""
+    """The sentences around one."""
     return slice(max(0, place - NEAR), place + NEAR + 1)
 
 
-def stuffed(sentences: Sequence[Sequence[Token]], covered: Sequence[frozenset[int]]) -> frozenset[int]:
-    """The places of sentences that hold keywords and little else; `covered` are their cue words."""
-    return frozenset((*_bare(sentences), *_salad(sentences, covered), *_framed(sentences)))
+def stretches(lengths: Sequence[int], least: int) -> Iterator[slice]:
+    """For each sentence, those around it that hold enough words to tell; all, where there are too few."""
+    for place in range(len(lengths)):
+        first, end, words = place, place + 1, lengths[place]
+        while words < least and (first > 0 or end < len(lengths)):
+            if first > 0:
+                first -= 1
+                words += lengths[first]
+            if end < len(lengths):
+                words += lengths[end]
+                end += 1
+        yield slice(first, end)
+
+
+def stuffed(
+    sentences: Sequence[Sequence[Token]], covered: Sequence[frozenset[int]], telling: Sequence[bool]
+) -> frozenset[int]:
+    """The places of sentences that hold keywords and little else; `covered` are their cue words.
+
+    Sentences that tell are also judged by themselves: filler between keywords makes no thought of them.
+    """
+    own = [place for place, tells in enumerate(telling) if tells]
+    salad = _salad([sentences[place] for place in own], [covered[place] for place in own])
+    return frozenset(
+        (
+            *_bare(sentences),
+            *_salad(sentences, covered),
+            *(own[place] for place in salad),
+            *_framed(sentences),
+        )
+    )
 
 
 def _bare(sentences: Sequence[Sequence[Token]]) -> Iterator[int]:
@@ -61,8 +89,7 @@ def _salad(sentences: Sequence[Sequence[Token]], covered: Sequence[frozenset[int
     glue = [sum(t.word in _GLUE or bool(t.kinds) for t in tokens) for tokens in sentences]
     content = [{n for n, t in enumerate(tokens) if t.word not in FUNCTION_WORDS} for tokens in sentences]
     cues = [len(own & covered[place]) for place, own in enumerate(content)]
-    for place in range(len(sentences)):
-        here = near(place)
+    for place, here in enumerate(stretches(words, _ENOUGH_WORDS)):
         length = sum(words[here])
         cue_share = sum(cues[here]) / max(1, sum(map(len, content[here])))
         glue_share = sum(glue[here]) / length

@@ -1,20 +1,45 @@
 """Claims the groups that are due and writes each one's day down: a post and its postings, or a skip."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import Day, SkipReason, deadline, local_date, next_day_after, skip_reason
-from bot.domain.group import Group, Schedule
-from bot.domain.ids import GroupId
+from bot.domain.group import Channel, Group, Schedule
+from bot.domain.ids import GroupId, ScenarioId
 from bot.domain.post import PlannedPost
-from bot.domain.rotation import Choice, choose
+from bot.domain.rotation import Entry, choose
 from bot.ports import Hint
 from bot.practice.core import Core
 from bot.practice.rest import holiday_on
 from bot.store.work import Work
 
 BATCH = 500
+LOOK_AGAIN = timedelta(hours=1)
+OLDEST_REST_DAY = timedelta(days=60)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Everything that deciding about some due groups needs, read in one go."""
+
+    now: datetime
+    due: Sequence[Schedule]
+    groups: Mapping[GroupId, Group]
+    seen: Mapping[GroupId, Sequence[ScenarioId]]
+    queues: Mapping[GroupId, Sequence[ScenarioId]]
+    rest_days: Mapping[tuple[GroupId, date], tuple[str, str]]
+    channels: Sequence[Channel]
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    plan: PlannedPost | None
+    following: datetime | None
 
 
 async def post_due(core: Core) -> int:
@@ -24,40 +49,62 @@ async def post_due(core: Core) -> int:
         due = await work.schedules.claim_due(now, BATCH)
         if not due:
             return 0
-        plans = await _plan(core, work, due, now)
-        await _write(core, work, plans, now)
-        await work.schedules.advance([(s.group, s.slot, _following(s)) for s in due])
+        batch = await _read(core, work, due, now)
+        reachable = {channel.group for channel in batch.channels}
+        decisions = [_decide_alone(batch, schedule, reachable) for schedule in due]
+        await _write(core, work, batch, [d.plan for d in decisions if d.plan])
+        nexts = [(s.group, s.slot, d.following) for s, d in zip(due, decisions, strict=True)]
+        await work.schedules.advance(nexts)
     return len(due)
 
 
-def _following(schedule: Schedule) -> datetime | None:
-    assert schedule.next_post_at is not None  # noqa: S101  claimed because it is due
-    return next_day_after(schedule.rhythm, schedule.next_post_at)
-
-
-async def _plan(core: Core, work: Work, due: Sequence[Schedule], now: datetime) -> list[PlannedPost]:
+async def _read(core: Core, work: Work, due: Sequence[Schedule], now: datetime) -> Batch:
     ids = [schedule.group for schedule in due]
-    groups = await work.groups.many(ids)
-    seen = await work.posts.seen(ids)
-    queues = await work.queue.of(ids)
-    own_rest = await work.schedules.rest_days(ids, (now - timedelta(days=60)).date())
-    reachable = {channel.group for channel in await work.groups.channels(ids)}
-    entries = core.library.entries()
-    plans = []
-    for schedule in due:
-        group = groups[schedule.group]
-        choice = choose(group.id, entries, seen.get(group.id, []), queues.get(group.id, []), group.tracks)
-        plan = _decide(schedule, group, choice, _day(schedule, own_rest), now)
-        if plan.skipped is None and group.id not in reachable:
-            plan = replace(plan, scenario=None, skipped=SkipReason.NO_CHANNEL)
-        plans.append(plan)
-    return plans
+    return Batch(
+        now=now,
+        due=due,
+        groups=await work.groups.many(ids),
+        seen=await work.posts.seen(ids),
+        queues=await work.queue.of(ids),
+        rest_days=await work.schedules.rest_days(ids, (now - OLDEST_REST_DAY).date()),
+        channels=await work.groups.channels(ids),
+        entries=core.library.entries(),
+    )
 
 
-def _day(schedule: Schedule, own_rest: dict[tuple[GroupId, date], tuple[str, str]]) -> Day:
-    assert schedule.next_post_at is not None  # noqa: S101  claimed because it is due
-    on = local_date(schedule.next_post_at, schedule.zone)
-    kind, label = own_rest.get((schedule.group, on), ("", ""))
+def _decide_alone(batch: Batch, schedule: Schedule, reachable: set[GroupId]) -> Decision:
+    """One group's trouble (a zone that was abolished, say) must not keep the others from their post."""
+    try:
+        return _decide(batch, schedule, reachable)
+    except Exception:  # the cause is logged, the group is looked at again, the batch goes on
+        log.exception("could not decide a group's day", extra={"group": schedule.group})
+        return Decision(None, batch.now + LOOK_AGAIN)
+
+
+def _decide(batch: Batch, schedule: Schedule, reachable: set[GroupId]) -> Decision:
+    due = schedule.next_post_at
+    assert due is not None  # noqa: S101  claimed because it is due
+    group = batch.groups[schedule.group]
+    day = _day(batch, schedule, due)
+    plan = PlannedPost(
+        group=group.id,
+        slot=schedule.slot,
+        local_date=day.on,
+        due_at=due,
+        deadline_at=deadline(schedule.rhythm, due),
+        mode=group.mode,
+        skipped=skip_reason(day, batch.now - due, schedule.catch_up),
+    )
+    if plan.skipped is None and group.id not in reachable:
+        plan = replace(plan, skipped=SkipReason.NO_CHANNEL)
+    if plan.skipped is None:
+        plan = _with_scenario(batch, group, plan)
+    return Decision(plan, next_day_after(schedule.rhythm, due))
+
+
+def _day(batch: Batch, schedule: Schedule, due: datetime) -> Day:
+    on = local_date(due, schedule.zone)
+    kind, label = batch.rest_days.get((schedule.group, on), ("", ""))
     own_holiday = (label or "holiday") if kind == "holiday" else ""
     return Day(
         on=on,
@@ -67,35 +114,21 @@ def _day(schedule: Schedule, own_rest: dict[tuple[GroupId, date], tuple[str, str
     )
 
 
-def _decide(schedule: Schedule, group: Group, choice: Choice | None, day: Day, now: datetime) -> PlannedPost:
-    due = schedule.next_post_at
-    assert due is not None  # noqa: S101  claimed because it is due
-    reason = skip_reason(day, now - due, schedule.catch_up)
-    if reason is None and choice is None:
-        reason = SkipReason.NO_SCENARIO
-    picked = None if reason else choice
-    return PlannedPost(
-        group=group.id,
-        slot=schedule.slot,
-        local_date=day.on,
-        due_at=due,
-        deadline_at=deadline(schedule.rhythm, due),
-        mode=group.mode,
-        scenario=picked.id if picked else None,
-        queued=bool(picked and picked.queued),
-        repeated=bool(picked and picked.repeated),
-        skipped=reason,
-    )
+def _with_scenario(batch: Batch, group: Group, plan: PlannedPost) -> PlannedPost:
+    seen, queue = batch.seen.get(group.id, ()), batch.queues.get(group.id, ())
+    choice = choose(group.id, batch.entries, seen, queue, group.tracks)
+    if choice is None:
+        return replace(plan, skipped=SkipReason.NO_SCENARIO)
+    return replace(plan, scenario=choice.id, queued=choice.queued, repeated=choice.repeated)
 
 
-async def _write(core: Core, work: Work, plans: Sequence[PlannedPost], now: datetime) -> None:
+async def _write(core: Core, work: Work, batch: Batch, plans: Sequence[PlannedPost]) -> None:
     scenarios = {plan.scenario: core.library.get(plan.scenario) for plan in plans if plan.scenario}
     versions = {name: scenario.digest for name, scenario in scenarios.items()}
-    await work.posts.keep_scenarios({versions[name]: scenarios[name] for name in scenarios}, now)
-    new = await work.posts.write(plans, versions, now)
+    await work.posts.keep_scenarios({versions[name]: scenarios[name] for name in scenarios}, batch.now)
+    new = await work.posts.write(plans, versions, batch.now)
     posted = {group for group, _ in new}
     taken = [(p.group, p.scenario) for p in plans if p.queued and p.scenario and p.group in posted]
     await work.queue.take(taken)
-    channels = await work.groups.channels(sorted(posted))
-    postings = await work.postings.write(new, channels, now + core.timings.lease)
+    postings = await work.postings.write(new, batch.channels, batch.now + core.timings.lease)
     await work.hint(Hint.SEND_POSTING, *postings)

@@ -1,5 +1,6 @@
 """Finds what is due, and tells the workers. Losing or repeating a job changes nothing."""
 
+import asyncio
 from datetime import timedelta
 
 from bot.ports import Hint
@@ -8,24 +9,29 @@ from bot.practice.post_daily import BATCH, post_due
 
 EVENTS_KEPT = timedelta(days=7)
 MOST_WAITING = 20_000
+AT_ONCE = 3
 
 
 async def sweep(core: Core) -> int:
     """One pass over everything that can be due. Returns how much was found."""
-    found = 0
-    while claimed := await post_due(core):
-        found += claimed
-        if claimed < BATCH and not await _behind(core):
-            break
+    found = await _post_all(core)
     for hint in Hint:
         found += await _tell(core, hint)
     return found
 
 
-async def _behind(core: Core) -> bool:
-    """After an outage a group may be due again at once, for the next missed day."""
-    async with core.store.work() as work:
-        return await work.schedules.any_due(core.clock.now())
+async def _post_all(core: Core) -> int:
+    """Claim until nothing is due: after an outage a group may be due again at once, for the next day.
+
+    A full batch says that many wait: then several are claimed at once, so that the database writes one
+    while the next is decided.
+    """
+    found = 0
+    while claimed := await post_due(core):
+        found += claimed
+        if claimed == BATCH:
+            found += sum(await asyncio.gather(*(post_due(core) for _ in range(AT_ONCE))))
+    return found
 
 
 async def _tell(core: Core, hint: Hint) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import any_, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,6 +13,7 @@ from bot.domain.group import Channel, Group
 from bot.domain.ids import ChannelId, GroupId, InstallationId
 from bot.domain.points import PointsTable
 from bot.store.compiled import Found
+from bot.store.rows import bigints
 from bot.store.storable import storable
 from bot.store.tables import channels, groups, installations
 
@@ -73,7 +74,7 @@ class Groups:
         return group_of(row.mappings().one())
 
     async def many(self, ids: Sequence[GroupId]) -> dict[GroupId, Group]:
-        rows = await self._connection.execute(select(groups).where(groups.c.id.in_(ids)))
+        rows = await self._connection.execute(select(groups).where(groups.c.id == any_(bigints(ids))))
         found = [group_of(row) for row in rows.mappings()]
         return {group.id: group for group in found}
 
@@ -131,7 +132,7 @@ class Groups:
             select(*CHANNEL_COLUMNS)
             .join(installations, installations.c.id == channels.c.installation_id)
             .where(
-                channels.c.group_id.in_(ids),
+                channels.c.group_id == any_(bigints(ids)),
                 channels.c.gone_at.is_(None),
                 installations.c.removed_at.is_(None),
             )

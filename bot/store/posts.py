@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select, text, update
+from sqlalchemy import any_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,6 +13,7 @@ from bot.domain.ids import GroupId, PostId, ScenarioId
 from bot.domain.post import PlannedPost, Post, PostState, SkippedDay
 from bot.domain.scenario import Scenario
 from bot.store.compiled import Found
+from bot.store.rows import bigints
 from bot.store.tables import posts, scenario_versions
 
 _WRITE = text(
@@ -77,13 +78,16 @@ class Posts:
 
     async def keep_scenarios(self, scenarios: Mapping[str, Scenario], now: datetime) -> None:
         """Keep each version that was ever posted, so that a changed file changes no grade."""
-        for digest, scenario in sorted(scenarios.items()):
+        kept = await self._connection.execute(
+            select(scenario_versions.c.hash).where(scenario_versions.c.hash.in_(list(scenarios)))
+        )
+        for digest in sorted(set(scenarios) - set(kept.scalars())):
             await self._connection.execute(
                 upsert(scenario_versions)
                 .values(
                     hash=digest,
-                    scenario_id=scenario.id,
-                    body=scenario.model_dump(mode="json"),
+                    scenario_id=scenarios[digest].id,
+                    body=scenarios[digest].model_dump(mode="json"),
                     first_used_at=now,
                 )
                 .on_conflict_do_nothing()
@@ -99,7 +103,7 @@ class Posts:
         """What each group was posted, oldest first."""
         rows = await self._connection.execute(
             select(posts.c.group_id, posts.c.scenario_id)
-            .where(posts.c.group_id.in_(groups), posts.c.scenario_id.is_not(None))
+            .where(posts.c.group_id == any_(bigints(groups)), posts.c.scenario_id.is_not(None))
             .order_by(posts.c.group_id, posts.c.local_date, posts.c.id)
         )
         seen: dict[GroupId, list[ScenarioId]] = {}

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import any_, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import GroupId, PersonId, ScenarioId
+from bot.store.rows import bigints
 from bot.store.tables import queue_items
 
 
@@ -17,7 +18,7 @@ class Queue:
     async def of(self, groups: Sequence[GroupId]) -> dict[GroupId, list[ScenarioId]]:
         rows = await self._connection.execute(
             select(queue_items.c.group_id, queue_items.c.scenario_id)
-            .where(queue_items.c.group_id.in_(groups))
+            .where(queue_items.c.group_id == any_(bigints(groups)))
             .order_by(queue_items.c.group_id, queue_items.c.position)
         )
         queues: dict[GroupId, list[ScenarioId]] = {}

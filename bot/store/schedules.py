@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import any_, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.group import DAILY, Schedule
 from bot.domain.ids import GroupId
-from bot.store.rows import AnyRow
+from bot.store.rows import AnyRow, bigints
 from bot.store.tables import rest_days, schedules
 
 
@@ -43,12 +43,6 @@ class Schedules:
             .with_for_update(skip_locked=True)
         )
         return [schedule_of(row) for row in rows]
-
-    async def any_due(self, now: datetime) -> bool:
-        found = await self._connection.execute(
-            select(schedules.c.group_id).where(schedules.c.next_post_at <= now).limit(1)
-        )
-        return found.first() is not None
 
     async def advance(self, nexts: Sequence[tuple[GroupId, str, datetime | None]]) -> None:
         """Set the next due instants of claimed schedules."""
@@ -110,7 +104,7 @@ class Schedules:
     ) -> dict[tuple[GroupId, date], tuple[str, str]]:
         """Kind and label of the groups' own rest days."""
         rows = await self._connection.execute(
-            select(rest_days).where(rest_days.c.group_id.in_(groups), rest_days.c.day >= since)
+            select(rest_days).where(rest_days.c.group_id == any_(bigints(groups)), rest_days.c.day >= since)
         )
         return {(GroupId(r.group_id), r.day): (r.kind, r.label) for r in rows}
 

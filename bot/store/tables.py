@@ -45,6 +45,11 @@ def _to(table: str, name: str = "", *, nullable: bool = False) -> Column[int]:
     return Column(name or f"{table[:-1]}_id", BigInteger, ForeignKey(f"{table}.id"), nullable=nullable)
 
 
+def _of_group() -> Column[int]:
+    """For rows whose parent names the group: the key to the parent holds both, and needs no second check."""
+    return Column("group_id", BigInteger, nullable=False)
+
+
 def _instant(name: str, *, nullable: bool = False) -> Column[object]:
     return Column(name, Instant, nullable=nullable)
 
@@ -194,7 +199,7 @@ postings = Table(
     "postings",
     metadata,
     _id(),
-    _to("groups"),
+    _of_group(),
     Column("post_id", BigInteger, nullable=False),
     _to("channels"),
     Column("state", Text, nullable=False, server_default="pending"),
@@ -226,7 +231,7 @@ answers = Table(
     "answers",
     metadata,
     _id(),
-    _to("groups"),
+    _of_group(),
     Column("post_id", BigInteger, nullable=False),
     _to("persons"),
     Column("state", Text, nullable=False, server_default="collecting"),
@@ -259,7 +264,7 @@ answer_messages = Table(
     "answer_messages",
     metadata,
     _id(),
-    _to("groups"),
+    _of_group(),
     Column("answer_id", BigInteger, nullable=False),
     _to("channels", nullable=True),
     Column("message_ref", Text, nullable=False),
@@ -285,7 +290,7 @@ answer_messages = Table(
 revisions = Table(
     "revisions",
     metadata,
-    _to("groups"),
+    _of_group(),
     Column("answer_id", BigInteger, nullable=False),
     Column("number", Integer, nullable=False),
     Column("text", Text, nullable=False),
@@ -298,7 +303,7 @@ grades = Table(
     "grades",
     metadata,
     _id(),
-    _to("groups"),
+    _of_group(),
     Column("answer_id", BigInteger, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("attempt", Integer, nullable=False),
@@ -325,7 +330,7 @@ ledger = Table(
     "ledger",
     metadata,
     _id(),
-    _to("groups"),
+    _of_group(),
     _to("persons"),
     Column("post_id", BigInteger, nullable=False),
     Column("answer_id", BigInteger, nullable=False),

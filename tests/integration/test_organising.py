@@ -1,5 +1,6 @@
 """What organisers decide, and what becomes of days on which nothing can be posted."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from bot.practice.organise import (
     resume,
     set_queue,
 )
+from bot.practice.set_up import Wish, set_up_group
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import CHANNEL, Stage, first_day
 
@@ -139,3 +141,22 @@ async def test_only_organisers_organise(stage: Stage) -> None:
     await ana.says("I would first ask who is hurt when this is wrong, and stop that today.")
     with pytest.raises(UserMustAct, match="Only this group's organisers"):
         await change_rules(stage.house.core, stage.group, await ana.id(), RuleChange(points_late=0))
+
+
+async def test_one_groups_trouble_does_not_keep_another_from_its_post(
+    stage: Stage, platform: FakePlatform
+) -> None:
+    wish = Wish(
+        "Evenings", platform.name, platform.installation_ref, "C2", platform.account("Ola"), stage.zone
+    )
+    troubled = await set_up_group(stage.house.core, wish)
+    async with stage.house.core.store.work() as work:
+        schedule = await work.schedules.lock(troubled)
+        await work.schedules.put(replace(schedule, zone="Europe/Abolished"))
+    await stage.at("Tue 09:00")
+    assert posted(stage) == 2
+    assert platform.in_channel("C2") == []
+    async with stage.house.core.store.work() as work:
+        await work.schedules.put(replace(await work.schedules.lock(troubled), zone=stage.zone))
+    await stage.at("Tue 10:01")
+    assert len(platform.in_channel("C2")) == 1

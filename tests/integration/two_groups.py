@@ -51,7 +51,9 @@ class Circle:
         self.listener.acting = self.group
         await add_channel(core, self.group, replace(wish, channel_ref=f"{self.name}-2"))
         organiser = await self._organiser()
-        await set_queue(core, self.group, organiser, [self.scenario])
+        # The rest of the library follows, so that rotation never comes to the other group's scenario.
+        others = [name for name in core.library.scenarios if name not in ("the-hailstorm", "no-way-up")]
+        await set_queue(core, self.group, organiser, [self.scenario, *others])
         await change_schedule(core, self.group, organiser, 1, ScheduleChange(catch_up=timedelta(hours=5)))
         await pause(core, self.group, organiser, until=date(2026, 3, 3))
         await resume(core, self.group, organiser)
