@@ -42,6 +42,9 @@ PRIORITY = {
 """A pile of answers to grade never delays a post."""
 
 
+URGENT = 5
+
+
 def queue_app(conninfo: str) -> App:
     """The queue, without its tasks: enough to give hints."""
     return App(connector=PsycopgConnector(conninfo=conninfo, kwargs=dict(NETWORK), min_size=0, max_size=4))
@@ -50,8 +53,16 @@ def queue_app(conninfo: str) -> App:
 class QueueHints:
     """Enqueues through the caller's own connection, so that a rolled-back transaction hints at nothing."""
 
-    async def give(self, driver_connection: Any, hint: Hint, ids: Sequence[int]) -> None:  # noqa: ANN401  the driver's own type, which the port must not name
-        jobs = {"hint": hint, "priority": PRIORITY[hint], "ids": list(ids)}
+    async def give(  # the driver's own type, which the port must not name
+        self,
+        driver_connection: Any,  # noqa: ANN401
+        hint: Hint,
+        ids: Sequence[int],
+        *,
+        urgent: bool,
+    ) -> None:
+        priority = PRIORITY[hint] + (URGENT if urgent else 0)
+        jobs = {"hint": hint, "priority": priority, "ids": list(ids)}
         await driver_connection.execute(_GIVE, jobs, prepare=True)
 
     async def waiting(self, driver_connection: Any, hint: Hint) -> int:  # noqa: ANN401  as above

@@ -108,8 +108,11 @@ class Hint(StrEnum):
 class Hints(Protocol):
     """Spreads work over the workers, inside the caller's transaction."""
 
-    async def give(self, driver_connection: object, hint: Hint, ids: Sequence[int]) -> None:
-        """Enqueue one job an id through the transaction's own driver connection."""
+    async def give(self, driver_connection: object, hint: Hint, ids: Sequence[int], *, urgent: bool) -> None:
+        """Enqueue one job an id through the transaction's own driver connection.
+
+        An urgent one, for which somebody is waiting, goes before others of its kind.
+        """
         ...
 
     async def waiting(self, driver_connection: object, hint: Hint) -> int:

@@ -11,12 +11,14 @@ from typing import Annotated
 import typer
 
 from adapters.cli import EXIT_INTERRUPTED
+from adapters.cli.called import called
 from adapters.cli.demo_database import fresh_database
 from adapters.main import Parts, house
 from adapters.postgres import default_home
 from adapters.settings import Settings
 from adapters.terminal.cast import NAMES
 from adapters.terminal.demo import STARTS, ZONE, DemoDay
+from adapters.terminal.keyboard import enter, is_read_by_somebody
 from adapters.terminal.platform import TerminalPlatform
 from adapters.terminal.screen import Screen, plain_console
 from bot.domain.calendar import zone_named
@@ -31,12 +33,19 @@ def demo(
         bool, typer.Option("--terminal", help="Play the day in this terminal (all there is for now).")
     ] = True,
     fast: Annotated[bool, typer.Option("--fast", help="Don't wait for a reader.")] = False,
-    pace: Annotated[float, typer.Option(min=0.1, max=20, help="How fast you read: 2 is twice as fast.")] = 1,
+    pace: Annotated[
+        float | None,
+        typer.Option(
+            min=0.1, max=20, help="How fast you read: 2 is twice as fast, 0.2 leaves time for it all."
+        ),
+    ] = None,
 ) -> None:
     """Play a day of a sample study group on a database of its own."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # an old terminal shows ? where it has no ●
-    screen = Screen(plain_console(), zone_named(ZONE), pace=0 if fast else pace, names=NAMES)
+    screen = Screen(plain_console(), zone_named(ZONE), pace=0 if fast else pace or 1, names=NAMES)
+    if not fast and pace is None and is_read_by_somebody():
+        screen.more = enter
     try:
         _play(screen)
     except KeyboardInterrupt as stopped:
@@ -48,8 +57,13 @@ def _play(screen: Screen) -> None:
     settings = Settings()
     home = (settings.home or default_home(os.environ)) / "demo"
     screen.say(
-        "A day of a study group in about a minute. The product is real and runs on this machine; "
+        "A day of a study group. The product is real and runs on this machine; "
         "the members are samples, and the clock is set forward. Ctrl-C ends it."
+    )
+    screen.say(
+        "Enter goes on to the next scene; --fast plays it without a stop."
+        if screen.more
+        else "It takes about a minute; --pace 0.2 to read it all."
     )
     if settings.database_url:
         screen.say("DATABASE_URL is left alone: the demo has a database of its own.")
@@ -73,4 +87,4 @@ def _farewell(screen: Screen, home: Path) -> None:
         "That was a day. Run it again and it starts afresh: nothing of it was kept. "
         f"Its server lives in {home}, which you may delete."
     )
-    screen.say("What else could be posted: `debrief scenarios list`.")
+    screen.say(f"What else could be posted: `{called()} scenarios list`.")

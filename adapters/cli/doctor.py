@@ -76,5 +76,13 @@ def _print(findings: Sequence[Finding]) -> None:
         typer.echo(f"{MARKS[finding.verdict]}  {finding.name:<{widest}}  {finding.found}")
         if finding.mend:
             typer.echo(f"{'':8}{'':<{widest}}  → {finding.mend}")
+    typer.echo(f"\n{_sum_of(findings)}")
+
+
+def _sum_of(findings: Sequence[Finding]) -> str:
     bads = sum(finding.verdict is Verdict.BAD for finding in findings)
-    typer.echo("\nNothing stands in the way." if not bads else f"\n{bads} to mend before Debrief can work.")
+    if bads:
+        return f"{bads} to mend before Debrief can work."
+    if any(finding.name == chats.NAME and finding.verdict is Verdict.WARN for finding in findings):
+        return "It would run, and post nowhere."
+    return "Nothing stands in the way."

@@ -37,6 +37,7 @@ def init(
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing and take the defaults.")] = False,
 ) -> None:
     """Set Debrief up in this folder. What is set already is offered again; run it as often as you like."""
+    from adapters.cli.called import called
     from adapters.cli.env_file import write_values
     from adapters.settings import ENV_FILE
 
@@ -45,10 +46,8 @@ def init(
         values.update(step(ask))
     write_values(ENV_FILE, values)
     typer.echo(f"\nWritten to {ENV_FILE} in this folder; only you can read it, and git should ignore it.")
-    typer.echo(
-        "No chat is connected yet: this version has no chat adapter. `debrief demo` plays a day without one."
-    )
-    typer.echo("Next: debrief doctor")
+    typer.echo(f"This version has no chat to connect; only `{called()} demo` plays a group.")
+    typer.echo(f"Next: {called()} demo")
 
 
 def where_data_lives(ask: Ask) -> Values:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from fastapi import FastAPI
 
+from adapters.cli.called import called
 from adapters.main import Database, House, Parts, house
 from adapters.metrics.counts import Counts
 from adapters.metrics.measured import MeasuredGrader, MeasuredPlatform
@@ -120,7 +121,9 @@ def _say_what_runs(built: House, database: Database, wanted: Wanted) -> None:
     log.info("Debrief is up.", extra=said)
     if not built.core.platforms:
         log.warning(
-            "No chat platform is configured, so nothing can be posted. Run `debrief init` to see what is."
+            "Debrief runs, and posts nowhere: this version has no chat to connect. "
+            "Only `%s demo` plays a group.",
+            called(),
         )
     if built.core.library.problems:
         log.warning(

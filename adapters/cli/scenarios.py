@@ -1,4 +1,4 @@
-"""`debrief scenarios`: read, check and preview the scenario library."""
+"""`debrief scenarios`: read, check, preview and grade the scenario library."""
 
 import json
 from collections.abc import Sequence
@@ -9,6 +9,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console, RenderableType
 
+from adapters.cli.called import called
+from adapters.cli.scenario_grades import grades_for_programs, grades_page, judge_file, judge_references
 from adapters.cli.scenario_pages import MOST_COLUMNS, list_page, preview_page, sample_card, scenario_page
 from bot.domain.ids import ScenarioId
 from bot.domain.scenario import Scenario, Track
@@ -96,6 +98,25 @@ def preview_command(which: Which, folder: From = None, as_json: Json = False) ->
         _print(preview_page(card))
 
 
+@app.command("grade")
+def grade_command(
+    which: Which,
+    answer: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A text file with one answer, instead of the reference answers."),
+    ] = None,
+    folder: From = None,
+    as_json: Json = False,
+) -> None:
+    """Grade a scenario's own answers by the automatic check, beside the levels that their author claims."""
+    scenario = _find(which, folder)
+    judged = [judge_file(scenario, answer)] if answer else judge_references(scenario)
+    if as_json:
+        _print_json(grades_for_programs(scenario, judged))
+    else:
+        _print(grades_page(scenario, judged))
+
+
 @app.command("schema")
 def schema_command(
     fields: Annotated[bool, typer.Option("--fields", help="The fields as tables for the manual.")] = False,
@@ -113,7 +134,7 @@ def _find(which: str, folder: Path | None) -> Scenario:
     found = read_scenario(Path(which))
     if isinstance(found, Scenario):
         return found
-    more = f" `debrief scenarios lint` names {len(found) - 1} more." if len(found) > 1 else ""
+    more = f" `{called()} scenarios lint` names {len(found) - 1} more." if len(found) > 1 else ""
     raise UserMustAct(f"{found[0]}.{more}")
 
 
@@ -123,7 +144,7 @@ def _library(folder: Path | None) -> Library:
     library = load([folder or shipped()])
     if library.problems:
         broken = _count(len({problem.file for problem in library.problems}), "file")
-        typer.echo(f"Left out {broken} with mistakes; `debrief scenarios lint` names them.", err=True)
+        typer.echo(f"Left out {broken} with mistakes; `{called()} scenarios lint` names them.", err=True)
     return library
 
 

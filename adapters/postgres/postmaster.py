@@ -8,6 +8,7 @@ from pathlib import Path
 
 PROC = Path("/proc")
 LINES = 8
+LONGEST_PID = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def _read(data: Path) -> Postmaster | None:
     except FileNotFoundError:
         return None
     pid, _, _, _, sockets, _, _, status, *_ = chain(lines, repeat("", LINES))
-    if not pid.strip().isdigit():
+    pid = pid.strip()
+    if not pid.isascii() or not pid.isdecimal() or len(pid) > LONGEST_PID:
         return None
     return Postmaster(pid=int(pid), socket_folder=Path(sockets), status=status.strip())
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from adapters.terminal.cleos_answer import TEXT
 from bot.domain.scenario import Scenario
 
 ANA, BEN, CLEO, DEV, ORGANISER = "ana", "ben", "cleo", "dev", "organiser"
@@ -16,12 +17,12 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What is written about one scenario, made from its reference answers."""
+    """What is written about one scenario. Cleo's answer is her own: the senior reference is shown to all."""
 
     strong_parts: tuple[str, str, str]
     weak_draft: str
     weak: str
-    senior: str
+    private: str
     stuffed: str
 
 
@@ -32,7 +33,7 @@ def script_for(scenario: Scenario) -> Script:
         strong_parts=_thirds(_paragraphs(answers.strong.text)),
         weak_draft="\n\n".join(_paragraphs(answers.weak.text)[:-1]),
         weak=answers.weak.text,
-        senior=answers.senior.text,
+        private=TEXT,
         stuffed=_stuffed(scenario),
     )
 

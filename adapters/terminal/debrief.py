@@ -18,6 +18,7 @@ def debrief_page(card: DebriefCard) -> Page:
     """All that the debrief says."""
     return [
         *_head(card),
+        *([plain(card.caution, "dim")] if card.caution else []),
         *_criteria(card),
         *_red_lines(card),
         *_said("The one change that moves it most", card.one_change),
@@ -55,7 +56,6 @@ def _head(card: DebriefCard) -> Page:
 
 
 def _criteria(card: DebriefCard) -> Iterator[Text]:
-    before = ""
     shown: set[str] = set()
     for line in card.criteria:
         yield Text()
@@ -66,9 +66,7 @@ def _criteria(card: DebriefCard) -> Iterator[Text]:
             shown.add(quote)
         yield _verdict(line)
         if line.missing:
-            # The same sentence twice in a row would be a wall.
-            yield plain("As above." if line.missing == before else line.missing)
-        before = line.missing
+            yield plain(line.missing)
 
 
 def _verdict(line: CriterionLine) -> Text:
@@ -93,7 +91,7 @@ def _senior(card: DebriefCard, words: int | None) -> Page:
 
 
 def _flags(card: DebriefCard) -> Page:
-    return [Text(), plain(f"Noticed: {'; '.join(card.flags)}.", "dim")] if card.flags else []
+    return [Text(), *(plain(flag) for flag in card.flags)] if card.flags else []
 
 
 def _points(card: DebriefCard) -> Page:

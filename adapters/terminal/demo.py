@@ -47,12 +47,16 @@ class DemoDay:
     async def play(self) -> None:
         """The whole day, from the morning's post to the next one."""
         group = await self._morning()
-        await self._the_post()
-        await self._three_messages()
-        await self._an_edit()
-        await self._quiet_minutes()
-        await self._no_way_round()
-        await self._privately()
+        for scene in (
+            self._the_post,
+            self._three_messages,
+            self._an_edit,
+            self._quiet_minutes,
+            self._no_way_round,
+            self._privately,
+        ):
+            await scene()
+            await self.screen.scene_ends()
         await self._the_deadline(group)
 
     async def _morning(self) -> GroupId:
@@ -105,9 +109,9 @@ class DemoDay:
         await self._writes(CLEO, "@Ana which audit do you mean?", Opening.MENTIONS_ANOTHER)
         self.screen.tell("A reply to somebody is conversation.")
         self._until("10:00")
-        self._now(f"Ten quiet minutes are over for {NAMES[ANA]}. Her debrief, in short:")
-        self.screen.in_short = True
+        self._now(f"Ten quiet minutes are over for {NAMES[ANA]}. Her debrief:")
         await self._settle()
+        self.screen.in_short = True
 
     async def _no_way_round(self) -> None:
         self._until("10:15")
@@ -122,8 +126,8 @@ class DemoDay:
         await self._presses(CLEO, Action.ANSWER_PRIVATELY, "Answer privately")
         self._until("19:05")
         self._now(f"{NAMES[CLEO]} sends the form:")
-        self.screen.message(self.script.senior)
-        form = self.platform.sends(self.who[CLEO], self.post, self.script.senior)
+        self.screen.message(self.script.private)
+        form = self.platform.sends(self.who[CLEO], self.post, self.script.private)
         await self._take_in(form)
         self._until("19:15")
         await self._settle()
@@ -139,7 +143,7 @@ class DemoDay:
         rows = await points_of_the_day(self.core, group, PostId(int(self.post)))
         self.screen.table(("", "for answering", "for the verdict", "together"), rows)
         await self.screen.read()
-        self.screen.tell("Now the senior answer is open, too.")
+        self.screen.tell("Now the scenario's own senior answer is open, too; no member wrote it.")
         await self._presses(BEN, Action.MY_DEBRIEF, "My debrief")
 
     async def _writes(self, ref: str, text: str, opening: Opening = Opening.PLAIN) -> MessagePosted:

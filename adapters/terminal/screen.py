@@ -1,7 +1,7 @@
 """What the terminal shows, in order, with time to read it."""
 
 from asyncio import sleep
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
@@ -41,6 +41,8 @@ class Screen:
     """What to call an account, by its ref: the core addresses accounts without their names."""
     in_short: bool = False
     """What comes now is shown without the parts that were seen in full before."""
+    more: Callable[[], Awaitable[None]] | None = None
+    """Returns when the reader asks for the next scene; without it, scenes follow each other."""
     _waiting: list[list[Segment]] = field(default_factory=list)
 
     async def read(self) -> None:
@@ -51,6 +53,14 @@ class Screen:
             if self.pace:
                 letters = sum(segment.cell_length for segment in line)
                 await sleep((SECONDS_A_LINE + SECONDS_A_LETTER * letters) / self.pace)
+
+    async def scene_ends(self) -> None:
+        """Show what waits, then let the reader decide when it goes on."""
+        await self.read()
+        if self.more:
+            self.console.print(Text("\n[Enter for more] ", style="dim"), end="")
+            self.console.file.flush()
+            await self.more()
 
     def say(self, text: str) -> None:
         """Say something at once; what still waited is passed over."""

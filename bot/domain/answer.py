@@ -27,8 +27,11 @@ class Answer:
     debriefed_revision: int | None
     reopened: bool
     """Try again was pressed: messages count once more."""
+    tries: int
+    """Counts tries from 1: a message belongs to the one in which it came in."""
     tried_again_at: datetime | None
-    """The latest try's beginning: what was written before it belongs to an earlier revision."""
+    failures: int
+    """Gradings that came to nothing since the last that came to something."""
     asked: bool
     """The member pressed Grade me, so they wait for word even of a text too short."""
 

@@ -44,6 +44,7 @@ class Standing:
     in_thread: bool
     debriefed_at: datetime | None = None
     reopened: bool = False
+    tried_again_at: datetime | None = None
     answered: bool = False
     taken: bool = False
     """The message is part of the answer already, for instance by an accepted offer."""
@@ -67,8 +68,10 @@ def rule_on(message: MessagePosted, standing: Standing) -> Ruling:
 
 def _after_debrief(message: MessagePosted, standing: Standing) -> bool:
     # Only what was written after the debrief is talk about it; what was merely delivered late still counts.
-    if standing.debriefed_at is None or standing.reopened:
+    if standing.debriefed_at is None:
         return False
+    if standing.reopened and standing.tried_again_at:
+        return message.posted_at < standing.tried_again_at
     return message.posted_at > standing.debriefed_at
 
 
@@ -79,6 +82,9 @@ class Part:
     ref: str
     posted_at: datetime
     text: str
+    written_at: datetime
+    """When its present text was written, small corrections apart."""
+    try_number: int = 1
 
 
 def answer_text(parts: Iterable[Part]) -> str:

@@ -66,6 +66,9 @@ class DebriefCard:
     points: tuple[str, ...]
     """How the points came about, a line each."""
     flags: tuple[str, ...] = ()
+    """What was noticed, a sentence each, for the author to act on."""
+    caution: str = ""
+    """How far to trust who says so, and what its words mean."""
     improved_by: int | None = None
     senior: str = ""
     """What a senior answer said; open after the deadline."""

@@ -1,9 +1,12 @@
 """Whether two answers are nearly the same text."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 SHINGLE = 4
 COPIED = 0.8
+MOSTLY = 0.6
 SHORTEST = 20
 """Shorter answers may agree by accident."""
 
@@ -18,7 +21,25 @@ def shingles(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def is_copy(text: str, earlier: str) -> bool:
-    mine, theirs = shingles(text), shingles(earlier)
-    if not mine or not theirs:
-        return False
-    return len(mine & theirs) / len(mine | theirs) > COPIED
+    return first_copied(text, [earlier]) is not None
+
+
+def first_copied(text: str, earlier: Sequence[str]) -> int | None:
+    """The place of the first text that this one is nearly the same as."""
+    mine = shingles(text)
+    if not mine:
+        return None
+    for place, other in enumerate(earlier):
+        theirs = shingles(other)
+        if theirs and len(mine & theirs) / len(mine | theirs) > COPIED:
+            return place
+    return None
+
+
+def is_correction(before: str, after: str) -> bool:
+    """Whether an edit leaves most of the words where they were: a typo mended, a sentence added."""
+    old, new = _WORD.findall(before.casefold()), _WORD.findall(after.casefold())
+    if not new:
+        return True
+    kept = sum((Counter(old) & Counter(new)).values())
+    return kept >= len(new) * MOSTLY

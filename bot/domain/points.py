@@ -1,9 +1,11 @@
 """What an answer earns, by the group's own table. Rows of the ledger are made of these."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.answering import Part, answer_text, long_enough
 from bot.domain.grade import Band, GraderKind
 
 
@@ -41,3 +43,23 @@ def timeliness(arrived: datetime, closes: datetime, *, sealed: bool) -> Timeline
     if arrived < closes:
         return Timeliness.ON_TIME
     return Timeliness.AFTER_REVEAL if sealed else Timeliness.LATE
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    at: datetime
+    timeliness: Timeliness
+
+
+def arrival_of(parts: Sequence[Part], closes: datetime, *, sealed: bool) -> Arrival | None:
+    """When there was an answer to speak of, by when its words as they stand now were written.
+
+    A placeholder that is rewritten after the deadline is as late as its new text. Of a sealed answer no
+    word may be younger than the reveal.
+    """
+    written = sorted(parts, key=lambda part: part.written_at)
+    for number, part in enumerate(written, start=1):
+        if long_enough(answer_text(written[:number])):
+            youngest = written[-1].written_at if sealed else part.written_at
+            return Arrival(part.written_at, timeliness(youngest, closes, sealed=sealed))
+    return None

@@ -1,13 +1,15 @@
 """Which sentences of an answer may count, how far each can carry, and what a reviewer is told."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot.domain.grade import Level
 from bot.grading import phrases
 from bot.grading.cues import Spans
-from bot.grading.hearing import Heard, heard
+from bot.grading.fragments import bare_limits
+from bot.grading.hearing import heard
 from bot.grading.overlap import repeated
+from bot.grading.reading import Reading
 from bot.grading.rubric import CompiledRubric
 from bot.grading.sentences import Sentence
 from bot.grading.signals import Signal
@@ -18,22 +20,8 @@ from bot.grading.word_order import shuffled
 
 _SHORTEST_REASON = 4
 """Words below which a sentence names something and cannot reason about it."""
-_FEW_BARE, _FEW_SHARE, _MANY_SHARE = 3, 0.35, 0.2
-"""Bare cues in an honest answer: so many, and this part of what tells in it; in a long one, a smaller part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One sentence as evidence."""
-
-    sentence: Sentence
-    limit: Level
-    """The highest level that it can carry."""
-    copied: frozenset[int]
-    """Places of words that are the scenario's own; they carry nothing."""
-    spans: Spans
-    heard: tuple[Heard, ...]
-    signals: tuple[Signal, ...] = ()
+_FEW_ALIKE, _ALIKE_SHARE = 3, 0.2
+"""Sentences of an honest answer that look like the scenario's own, and their share of a short one."""
 
 
 def read(sentences: Sequence[Sentence], original: str, rubric: CompiledRubric) -> tuple[Reading, ...]:
@@ -43,41 +31,29 @@ def read(sentences: Sequence[Sentence], original: str, rubric: CompiledRubric) -
     for place in again:
         readings[place] = _lowered(readings[place], Level.ABSENT, Signal.REPEATED)
     once = [place for place in range(len(readings)) if place not in again]
+    for place in _reworded({place: readings[place] for place in once}, rubric):
+        readings[place] = _lowered(readings[place], Level.ABSENT, Signal.RUBRIC)
     words = [sentences[place].tokens for place in once]
     for place in shuffled(words):
         readings[once[place]] = _lowered(readings[once[place]], Level.ABSENT, Signal.GARBLED)
     covered = [_places(readings[place].spans) for place in once]
-    telling = [bool(_top(readings[place]) >= Level.REASONED) for place in once]
+    telling = [readings[place].telling for place in once]
     for place in stuffed(words, covered, telling):
         readings[once[place]] = _lowered(readings[once[place]], Level.NAMED, Signal.LIST)
-    return tuple(_without_fragments(readings))
+    for place, limit in bare_limits(readings).items():
+        readings[place] = _lowered(readings[place], limit, Signal.BARE)
+    return tuple(readings)
 
 
-def _top(reading: Reading) -> Level:
-    """The highest level heard, as far as the sentence may carry it."""
-    return min(reading.limit, max((h.level for h in reading.heard), default=Level.ABSENT))
+def _reworded(readings: Mapping[int, Reading], rubric: CompiledRubric) -> Sequence[int]:
+    """The places of sentences like the scenario's own, where they are too many for chance.
 
-
-def _said(reading: Reading) -> Level:
-    """The highest level heard with words of its own round the cue."""
-    return min(reading.limit, max((h.level for h in reading.heard if not h.bare), default=Level.ABSENT))
-
-
-def _without_fragments(readings: Sequence[Reading]) -> Iterator[Reading]:
-    """A bare cue here and there is terse style; an answer that rests on them has said nothing."""
-    telling = [reading for reading in readings if _top(reading) >= Level.REASONED]
-    bare = sum(_said(reading) < _top(reading) for reading in telling)
-    most = _highest_bare(bare, len(telling))
-    for reading in readings:
-        limit = max(_said(reading), most)
-        yield _lowered(reading, limit, Signal.BARE) if limit < _top(reading) else reading
-
-
-def _highest_bare(bare: int, telling: int) -> Level:
-    """What a bare cue may carry, by how many there are among the sentences that tell."""
-    if bare <= 1 or (bare <= _FEW_BARE and bare <= _FEW_SHARE * telling) or bare <= _MANY_SHARE * telling:
-        return Level.SENIOR
-    return Level.REASONED if bare <= _FEW_BARE else Level.NAMED
+    Sentences in which nothing is heard are not counted, so that filler does not hide a paste.
+    """
+    heard_in = {place: own.sentence.tokens for place, own in readings.items() if own.heard}
+    sources = (rubric.prompt, rubric.hidden)
+    like = [p for p, tokens in heard_in.items() if any(source.resembled(tokens) for source in sources)]
+    return like if len(like) > min(_FEW_ALIKE, _ALIKE_SHARE * len(heard_in)) else ()
 
 
 def _alone(sentence: Sentence, original: str, rubric: CompiledRubric) -> Reading:

@@ -21,6 +21,8 @@ class Heard:
     level: Level
     bare: bool
     """Whether the sentence is the cue's own words and next to nothing else."""
+    tight: bool
+    """Whether the cue's words stand side by side, with nothing to say how one bears on the other."""
 
 
 def heard(tokens: Sequence[Token], spans: Spans, rubric: CompiledRubric) -> tuple[Heard, ...]:
@@ -32,13 +34,12 @@ def _heard(tokens: Sequence[Token], spans: Spans, rubric: CompiledRubric) -> Ite
     for criterion, (_, cues) in enumerate(rubric.criteria):
         for number, cue in enumerate(cues):
             if matches(cue, spans, tokens):
+                found = list(ways(cue, spans, tokens))
                 seams = len(cue.groups) - 1
-                said = any(_is_said(way, len(tokens), seams) for way in ways(cue, spans, tokens))
-                yield Heard(criterion, number, Level(cue.level), not said)
+                joined = [way for way in found if _between(way) >= seams]
+                bare = not any(len(tokens) - len(way) >= max(_LEAST_OWN, len(way)) for way in joined)
+                yield Heard(criterion, number, Level(cue.level), bare, len(joined) < len(found))
 
 
-def _is_said(way: Places, length: int, seams: int) -> bool:
-    """A word to join each keyword to the next, and as many words again as the keywords are."""
-    own = length - len(way)
-    between = max(way) - min(way) + 1 - len(way)
-    return own >= max(_LEAST_OWN, len(way)) and between >= seams
+def _between(way: Places) -> int:
+    return max(way) - min(way) + 1 - len(way)

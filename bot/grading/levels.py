@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from bot.domain.grade import CriterionGrade, Finding, Level
 from bot.grading.advice import missing
-from bot.grading.evidence import Reading
 from bot.grading.hearing import heard
+from bot.grading.reading import Reading
 from bot.grading.rubric import CompiledRubric
 from bot.grading.words import listed
 

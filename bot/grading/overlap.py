@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.grading.tokens import Token
 from bot.grading.words import FUNCTION_WORDS
@@ -12,6 +13,10 @@ _RUN = 5
 """Words in a row that two texts rarely share by chance."""
 _COPIED_SHARE = 0.6
 _REWORDED_SHARE = 0.8
+_ALIKE = ((0.8, 0.0), (0.6, 0.7))
+"""A share of words that one source sentence holds, and the share of those that then stand in its order."""
+_STEP = 2
+"""Content words within which one follows another in the same order."""
 _LEAST_CONTENT = 6
 _LEAST_COPIED = 4
 _LEAST_MERGED = 10
@@ -28,6 +33,8 @@ class Sources:
     whole: frozenset[tuple[str, ...]]
     runs: frozenset[tuple[str, ...]]
     bags: tuple[frozenset[str], ...]
+    order: frozenset[tuple[str, str]]
+    """Content words of which the second soon follows the first."""
     by_stem: dict[str, tuple[int, ...]]
 
     @classmethod
@@ -36,8 +43,12 @@ class Sources:
         whole: set[tuple[str, ...]] = set()
         runs: set[tuple[str, ...]] = set()
         bags: list[frozenset[str]] = []
+        order: set[tuple[str, str]] = set()
         by_stem: dict[str, list[int]] = defaultdict(list)
         for tokens in sentences:
+            words = _sequence(tokens)
+            for step in range(1, _STEP + 1):
+                order.update(zip(words, words[step:], strict=False))
             whole.add(_wording(tokens))
             runs.update(_runs(tokens))
             for word in (bag := content(tokens)):
@@ -47,6 +58,7 @@ class Sources:
             frozenset(whole),
             frozenset(runs),
             tuple(bags),
+            frozenset(order),
             {word: tuple(found) for word, found in by_stem.items()},
         )
 
@@ -71,10 +83,25 @@ class Sources:
         if len(words) < _LEAST_CONTENT:
             return False
         best = self._nearest(words)
-        if not best or len(words & best) >= _REWORDED_SHARE * len(words):
-            return bool(best)
+        if not best or len(words) < _LEAST_MERGED:
+            return False
+        if len(words & best) >= _REWORDED_SHARE * len(words):
+            return True
         rest = words - best
-        return len(words) >= _LEAST_MERGED and len(rest - self._nearest(rest)) <= _UNMERGED_SHARE * len(words)
+        return len(rest - self._nearest(rest)) <= _UNMERGED_SHARE * len(words)
+
+    def resembled(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence may be one of the scenario's reworded; by chance a few honest ones look so."""
+        words = content(tokens)
+        if len(words) < _LEAST_CONTENT or not (best := self._nearest(words)):
+            return False
+        share = len(words & best) / len(words)
+        in_order = self._in_order([word for word in _sequence(tokens) if word in best])
+        return any(share >= of_words and in_order >= of_pairs for of_words, of_pairs in _ALIKE)
+
+    def _in_order(self, words: Sequence[str]) -> float:
+        """The share of neighbours that are neighbours in the source too."""
+        return sum(pair in self.order for pair in pairwise(words)) / max(1, len(words) - 1)
 
     def _nearest(self, words: frozenset[str]) -> frozenset[str]:
         """The source sentence that shares most of these words; of two, the one that comes first."""
@@ -87,6 +114,10 @@ class Sources:
 def content(tokens: Iterable[Token]) -> frozenset[str]:
     """The words that carry the meaning, without their endings."""
     return frozenset(token.stem for token in tokens if token.word not in FUNCTION_WORDS)
+
+
+def _sequence(tokens: Iterable[Token]) -> list[str]:
+    return [token.stem for token in tokens if token.word not in FUNCTION_WORDS]
 
 
 def repeated(sentences: Sequence[Sequence[Token]]) -> frozenset[int]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.grade import Level, RedLineGrade
 from bot.grading.cues import CompiledCue, Spans, matches
-from bot.grading.evidence import Reading
 from bot.grading.phrases import wording
+from bot.grading.reading import Reading
 from bot.grading.rubric import CompiledRedLine, CompiledRubric
 from bot.grading.words import listed
 

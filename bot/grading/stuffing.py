@@ -33,8 +33,10 @@ _GLUE = (
 )
 _SALAD = ((0.93, 0.16), (0.97, 0.3))
 """A share of cues among the content words, and the share of glue that English then has at the least."""
+_LEAST_LITTLE = 0.28
+"""The share of function words and figures that the tersest English does not fall below."""
 _FRAME = 3
-_MANY_FRAMED, _LONGEST_FRAMED = 6, 14
+_MANY_FRAMED, _LONGEST_FRAMED = 6, 45
 
 
 def near(place: int) -> slice:
@@ -64,7 +66,8 @@ def stuffed(
     Sentences that tell are also judged by themselves: filler between keywords makes no thought of them.
     """
     own = [place for place, tells in enumerate(telling) if tells]
-    salad = _salad([sentences[place] for place in own], [covered[place] for place in own])
+    told = [sentences[place] for place in own]
+    salad = (*_salad(told, [covered[place] for place in own]), *_disjointed(told))
     return frozenset(
         (
             *_bare(sentences),
@@ -94,6 +97,15 @@ def _salad(sentences: Sequence[Sequence[Token]], covered: Sequence[frozenset[int
         cue_share = sum(cues[here]) / max(1, sum(map(len, content[here])))
         glue_share = sum(glue[here]) / length
         if length >= _LEAST_WORDS and any(cue_share >= a and glue_share < b for a, b in _SALAD):
+            yield place
+
+
+def _disjointed(sentences: Sequence[Sequence[Token]]) -> Iterator[int]:
+    """Hardly a word that makes English of the others, whatever the others are."""
+    words = [len(tokens) for tokens in sentences]
+    little = [sum(t.word in FUNCTION_WORDS or bool(t.kinds) for t in tokens) for tokens in sentences]
+    for place, here in enumerate(stretches(words, _ENOUGH_WORDS)):
+        if sum(words[here]) >= _LEAST_WORDS and sum(little[here]) < _LEAST_LITTLE * sum(words[here]):
             yield place
 
 

@@ -5,7 +5,7 @@ MEANINGS = {
         "format": "The version of this format.",
         "id": "The scenario's name for the bot; the same as the file's name without `.yaml`.",
         "title": "What members see at the top of the card.",
-        "system": "Which of the 39 systems the scenario practises, by its number in the feature table.",
+        "system": "Which of the 39 systems it practises, by its number in `docs/reference/systems.md`.",
         "track": "The kind of practice; a group chooses the tracks it wants.",
         "difficulty": "1 for a first week, 3 for a final round.",
         "industry": "Where it happens, such as `home insurance`.",

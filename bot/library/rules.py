@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterator
 
 from bot.domain.scenario import ReferenceAnswer, Scenario
 from bot.library.document import Place
+from bot.library.layout import Kind, lines_of
 from bot.library.problem import Problem
 from bot.library.read import Source
 from bot.library.spelling import nearest
 
 PROMPT_WORDS = (100, 260)
 ANSWER_WORDS = (120, 350)
+WIDEST_LINE = 70
+"""Columns of a table's line that a phone still shows unbroken."""
 FEWEST_COMPETENCIES = 4
 ANSWERS = ("weak", "strong", "senior")
+_SHOWN = 30
 
 Rule = Callable[[Source], Iterator[Problem]]
 
@@ -89,6 +93,15 @@ def _length(source: Source, place: Place, text: str, bounds: tuple[int, int]) ->
         yield source.problem(place, f"`{name}` has {count} words", mend)
 
 
+def _widths(source: Source) -> Iterator[Problem]:
+    for line in lines_of(source.scenario.prompt):
+        if line.kind is Kind.ARTEFACT and (columns := len(line.text.rstrip())) > WIDEST_LINE:
+            words = " ".join(line.text.split())
+            message = f"This table line of the prompt has {columns} columns: “{words[:_SHOWN].rstrip()}…”"
+            mend = f"break it before column {WIDEST_LINE + 1}, since phones break it anywhere"
+            yield source.problem(("prompt",), message, mend)
+
+
 def _rubric(source: Source) -> Iterator[Problem]:
     criteria = source.scenario.criteria
     covered = len(source.scenario.competencies)
@@ -147,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     _levels_of_answers,
     _red_lines_of_answers,
     _lengths,
+    _widths,
     _rubric,
     _levels_differ,
     _order_of_answers,

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.domain.answer import Answer
 from bot.domain.answering import AnswerState, Mode, Part, answer_text, grade_due_at, long_enough
 from bot.domain.group import Group
-from bot.domain.points import LedgerKind, timeliness
+from bot.domain.points import LedgerKind, arrival_of
 from bot.domain.post import Post
 from bot.store.ledger import LedgerEntry
 from bot.store.work import Work
@@ -22,14 +22,11 @@ class Touch:
     post: Post
     answer: Answer
     now: datetime
-    written_at: datetime
-    """When the member wrote what changed the answer: lateness is theirs, not the wire's."""
 
 
 def current(answer: Answer, parts: list[Part]) -> list[Part]:
     """The parts of the latest try."""
-    since = answer.tried_again_at
-    return [part for part in parts if since is None or part.posted_at > since]
+    return [part for part in parts if part.try_number == answer.tries]
 
 
 async def answer_touched(work: Work, touch: Touch) -> None:
@@ -38,18 +35,16 @@ async def answer_touched(work: Work, touch: Touch) -> None:
     if not parts:
         await _withdraw(work, touch)
         return
-    text = answer_text(current(touch.answer, parts))
     back = touch.answer.state is AnswerState.WITHDRAWN
+    latest = current(touch.answer, parts)
     answer = replace(
         touch.answer,
         revision=touch.answer.revision + 1,
-        grade_due_at=_due(touch, text),
+        grade_due_at=_due(touch, answer_text(latest)),
         state=AnswerState.COLLECTING if back else touch.answer.state,
     )
-    if answer.arrived_at is None and long_enough(text):
-        answer = await _arrive(work, touch, answer)
-    elif answer.arrived_at and answer.state is AnswerState.COLLECTING and not long_enough(text):
-        answer = await _un_arrive(work, touch, answer)
+    if answer.debriefed_at is None:
+        answer = await _arrive(work, touch, answer, latest)
     await work.answers.touch(answer)
 
 
@@ -60,19 +55,21 @@ def _due(touch: Touch, text: str) -> datetime | None:
     return grade_due_at(touch.now, touch.group.quiet, touch.post.deadline_at, gradable=long_enough(text))
 
 
-async def _arrive(work: Work, touch: Touch, answer: Answer) -> Answer:
-    arrived = min(touch.written_at, touch.now)
-    when = timeliness(arrived, touch.post.deadline_at, sealed=touch.post.mode is Mode.SEALED)
+async def _arrive(work: Work, touch: Touch, answer: Answer, parts: list[Part]) -> Answer:
+    """Arrival stands while the words do: it is counted again when they change, and paid once."""
+    sealed = touch.post.mode is Mode.SEALED
+    arrival = arrival_of(parts, touch.post.deadline_at, sealed=sealed)
+    when = arrival.timeliness if arrival else None
+    if when is answer.timeliness:
+        return replace(answer, arrived_at=arrival.at if arrival else None)
+    if answer.timeliness is not None:
+        await _take_back_points(work, touch)
+    if arrival is None:
+        return replace(answer, arrived_at=None, timeliness=None)
     occasion = answer.arrivals + 1
-    points = touch.group.points.for_arrival(when)
+    points = touch.group.points.for_arrival(arrival.timeliness)
     await work.ledger.enter(LedgerEntry(answer, LedgerKind.ARRIVAL, points, occasion), touch.now)
-    return replace(answer, arrived_at=arrived, timeliness=when, arrivals=occasion)
-
-
-async def _un_arrive(work: Work, touch: Touch, answer: Answer) -> Answer:
-    """Arrival stands while there is an answer to speak of."""
-    await _take_back_points(work, touch)
-    return replace(answer, arrived_at=None, timeliness=None)
+    return replace(answer, arrived_at=arrival.at, timeliness=arrival.timeliness, arrivals=occasion)
 
 
 async def _take_back_points(work: Work, touch: Touch) -> None:
@@ -86,6 +83,8 @@ async def _take_back_points(work: Work, touch: Touch) -> None:
 async def _withdraw(work: Work, touch: Touch) -> None:
     answer = touch.answer
     await _take_back_points(work, touch)
+    await work.answers.blank_revisions(answer)
+    await work.grades.blank_words(answer.group, answer.id)
     await work.deliveries.drop_pending(answer.group, answer.id)
     await work.answers.change(
         answer,

@@ -7,6 +7,7 @@ from bot.domain.answer import Answer, DeliveryKind, Owed
 from bot.domain.answering import Part, Ruling, Standing, rule_on
 from bot.domain.happenings import MessagePosted
 from bot.domain.ids import PersonId
+from bot.domain.likeness import is_correction
 from bot.domain.post import Post, Posting
 from bot.ports import Hint
 from bot.practice.answer_touched import Touch, answer_touched
@@ -92,6 +93,7 @@ def _standing(scene: Scene, post: Post, answer: Answer | None, *, taken: bool) -
         in_thread=scene.post is not None,
         debriefed_at=answer.debriefed_at if answer else None,
         reopened=bool(answer and answer.reopened),
+        tried_again_at=answer.tried_again_at if answer else None,
         answered=bool(answer and answer.arrived_at),
         taken=taken,
     )
@@ -112,15 +114,25 @@ async def _include(it: Incoming, post: Post, *, taken: bool) -> None:
         return
     if it.message.edited_at and await _was_taken_out(it):
         return
-    part = Part(it.ref, it.message.posted_at, it.message.text)
-    kept = await it.work.messages.keep(answer, it.scene.channel, part, it.message.version)
+    part = Part(it.ref, it.message.posted_at, it.message.text, await _written_at(it))
+    original = it.message.edited_at is None
+    version = it.message.version
+    kept = await it.work.messages.keep(answer, it.scene.channel, part, version, original=original)
     if kept is None:
         return
-    # An edit that comes in before its message says when the message was written.
-    written = it.message.posted_at if kept.new else it.message.version
-    await answer_touched(it.work, Touch(it.scene.group, post, answer, it.now, written))
+    await answer_touched(it.work, Touch(it.scene.group, post, answer, it.now))
     if not kept.marked:
         await it.work.hint(Hint.MARK_MESSAGE, kept.id)
+
+
+async def _written_at(it: Incoming) -> datetime:
+    """A correction keeps its text's age; a text that replaces another is as young as the edit."""
+    if it.message.edited_at is not None:
+        owner = await it.work.messages.owner(it.scene.group.id, it.scene.channel.id, it.ref)
+        if owner and owner.state is MessageState.KEPT and is_correction(owner.text, it.message.text):
+            return owner.written_at
+    # A platform's clock may run ahead of ours: nothing was written later than now.
+    return min(it.message.version, it.now)
 
 
 async def _was_taken_out(it: Incoming) -> bool:
@@ -138,7 +150,7 @@ async def _leave_out(it: Incoming, post: Post) -> None:
         return
     answer = await it.work.answers.lock(group, owner.answer)
     if await it.work.messages.drop(it.scene.channel, it.message.at, MessageState.NOTE, it.message.version):
-        await answer_touched(it.work, Touch(it.scene.group, post, answer, it.now, it.message.version))
+        await answer_touched(it.work, Touch(it.scene.group, post, answer, it.now))
 
 
 async def _owe_word(it: Incoming, post: Post, ruling: Ruling) -> None:

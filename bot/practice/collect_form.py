@@ -6,10 +6,12 @@ from bot.domain.answering import AnswerState, Part
 from bot.domain.cards import Card, Note
 from bot.domain.happenings import FormSent
 from bot.domain.post import Post
+from bot.practice import words
 from bot.practice.answer_touched import Touch, answer_touched
 from bot.practice.core import Core
 from bot.practice.named_post import named_post
 from bot.practice.try_again import reopen
+from bot.practice.when_graded import when_graded, zone_of
 from bot.store.work import Work
 
 GONE = "I can't find that scenario any more, so nothing was stored. Your text, to copy:\n\n"
@@ -35,13 +37,14 @@ async def _keep(work: Work, post: Post, form: FormSent, now: datetime) -> Card:
     await work.people.join(post.group, person, now)
     answer = await work.answers.open(post.group, post.id, person, now)
     if answer.state is AnswerState.DEBRIEFED and not answer.reopened:
-        answer, refusal = await reopen(work, answer, form.sent_at)
+        answer, refusal = await reopen(work, answer, now)
         if refusal:
-            return refusal
-    # The try's own number keeps a new form from overwriting the text that was graded.
-    part = Part(f"form-{answer.id}-{answer.gradings}", form.sent_at, form.text)
-    await work.messages.keep(answer, None, part, form.sent_at)
+            return Note(f"{refusal.text} What you typed, to copy:\n\n{form.text}")
+    await work.messages.replace_form(answer)
+    part = Part(f"form-{answer.id}-{answer.revision}", now, form.text, now)
+    await work.messages.keep(answer, None, part, now)
     group = await work.groups.get(post.group)
-    await answer_touched(work, Touch(group, post, answer, now, form.sent_at))
-    minutes = int(group.quiet.total_seconds() // 60)
-    return Note(f"Kept, seen by nobody else. I grade it in {minutes} minutes, or when you press Grade me.")
+    await answer_touched(work, Touch(group, post, answer, now))
+    touched = await work.answers.get(post.group, answer.id)
+    grading = await when_graded(work, post, touched, now)
+    return words.kept_form(post, grading, now, await zone_of(work, post))

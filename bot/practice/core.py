@@ -16,6 +16,8 @@ class Timings:
 
     lease: timedelta = timedelta(seconds=60)
     """How long a row counts as looked after once a job was enqueued for it or took it up."""
+    grading: float = 45.0
+    """Seconds for one grading; below the lease, so that no second attempt begins beside it."""
     network: float = 20.0
     """Seconds for one call to a platform; well below the lease, so that a call in flight ends first."""
     longest_lease: timedelta = timedelta(hours=1)

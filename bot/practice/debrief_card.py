@@ -3,15 +3,22 @@
 from dataclasses import dataclass
 
 from bot.domain.answer import Answer
-from bot.domain.answering import MOST_GRADINGS
+from bot.domain.answering import MOST_GRADINGS, Mode
 from bot.domain.cards import Button, CriterionLine, DebriefCard
-from bot.domain.grade import CriterionGrade, Graded, GraderKind
+from bot.domain.grade import CriterionGrade, Graded, GraderKind, Level
 from bot.domain.happenings import Action
 from bot.domain.points import LedgerKind
 from bot.domain.post import Post, PostState
 from bot.domain.scenario import Scenario
+from bot.practice.noticed import noticed
+from bot.practice.words import leave_me_out
 from bot.store.grades import StoredGrade
 from bot.store.work import Work
+
+CAUTION = (
+    "An automatic check looked for words; it can be wrong. Not calibrated: nobody has compared its verdicts "
+    "with people's yet. Unsure: it found one sign only."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,8 @@ class _Facts:
     scenario: Scenario
     grades: list[StoredGrade]
     entries: list[tuple[LedgerKind, int]]
+    text: str
+    """The revision that was graded."""
 
 
 async def debrief_card(work: Work, post: Post, answer: Answer, grade: StoredGrade) -> DebriefCard:
@@ -31,6 +40,7 @@ async def debrief_card(work: Work, post: Post, answer: Answer, grade: StoredGrad
         scenario=await work.posts.scenario(post.scenario_hash),
         grades=await work.grades.of(answer.group, answer.id),
         entries=await work.ledger.of_answer(answer.group, answer.id),
+        text=await work.answers.revision_text(answer.group, answer.id, grade.revision),
     )
     return _compose(facts, grade)
 
@@ -38,18 +48,20 @@ async def debrief_card(work: Work, post: Post, answer: Answer, grade: StoredGrad
 def _compose(facts: _Facts, grade: StoredGrade) -> DebriefCard:
     graded, scenario = grade.graded, facts.scenario
     first = facts.grades[0]
+    advised = _advised(scenario, graded)
     follow_up = next((f for f in scenario.follow_ups if f.id == graded.follow_up_id), None)
     return DebriefCard(
         scenario=scenario.title,
         band=graded.band,
         source=_source(graded),
         calibrated=False,
-        criteria=tuple(_line(scenario, found) for found in graded.criteria),
+        caution=CAUTION if _is_automatic(graded) else "",
+        criteria=tuple(_line(scenario, found, advised=advised) for found in graded.criteria),
         red_lines=tuple(scenario.red_line(r.red_line_id).says for r in graded.red_lines if r.tripped),
         one_change=graded.one_change,
         follow_up=f"{follow_up.asked_by}: {follow_up.ask}" if follow_up else "",
         points=tuple(_points(facts, first)),
-        flags=graded.flags,
+        flags=noticed(graded, facts.text) if _is_automatic(graded) else (),
         improved_by=graded.score - first.graded.score if grade.id != first.id else None,
         senior=scenario.answers.senior.text if facts.post.state is PostState.CLOSED else "",
         buttons=_buttons(facts),
@@ -57,14 +69,33 @@ def _compose(facts: _Facts, grade: StoredGrade) -> DebriefCard:
 
 
 def _source(graded: Graded) -> str:
-    kind = graded.provenance.kind
-    return "automatic check" if kind is GraderKind.AUTOMATIC else graded.provenance.grader
+    return "automatic check" if _is_automatic(graded) else graded.provenance.grader
 
 
-def _line(scenario: Scenario, found: CriterionGrade) -> CriterionLine:
+def _is_automatic(graded: Graded) -> bool:
+    return graded.provenance.kind is GraderKind.AUTOMATIC
+
+
+def _advised(scenario: Scenario, graded: Graded) -> frozenset[str]:
+    """The criteria that are told what they lack.
+
+    A check's advice fits every scenario, so it is said once, of what weighs most; the one change says it
+    unless a red line took its place.
+    """
+    if not _is_automatic(graded):
+        return frozenset(found.criterion_id for found in graded.criteria)
+    if not any(line.tripped for line in graded.red_lines):
+        return frozenset()
+    gaps = {found.criterion_id: Level.SENIOR - found.level for found in graded.criteria}
+    weakest = max(scenario.criteria, key=lambda criterion: criterion.weight * gaps[criterion.id])
+    return frozenset({weakest.id})
+
+
+def _line(scenario: Scenario, found: CriterionGrade, *, advised: frozenset[str]) -> CriterionLine:
     criterion = scenario.criterion(found.criterion_id)
+    missing = found.missing if found.criterion_id in advised else ""
     return CriterionLine(
-        criterion.title, criterion.competency, found.level, found.finding, found.quotes, found.missing
+        criterion.title, criterion.competency, found.level, found.finding, found.quotes, missing
     )
 
 
@@ -85,5 +116,6 @@ def _buttons(facts: _Facts) -> tuple[Button, ...]:
         buttons.append(Button(Action.TRY_AGAIN, "Try again", subject))
         if facts.answer.revision != facts.answer.debriefed_revision:
             buttons.append(Button(Action.GRADE_ME, "Grade again", subject))
-    buttons.append(Button(Action.HIDE_ANSWER, "Hide me", subject))
+    if facts.post.mode is Mode.SEALED and facts.post.state is PostState.OPEN:
+        buttons.append(leave_me_out(facts.post))
     return tuple(buttons)

@@ -1,15 +1,15 @@
 """Grades one answer: frozen text out, outcome in behind the fence, points and debrief in one transaction."""
 
+from asyncio import timeout, to_thread
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.answer import Answer, DeliveryKind, Owed
-from bot.domain.answering import AnswerState, answer_text, long_enough
+from bot.domain.answering import MOST_GRADINGS, AnswerState, answer_text, long_enough
 from bot.domain.grade import Graded, GradeOutcome, GraderKind, Provenance, Ungraded, UngradedReason
-from bot.domain.group import Group
 from bot.domain.ids import AnswerId, GradeId
-from bot.domain.likeness import is_copy
-from bot.domain.points import LedgerKind
+from bot.domain.likeness import first_copied
+from bot.domain.points import LedgerKind, Timeliness
 from bot.domain.scenario import Scenario
 from bot.errors import RetryLater
 from bot.ports import Hint
@@ -25,7 +25,19 @@ class Draft:
 
     answer: Answer
     text: str
+    written_at: datetime
     scenario: Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The answer that was copied; None for the scenario's own senior answer."""
+
+    answer: AnswerId | None
+
+
+TELL_AFTER = 5
+"""Failures after which the member hears that no grader answers."""
 
 
 async def grade_answer(core: Core, answer_id: AnswerId) -> None:
@@ -34,32 +46,32 @@ async def grade_answer(core: Core, answer_id: AnswerId) -> None:
     if draft is None:
         return
     try:
-        outcome = await _grade(core, draft)
-    except RetryLater as later:
-        async with core.store.work() as work:
-            until = core.timings.put_off(
-                core.clock.now(), max(later.after, core.timings.lease_for(draft.answer.attempt))
-            )
-            await work.answers.put_off(draft.answer, until)
+        async with timeout(core.timings.grading):
+            outcome = await _grade(core, draft)
+    except (RetryLater, TimeoutError) as later:
+        await _failed(core, draft, later.after if isinstance(later, RetryLater) else timedelta(0))
+    except Exception:
+        await _failed(core, draft, timedelta(0))
+        raise
     else:
-        async with core.store.work() as work:
-            await _settle(core, work, draft, outcome)
+        await _settle(core, draft, outcome)
 
 
 async def _take_up(core: Core, answer_id: AnswerId) -> Draft | None:
     now = core.clock.now()
     async with core.store.work() as work:
-        answer = await work.answers.take_up(answer_id, now, core.timings.lease)
+        answer = await work.answers.take_up(answer_id, now, core.timings.lease_for)
         if answer is None:
             return None
         post = await work.posts.get(answer.group, answer.post)
-        parts = await work.messages.parts(answer.group, answer.id)
-        text = answer_text(current(answer, parts))
-        if post is None or not text:
-            await work.answers.change(answer, grade_due_at=None)
+        parts = current(answer, await work.messages.parts(answer.group, answer.id))
+        text = answer_text(parts)
+        if post is None or not text or answer.gradings >= MOST_GRADINGS:
+            await work.answers.change(answer, grade_due_at=None, taken_until=None, asked=False)
             return None
         await work.answers.freeze(answer, text, now)
-        return Draft(answer, text, await work.posts.scenario(post.scenario_hash))
+        written_at = max(part.written_at for part in parts)
+        return Draft(answer, text, written_at, await work.posts.scenario(post.scenario_hash))
 
 
 async def _grade(core: Core, draft: Draft) -> GradeOutcome:
@@ -69,16 +81,53 @@ async def _grade(core: Core, draft: Draft) -> GradeOutcome:
     return Ungraded(UngradedReason.TOO_SHORT, "Fewer than 8 words: too short to say anything fair.", source)
 
 
-async def _settle(core: Core, work: Work, draft: Draft, outcome: GradeOutcome) -> None:
+async def _failed(core: Core, draft: Draft, after: timedelta) -> None:
+    """Try again later; after some failures the member is told, once, and it is still tried."""
     now = core.clock.now()
-    if isinstance(outcome, Graded):
-        debts = await _debrief(work, draft, outcome, now)
-    else:
-        debts = await _no_grade(work, draft, outcome, now)
-    await work.hint(Hint.SEND_DELIVERY, *await work.deliveries.owe(debts, now + core.timings.lease))
+    failures = draft.answer.failures + 1
+    until = core.timings.put_off(now, max(after, core.timings.lease_for(failures)))
+    async with core.store.work() as work:
+        await work.answers.put_off(draft.answer, until)
+        if failures == TELL_AFTER:
+            source = Provenance(GraderKind.AUTOMATIC, "none", draft.scenario.digest)
+            reason = UngradedReason.GRADER_UNAVAILABLE
+            outcome = Ungraded(reason, "No grader answered; it is tried again every hour.", source)
+            await work.grades.append(draft.answer, outcome, now)
+            debts = [_word(draft.answer, DeliveryKind.UNGRADED, now)]
+            await work.hint(Hint.SEND_DELIVERY, *await work.deliveries.owe(debts, now + core.timings.lease))
 
 
-async def _debrief(work: Work, draft: Draft, graded: Graded, now: datetime) -> list[Owed]:
+async def _settle(core: Core, draft: Draft, outcome: GradeOutcome) -> None:
+    copy_of = await _copied(core, draft) if isinstance(outcome, Graded) else None
+    now = core.clock.now()
+    async with core.store.work() as work:
+        if isinstance(outcome, Graded):
+            debts = await _debrief(work, draft, outcome, copy_of, now)
+        else:
+            debts = await _no_grade(work, draft, outcome, now)
+        if not debts:
+            await work.answers.let_go(draft.answer)
+        await work.hint(Hint.SEND_DELIVERY, *await work.deliveries.owe(debts, now + core.timings.lease))
+
+
+async def _copied(core: Core, draft: Draft) -> Copied | None:
+    """Whose text this is, if it isn't the member's own. Compared off the event loop: a group may be large."""
+    async with core.store.work() as work:
+        length = len(draft.text)
+        earlier = await work.answers.earlier_texts(draft.answer, draft.written_at, length)
+    # The senior answer is shown to members after the deadline: nobody can have copied it before.
+    on_time = draft.answer.timeliness is Timeliness.ON_TIME
+    known = [] if on_time else [draft.scenario.answers.senior.text]
+    texts = [*known, *(found.text for found in earlier)]
+    place = await to_thread(first_copied, draft.text, texts)
+    if place is None:
+        return None
+    return Copied(None if place < len(known) else earlier[place - len(known)].answer)
+
+
+async def _debrief(
+    work: Work, draft: Draft, graded: Graded, copied: Copied | None, now: datetime
+) -> list[Owed]:
     answer = draft.answer
     passed = await work.answers.settle(
         answer,
@@ -93,27 +142,28 @@ async def _debrief(work: Work, draft: Draft, graded: Graded, now: datetime) -> l
     if not passed:
         return []
     grade = await work.grades.append(answer, graded, now)
-    await _score(work, draft, grade, now)
+    if answer.debriefed_at is None:  # first grading, or back after a withdrawal: later ones are practice
+        await _score(work, answer, grade, copied, now)
     key = f"{DeliveryKind.DEBRIEF}:{grade}"
     return [Owed(answer.group, DeliveryKind.DEBRIEF, key, now, answer.person, answer.post, answer.id, grade)]
 
 
-async def _score(work: Work, draft: Draft, grade: GradeId, now: datetime) -> None:
-    """Points for the first graded revision; an answer copied from somebody's earlier one keeps none."""
-    answer = draft.answer
-    first, *later = await work.grades.of(answer.group, answer.id)
-    counts_now = not later or answer.debriefed_at is None  # first grading, or back after a withdrawal
-    if not counts_now:
+async def _score(work: Work, answer: Answer, grade: GradeId, copied: Copied | None, now: datetime) -> None:
+    """Points by the band; an answer that isn't the member's own keeps none."""
+    entries = await work.ledger.of_answer(answer.group, answer.id)
+    if copied:
+        earned = sum(points for _, points in entries)
+        await work.answers.change(answer, copy_of=copied.answer)
+        await work.ledger.enter(LedgerEntry(answer, LedgerKind.COPY, -earned, answer.arrivals, grade), now)
         return
-    earned = sum(points for _, points in await work.ledger.of_answer(answer.group, answer.id))
-    for earlier, text in await work.answers.earlier_texts(answer):
-        if is_copy(draft.text, text):
-            await work.answers.change(answer, copy_of=earlier)
-            entry = LedgerEntry(answer, LedgerKind.COPY, -earned, answer.arrivals, grade)
-            await work.ledger.enter(entry, now)
-            return
-    group: Group = await work.groups.get(answer.group)
-    points = group.points.for_band(first.graded.band, first.graded.provenance.kind)
+    if answer.timeliness is Timeliness.AFTER_REVEAL:
+        return
+    group = await work.groups.get(answer.group)
+    grades = await work.grades.of(answer.group, answer.id)
+    # Somebody who withdrew and came back is paid by the poorer of the two: neither tried twice for it
+    # nor swapped a good text for a bad one.
+    paid = min((grades[0], grades[-1]), key=lambda stored: stored.graded.band.rank).graded
+    points = group.points.for_band(paid.band, paid.provenance.kind)
     if points:
         await work.ledger.enter(LedgerEntry(answer, LedgerKind.BAND, points, answer.arrivals, grade), now)
 
@@ -124,6 +174,9 @@ async def _no_grade(work: Work, draft: Draft, outcome: Ungraded, now: datetime) 
         return []
     await work.grades.append(answer, outcome, now)
     too_short = outcome.reason is UngradedReason.TOO_SHORT
-    kind = DeliveryKind.TOO_SHORT if too_short else DeliveryKind.UNGRADED
+    return [_word(answer, DeliveryKind.TOO_SHORT if too_short else DeliveryKind.UNGRADED, now)]
+
+
+def _word(answer: Answer, kind: DeliveryKind, now: datetime) -> Owed:
     key = f"{kind}:{answer.id}:{answer.revision}"
-    return [Owed(answer.group, kind, key, now, answer.person, answer.post, answer.id)]
+    return Owed(answer.group, kind, key, now, answer.person, answer.post, answer.id)

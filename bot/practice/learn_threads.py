@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.domain.post import Posting
 from bot.ports import InChannel
 from bot.practice.core import Core
-from bot.practice.send_posting import note_landed
+from bot.practice.note_landed import note_landed
 
 
 async def learn_threads(core: Core, unsettled: Sequence[Posting]) -> None:

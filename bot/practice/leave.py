@@ -1,4 +1,4 @@
-"""Somebody leaves a channel or a whole installation: their rows stay, their place on boards goes."""
+"""Somebody leaves a channel or a whole installation: their rows stay, board place and office go."""
 
 from bot.domain.happenings import MemberLeft
 from bot.practice.core import Core

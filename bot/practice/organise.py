@@ -8,7 +8,7 @@ from bot.domain.group import Role, Schedule
 from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.errors import Stale, UserMustAct
 from bot.practice.core import Core
-from bot.practice.rest import check_holidays_of
+from bot.practice.rest import check_holidays_of, holiday_on
 from bot.store.work import Work
 
 LONGEST_CATCH_UP = timedelta(hours=20)
@@ -98,7 +98,7 @@ async def rest_on(core: Core, group: GroupId, actor: PersonId, rest: RestDay) ->
 
 
 async def post_now(core: Core, group: GroupId, actor: PersonId) -> None:
-    """Post today's scenario at once. Raises UserMustAct when today has one, or rests."""
+    """Post today's scenario at once. Raises UserMustAct when today has one, rests, or the group is paused."""
     now = core.clock.now()
     async with core.store.work() as work:
         await require_organiser(work, group, actor)
@@ -106,8 +106,33 @@ async def post_now(core: Core, group: GroupId, actor: PersonId) -> None:
         today = local_date(now, schedule.zone)
         if await work.posts.on(group, schedule.slot, today):
             raise UserMustAct("Today has had its post or its skip, and a day has one. Nothing was changed.")
+        await _require_posting_day(work, schedule, today)
         await work.schedules.due_now(group, schedule.slot, now)
         await work.audit.note(group, actor, "posted now", now)
+
+
+async def _require_posting_day(work: Work, schedule: Schedule, today: date) -> None:
+    """Asked for on a day without posts, it would be written down as a skip, and the day be over."""
+    if schedule.paused_on(today):
+        raise UserMustAct("The group is paused. Nothing was posted. Resume first.")
+    kind, label = (await work.schedules.rest_days([schedule.group], today)).get(
+        (schedule.group, today), ("", "")
+    )
+    if kind == "skip":
+        raise UserMustAct(
+            "An organiser has asked to skip today. Nothing was posted. The next post comes at its usual time."
+        )
+    holiday = label or kind or holiday_on(today, schedule.holidays_of)
+    if holiday:
+        raise UserMustAct(
+            f"Today is a holiday of this group ({holiday}). Nothing was posted. "
+            "The next post comes at its usual time."
+        )
+    if not await work.groups.channels([schedule.group]):
+        raise UserMustAct(
+            "This group has no channel to post in. Nothing was posted. "
+            "Add me to a channel and run setup there first."
+        )
 
 
 async def set_queue(core: Core, group: GroupId, actor: PersonId, scenarios: list[ScenarioId]) -> None:

@@ -5,12 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.answer import Answer
-from bot.domain.answering import AnswerState, GradeRequest, answer_text, on_grade_request
+from bot.domain.answering import (
+    MOST_GRADINGS,
+    AnswerState,
+    GradeRequest,
+    Mode,
+    Part,
+    answer_text,
+    on_grade_request,
+)
 from bot.domain.cards import AnswerForm, Button, Card, Note
+from bot.domain.grade import UngradedReason
 from bot.domain.happenings import Action, ButtonPressed
 from bot.domain.ids import PersonId
-from bot.domain.post import Post
+from bot.domain.points import Timeliness
+from bot.domain.post import Post, PostState
 from bot.ports import Hint
+from bot.practice import words
 from bot.practice.answer_touched import current
 from bot.practice.core import Core
 from bot.practice.my_debrief import my_debrief
@@ -18,16 +29,10 @@ from bot.practice.named_post import named_post
 from bot.practice.scenario_card import privacy_of
 from bot.practice.try_again import reopen
 from bot.practice.use_as_answer import use_as_answer
+from bot.practice.way_in import by_form, writes_privately
 from bot.store.work import Work
 
 GONE = Note("That scenario is no longer here. Nothing was changed.")
-REFUSALS = {
-    GradeRequest.NOTHING_YET: "I have no answer of yours. Write in the thread, or press Answer privately.",
-    GradeRequest.TOO_SHORT: "That's fewer than 8 words, too short to say anything fair about. "
-    "It's kept: write on and press Grade me again.",
-    GradeRequest.UNCHANGED: "Nothing has changed since your debrief. Edit your answer, or press Try again.",
-    GradeRequest.USED_UP: "This scenario was graded 3 times for you, which is the most. All are kept.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,9 @@ class Press:
         found = await self.work.answers.of(self.post.group, self.post.id, self.person)
         return await self.work.answers.lock(self.post.group, found.id) if found else None
 
+    async def parts(self, answer: Answer | None) -> list[Part]:
+        return await self.work.messages.parts(answer.group, answer.id) if answer else []
+
 
 async def press(core: Core, pressed: ButtonPressed) -> Card:
     """Do what the button says. Pressing twice is harmless, so presses need no deduplication."""
@@ -57,15 +65,18 @@ async def press(core: Core, pressed: ButtonPressed) -> Card:
         if post is None:
             return GONE
         person = await work.people.recognise(pressed.account, pressed.source.installation_ref, now)
-        await work.people.join(post.group, person, now)
         return await _ACTIONS[pressed.action](Press(core, work, post, person, pressed, now))
 
 
 async def _grade_me(it: Press) -> Card:
+    if await it.work.answers.of(it.post.group, it.post.id, it.person):
+        # Whoever has answered takes part. Before the answer is locked: everywhere in this order.
+        await it.work.people.join(it.post.group, it.person, it.now)
     answer = await it.answer()
-    parts = await it.work.messages.parts(answer.group, answer.id) if answer else []
+    parts = await it.parts(answer)
+    private = writes_privately(it.post, parts)
     if answer is None or answer.state is AnswerState.WITHDRAWN:
-        return Note(REFUSALS[GradeRequest.NOTHING_YET])
+        return words.refusal(GradeRequest.NOTHING_YET, it.post, private=private)
     request = on_grade_request(
         text=answer_text(current(answer, parts)),
         revision=answer.revision,
@@ -73,12 +84,20 @@ async def _grade_me(it: Press) -> Card:
         gradings=answer.gradings,
     )
     if request is not GradeRequest.START:
-        return Note(REFUSALS[request])
+        return words.refusal(request, it.post, private=private)
+    if answer.grade_due_at is None and await _unreadable(it.work, answer):
+        return words.UNGRADED
     await it.work.answers.change(
         answer, grade_due_at=it.now, asked=True, lease_until=it.now + it.core.timings.lease
     )
-    await it.work.hint(Hint.GRADE_ANSWER, answer.id)
+    await it.work.hint(Hint.GRADE_ANSWER, answer.id, urgent=True)
     return Note("Reading it now. Your debrief comes by direct message; My debrief shows it here too.")
+
+
+async def _unreadable(work: Work, answer: Answer) -> bool:
+    """The same words would get the same reply."""
+    reason = await work.grades.why_ungraded(answer.group, answer.id, answer.revision)
+    return reason is UngradedReason.UNSUPPORTED_LANGUAGE
 
 
 async def _hint(it: Press) -> Card:
@@ -100,10 +119,11 @@ async def _my_debrief(it: Press) -> Card:
 
 
 async def _answer_privately(it: Press) -> Card:
-    scenario = await it.work.posts.scenario(it.post.scenario_hash)
     answer = await it.answer()
-    parts = await it.work.messages.parts(answer.group, answer.id) if answer else []
-    forms = [part for part in parts if part.ref.startswith("form-")]
+    if answer and answer.state is AnswerState.DEBRIEFED and answer.gradings >= MOST_GRADINGS:
+        return words.refusal(GradeRequest.USED_UP, it.post, private=True)
+    scenario = await it.work.posts.scenario(it.post.scenario_hash)
+    forms = sorted(by_form(await it.parts(answer)), key=lambda part: part.posted_at)
     return AnswerForm(
         post=str(it.post.id),
         title=scenario.title,
@@ -117,21 +137,33 @@ async def _try_again(it: Press) -> Card:
     answer = await it.answer()
     if answer is None or answer.state is not AnswerState.DEBRIEFED:
         return Note("There is no debrief to improve on yet. Answer first, then press Grade me.")
+    private = writes_privately(it.post, await it.parts(answer))
     if answer.reopened:
-        return Note("Go ahead: what you write in the thread now is your new try.")
+        return words.new_try(it.post, private=private)
     _, refusal = await reopen(it.work, answer, it.now)
-    return refusal or Note(
-        "Go ahead: what you write in the thread from now on is a new try. "
-        "It's practice: your points stay as they are."
-    )
+    return refusal or words.new_try(it.post, private=private)
 
 
 async def _hide(it: Press) -> Card:
     answer = await it.answer()
-    if answer is None:
-        return Note("There is no answer of yours here, so there is nothing to hide.")
-    await it.work.answers.change(answer, hidden=True)
-    return Note("Your answer won't be shown with the others. It still counts for you.")
+    parts = await it.parts(answer)
+    if answer is None or not parts:
+        return Note("There is no answer of yours here, so there is nothing to leave out.")
+    in_the_open = len(by_form(parts)) < len(parts)
+    sealed, closed = it.post.mode is Mode.SEALED, it.post.state is PostState.CLOSED
+    if sealed and not closed and it.now < it.post.deadline_at:
+        await it.work.answers.change(answer, hidden=True)
+        return words.LEFT_OUT_BUT_SEEN if in_the_open else words.LEFT_OUT
+    if in_the_open:
+        return words.IN_THE_OPEN
+    return words.SHOWN if sealed and await _was_revealed(it, answer) else words.NOT_SHOWN
+
+
+async def _was_revealed(it: Press, answer: Answer) -> bool:
+    if answer.timeliness is Timeliness.AFTER_REVEAL:
+        return False
+    sealed = await it.work.answers.sealed_texts(it.post.group, it.post.id)
+    return any(text.person == it.person and not text.hidden and not text.held for text in sealed)
 
 
 _ACTIONS: dict[Action, Callable[[Press], Awaitable[Card]]] = {

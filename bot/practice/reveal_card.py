@@ -1,7 +1,6 @@
 """The sealed answers of a post, shown together once nobody can be swayed by them."""
 
-from bot.domain.cards import Button, RevealCard, SealedAnswer
-from bot.domain.happenings import Action
+from bot.domain.cards import RevealCard, SealedAnswer
 from bot.domain.post import Post
 from bot.store.work import Work
 
@@ -20,5 +19,4 @@ async def reveal_card(work: Work, post: Post) -> RevealCard | None:
         answers=tuple(SealedAnswer(names[t.person], t.text) for t in shown),
         held=sum(text.held for text in there),
         hidden=sum(text.hidden for text in there),
-        buttons=(Button(Action.HIDE_ANSWER, "Hide me", str(post.id)),),
     )

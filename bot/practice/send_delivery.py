@@ -3,6 +3,7 @@
 from asyncio import timeout
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.answer import Delivery, DeliveryKind
 from bot.domain.cards import Card
@@ -13,13 +14,14 @@ from bot.practice import words
 from bot.practice.core import Core
 from bot.practice.debrief_card import debrief_card
 from bot.practice.reveal_card import reveal_card
+from bot.practice.spoken_here import SpokenElsewhereError, spoken_here
 from bot.store.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
     delivery: Delivery
-    platform: str
+    platform: ChatPlatform
     place: Place
     card: Card
 
@@ -31,13 +33,12 @@ class _Letter:
 async def send_delivery(core: Core, delivery_id: DeliveryId) -> None:
     """Make the words from the rows as they stand now, and send them; or find that it was done."""
     letter = await _begin(core, delivery_id)
-    platform = core.platforms.get(letter.platform) if letter else None
-    if letter is None or platform is None:
+    if letter is None:
         return
     state, failure = "sent", ""
     try:
         async with timeout(core.timings.network):
-            await _land(platform, letter)
+            await _land(letter)
     except RetryLater as later:
         async with core.store.work() as work:
             until = core.timings.put_off(core.clock.now(), later.after)
@@ -51,24 +52,35 @@ async def send_delivery(core: Core, delivery_id: DeliveryId) -> None:
         await work.deliveries.settle(letter.delivery, state, core.clock.now(), failure)
 
 
-async def _land(platform: ChatPlatform, letter: _Letter) -> None:
-    if letter.delivery.tried_before and await platform.find(letter.place, letter.key):
+async def _land(letter: _Letter) -> None:
+    if letter.delivery.tried_before and await letter.platform.find(letter.place, letter.key):
         return
-    await platform.publish(letter.place, letter.card, letter.key)
+    await letter.platform.publish(letter.place, letter.card, letter.key)
 
 
 async def _begin(core: Core, delivery_id: DeliveryId) -> _Letter | None:
-    now = core.clock.now()
-    async with core.store.work() as work:
-        delivery = await work.deliveries.begin(delivery_id, now, core.timings.lease_for)
-        if delivery is None:
-            return None
-        addressed = await _address(work, delivery)
-        card = await _CARDS[delivery.owed.kind](work, delivery) if addressed else None
-        if addressed is None or card is None:
-            await work.deliveries.settle(delivery, "dropped", now)
-            return None
-        return _Letter(delivery, *addressed, card)
+    try:
+        async with core.store.work() as work:
+            delivery = await work.deliveries.begin(delivery_id, core.clock.now(), core.timings.lease_for)
+            return await _write(core, work, delivery) if delivery else None
+    except SpokenElsewhereError:
+        return None
+
+
+async def _write(core: Core, work: Work, delivery: Delivery) -> _Letter | None:
+    addressed = await _address(work, delivery)
+    platform = spoken_here(core, addressed[0]) if addressed else None
+    card = await _card(work, delivery, core.clock.now()) if addressed else None
+    if addressed is None or platform is None or card is None:
+        await work.deliveries.settle(delivery, "dropped", core.clock.now())
+        return None
+    return _Letter(delivery, platform, addressed[1], card)
+
+
+async def _card(work: Work, delivery: Delivery, now: datetime) -> Card | None:
+    if delivery.owed.kind is DeliveryKind.REMINDER:
+        return await _reminder(work, delivery, now)
+    return await _CARDS[delivery.owed.kind](work, delivery)
 
 
 async def _address(work: Work, delivery: Delivery) -> tuple[str, Place] | None:
@@ -113,10 +125,12 @@ async def _reveal(work: Work, delivery: Delivery) -> Card | None:
     return await reveal_card(work, post) if post else None
 
 
-async def _reminder(work: Work, delivery: Delivery) -> Card | None:
+async def _reminder(work: Work, delivery: Delivery, now: datetime) -> Card | None:
     owed = delivery.owed
     post = await work.posts.get(owed.group, owed.post) if owed.post else None
-    if post is None or owed.person is None:
+    if post is None or owed.person is None or now >= post.deadline_at:
+        return None
+    if await work.people.member(owed.group, owed.person) is None:
         return None
     answer = await work.answers.of(owed.group, owed.post, owed.person) if owed.post else None
     if answer and answer.arrived_at:
@@ -127,7 +141,8 @@ async def _reminder(work: Work, delivery: Delivery) -> Card | None:
 async def _offer(work: Work, delivery: Delivery) -> Card | None:
     owed = delivery.owed
     channel = await work.groups.channel(owed.group, owed.channel) if owed.channel else None
-    return words.offer(f"{owed.post}/{channel.ref}/{owed.message_ref}") if channel else None
+    post = await work.posts.get(owed.group, owed.post) if owed.post else None
+    return words.offer(post, f"{post.id}/{channel.ref}/{owed.message_ref}") if channel and post else None
 
 
 async def _channel_gone(work: Work, delivery: Delivery) -> Card | None:
@@ -140,8 +155,13 @@ async def _too_short(_work: Work, _delivery: Delivery) -> Card | None:
     return words.TOO_SHORT
 
 
-async def _ungraded(_work: Work, _delivery: Delivery) -> Card | None:
-    return words.UNGRADED
+async def _ungraded(work: Work, delivery: Delivery) -> Card | None:
+    owed = delivery.owed
+    if owed.answer is None:
+        return None
+    answer = await work.answers.get(owed.group, owed.answer)
+    reason = await work.grades.why_ungraded(owed.group, answer.id, answer.revision)
+    return words.ungraded(reason) if reason else None
 
 
 async def _ask_for_text(_work: Work, _delivery: Delivery) -> Card | None:
@@ -151,7 +171,6 @@ async def _ask_for_text(_work: Work, _delivery: Delivery) -> Card | None:
 _CARDS: dict[DeliveryKind, Callable[[Work, Delivery], Awaitable[Card | None]]] = {
     DeliveryKind.DEBRIEF: _debrief,
     DeliveryKind.REVEAL: _reveal,
-    DeliveryKind.REMINDER: _reminder,
     DeliveryKind.OFFER: _offer,
     DeliveryKind.CHANNEL_GONE: _channel_gone,
     DeliveryKind.TOO_SHORT: _too_short,

@@ -1,20 +1,33 @@
-"""Puts a post into one channel: pending, sending, sent; never twice."""
+"""Puts a post into one channel: pending, sending, sent; never twice, and never after its time."""
 
 from asyncio import timeout
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from bot.domain.answer import DeliveryKind, Owed
-from bot.domain.calendar import zone_named
+from bot.domain.calendar import SkipReason
 from bot.domain.cards import ScenarioCard
+from bot.domain.group import Schedule
 from bot.domain.ids import PostingId
-from bot.domain.post import Posting
-from bot.domain.reminding import remind_at
+from bot.domain.post import Post, Posting
 from bot.errors import ChannelGone, RetryLater
 from bot.ports import ChatPlatform, Hint, InChannel, Published
 from bot.practice.channel_gone import note_channel_gone
 from bot.practice.core import Core
+from bot.practice.note_landed import note_landed
 from bot.practice.scenario_card import scenario_card
+from bot.practice.spoken_here import SpokenElsewhereError, spoken_here
 from bot.store.work import Work
+
+SENDING_MAY_TAKE = timedelta(minutes=10)
+"""A post that was planned in time isn't late because many are sent at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    posting: Posting
+    card: ScenarioCard
+    platform: ChatPlatform
+    too_late: bool
 
 
 async def send_posting(core: Core, posting_id: PostingId) -> None:
@@ -22,58 +35,52 @@ async def send_posting(core: Core, posting_id: PostingId) -> None:
     taken = await _begin(core, posting_id)
     if taken is None:
         return
-    posting, card = taken
-    platform = core.platforms.get(posting.channel.platform)
-    if platform is None:
-        return  # another process speaks this platform: the lease runs out and the sweep asks again
+    posting = taken.posting
     try:
         async with timeout(core.timings.network):
-            landed = await _land(platform, posting, card)
+            landed = await _land(taken)
     except RetryLater as later:
         await _put_off(core, posting, core.timings.put_off(core.clock.now(), later.after))
     except ChannelGone as gone:
-        await _give_up(core, posting, gone.message)
+        await _lose_channel(core, posting, gone.message)
     else:
-        await note_landed(core, posting, landed)
+        if landed:
+            await note_landed(core, posting, landed)
+        else:
+            await _give_up(core, posting)
 
 
-async def _begin(core: Core, posting_id: PostingId) -> tuple[Posting, ScenarioCard] | None:
+async def _begin(core: Core, posting_id: PostingId) -> _Taken | None:
     now = core.clock.now()
-    async with core.store.work() as work:
-        posting = await work.postings.begin(posting_id, now, core.timings.lease_for)
-        if posting is None:
-            return None
-        scenario = await work.posts.scenario(posting.post.scenario_hash)
-        skipped = await work.posts.skipped_before(posting.post.group, posting.post.local_date)
-        return posting, scenario_card(posting.post, scenario, skipped, now)
+    try:
+        async with core.store.work() as work:
+            posting = await work.postings.begin(posting_id, now, core.timings.lease_for)
+            if posting is None:
+                return None
+            platform = spoken_here(core, posting.channel.platform)
+            post = posting.post
+            scenario = await work.posts.scenario(post.scenario_hash)
+            skipped = await work.posts.skipped_before(post.group, post.local_date)
+            late = _is_too_late(post, await work.schedules.of(post.group, post.slot), now)
+            return _Taken(posting, scenario_card(post, scenario, skipped, now), platform, late)
+    except SpokenElsewhereError:
+        return None
 
 
-async def _land(platform: ChatPlatform, posting: Posting, card: ScenarioCard) -> Published:
+def _is_too_late(post: Post, schedule: Schedule | None, now: datetime) -> bool:
+    if now >= post.deadline_at:
+        return True
+    return schedule is not None and now - post.due_at > schedule.catch_up + SENDING_MAY_TAKE
+
+
+async def _land(taken: _Taken) -> Published | None:
+    """Where it stands, from an earlier attempt or now. None when it never stood and its time is over."""
+    posting = taken.posting
     place = InChannel(posting.channel.installation_ref, posting.channel.ref)
-    found = await platform.find(place, posting.key) if posting.tried_before else None
-    return found or await platform.publish(place, card, posting.key)
-
-
-async def note_landed(core: Core, posting: Posting, landed: Published) -> None:
-    """Write down where a post stands, and owe the reminders that hang on it. Once, whoever knows first."""
-    now = core.clock.now()
-    async with core.store.work() as work:
-        if await work.postings.sent(posting, landed, now):
-            await _owe_reminders(work, posting, now)
-
-
-async def _owe_reminders(work: Work, posting: Posting, now: datetime) -> None:
-    post = posting.post
-    schedule = await work.schedules.of(post.group, post.slot)
-    members = await work.people.members(post.group, reminded=True)
-    owed = []
-    for member in members:
-        zone = zone_named(member.zone or (schedule.zone if schedule else "UTC"))
-        due = remind_at(post.deadline_at, zone)
-        if due > now:
-            key = f"reminder:{post.id}:{member.person}"
-            owed.append(Owed(post.group, DeliveryKind.REMINDER, key, due, member.person, post.id))
-    await work.deliveries.owe(owed)
+    found = await taken.platform.find(place, posting.key) if posting.tried_before else None
+    if found or taken.too_late:
+        return found
+    return await taken.platform.publish(place, taken.card, posting.key)
 
 
 async def _put_off(core: Core, posting: Posting, until: datetime) -> None:
@@ -81,9 +88,25 @@ async def _put_off(core: Core, posting: Posting, until: datetime) -> None:
         await work.postings.put_off(posting, until)
 
 
-async def _give_up(core: Core, posting: Posting, reason: str) -> None:
+async def _give_up(core: Core, posting: Posting) -> None:
+    reason = "I could not reach the platform until it was too late to post this. The day was skipped."
+    async with core.store.work() as work:
+        await _fail(work, posting, reason, SkipReason.TOO_LATE)
+
+
+async def _lose_channel(core: Core, posting: Posting, reason: str) -> None:
     now = core.clock.now()
     async with core.store.work() as work:
-        if await work.postings.failed(posting, reason):
+        if await _fail(work, posting, reason, SkipReason.NO_CHANNEL):
             owed = await note_channel_gone(work, posting.channel, reason, now)
             await work.hint(Hint.SEND_DELIVERY, *owed)
+
+
+async def _fail(work: Work, posting: Posting, reason: str, skip: SkipReason) -> bool:
+    """A post that stands in no channel was no post: the next card says so, and its scenario comes again."""
+    post = posting.post
+    await work.posts.lock(post.group, post.id)  # two channels that fail at once: the second sees the first
+    failed = await work.postings.failed(posting, reason)
+    if failed:
+        await work.posts.skip_if_nowhere(post.group, post.id, skip)
+    return failed

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from bot.ports import Hint
+from bot.practice.bring_back import bring_far_back, bring_near_back
 from bot.practice.core import Core
 from bot.practice.post_daily import BATCH, post_due
 
@@ -14,6 +15,7 @@ AT_ONCE = 3
 
 async def sweep(core: Core) -> int:
     """One pass over everything that can be due. Returns how much was found."""
+    await bring_far_back(core)
     found = await _post_all(core)
     for hint in Hint:
         found += await _tell(core, hint)
@@ -48,6 +50,7 @@ async def _tell(core: Core, hint: Hint) -> int:
 
 
 async def tidy(core: Core) -> int:
-    """Forget the ids of events that no platform delivers again."""
+    """Forget the ids of events that no platform delivers again, and look over the schedules."""
+    await bring_near_back(core)
     async with core.store.work() as work:
         return await work.events.prune(core.clock.now() - EVENTS_KEPT)

@@ -16,5 +16,14 @@ async def reopen(work: Work, answer: Answer, now: datetime) -> tuple[Answer, Not
             f"This scenario was graded {MOST_GRADINGS} times for you, which is the most. "
             "Your answers are kept; the next scenario is a fresh start."
         )
-    await work.answers.change(answer, reopened=True, tried_again_at=now)
-    return replace(answer, reopened=True, tried_again_at=now), None
+    # Another revision, so that a grading which is under way finds itself overtaken.
+    opened = replace(
+        answer,
+        reopened=True,
+        tried_again_at=now,
+        tries=answer.tries + 1,
+        revision=answer.revision + 1,
+        grade_due_at=None,
+    )
+    await work.answers.reopen(opened)
+    return opened, None

@@ -29,6 +29,9 @@ async def delete_message(core: Core, deleted: MessageDeleted) -> None:
         owned = await _owned(work, scene, deleted.at)
         if owned is not None:
             dropped = await work.messages.drop(scene.channel, deleted.at, MessageState.DELETED, now)
+            if dropped:
+                await work.answers.blank_revisions(owned)
+                await work.grades.blank_words(owned.group, owned.id)
             await _touched(work, scene, owned, now, changed=dropped)
 
 
@@ -50,7 +53,7 @@ async def take_message(core: Core, taken: MessageTaken) -> None:
             dropped = await work.messages.drop(scene.channel, taken.at, MessageState.TAKEN_OUT, now)
             await _touched(work, scene, owned, now, changed=dropped)
         elif text:
-            await _put_back(work, scene, owned, Part(taken.at.message_ref, now, text), now)
+            await _put_back(work, scene, owned, Part(taken.at.message_ref, now, text, now), now)
 
 
 async def _read(core: Core, source: Source, at: MessageAt) -> str | None:
@@ -74,4 +77,4 @@ async def _put_back(work: Work, scene: Scene, answer: Answer, part: Part, now: d
 async def _touched(work: Work, scene: Scene, answer: Answer, now: datetime, *, changed: bool) -> None:
     post = await work.posts.get(answer.group, answer.post)
     if changed and post is not None:
-        await answer_touched(work, Touch(scene.group, post, answer, now, now))
+        await answer_touched(work, Touch(scene.group, post, answer, now))

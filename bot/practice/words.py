@@ -1,43 +1,170 @@
 """Short messages that say what happened, what was kept, and what to do."""
 
+from datetime import datetime
+from math import ceil
+from zoneinfo import ZoneInfo
+
+from bot.domain.answering import MOST_GRADINGS, GradeRequest, Mode
 from bot.domain.cards import Button, Note
 from bot.domain.grade import UngradedReason
 from bot.domain.happenings import Action
 from bot.domain.post import Post
 from bot.domain.scenario import Scenario
+from bot.practice.way_in import answer_privately
 
 TOO_SHORT = Note(
     "What you wrote is kept, and at fewer than 8 words it's too short to say anything fair about. "
-    "Add to it in the thread, and I'll read the whole."
+    "Add to it the way you sent it, and I'll read the whole."
 )
 UNGRADED = Note(
     "Your answer is kept and counts as answered. The automatic check reads English only, "
     "so there is no grade: not a bad one, none. Add an English version if you want one."
 )
+NO_GRADER = Note(
+    "Your answer is kept and counts as answered. No grader answers just now, so there is no grade yet. "
+    "I try again every hour; you need do nothing."
+)
 ASK_FOR_TEXT = Note(
     "I can't read attachments, so this isn't part of your answer yet. Type the main points in the thread."
 )
+LEFT_OUT = Note("Your answer won't be shown with the others. It still counts for you.")
+LEFT_OUT_BUT_SEEN = Note(
+    "Your answer won't be shown with the others. It still counts for you. "
+    "What you wrote in the channel can still be read there."
+)
+IN_THE_OPEN = Note(
+    "It's already in the channel; delete your message to remove it. "
+    "Deleted, it no longer counts as your answer."
+)
+SHOWN = Note("It was shown already, so nothing was changed.")
+NOT_SHOWN = Note("Nobody else was shown your answer, and nobody will be. Nothing was changed.")
+SEEN_BY_ALL = "what you write in the thread everyone sees"
+SOON_MINUTES = 90
+"""Further off than this, a time of day says more than minutes."""
+
+USED_UP = Note(
+    f"This scenario was graded {MOST_GRADINGS} times for you, which is the most. All are kept; "
+    "the next scenario is a fresh start."
+)
+REFUSED_OPENLY = {
+    GradeRequest.NOTHING_YET: "I have no answer of yours. Write in the thread, or press Answer privately.",
+    GradeRequest.TOO_SHORT: "That's fewer than 8 words, too short to say anything fair about. "
+    "It's kept: write on and press Grade me again.",
+    GradeRequest.UNCHANGED: "Nothing has changed since your debrief. Edit your answer, or press Try again.",
+}
+REFUSED_PRIVATELY = {
+    GradeRequest.NOTHING_YET: f"I have no answer of yours. Press Answer privately; {SEEN_BY_ALL}.",
+    GradeRequest.TOO_SHORT: "That's fewer than 8 words, too short to say anything fair about. "
+    "It's kept: add to it by Answer privately, then press Grade me again.",
+    GradeRequest.UNCHANGED: "Nothing has changed since your debrief. Press Answer privately for a new try.",
+}
+
+
+def refusal(request: GradeRequest, post: Post, *, private: bool) -> Note:
+    """Why Grade me did nothing, and by which way to go on."""
+    if request is GradeRequest.USED_UP:
+        return USED_UP
+    if private:
+        return Note(REFUSED_PRIVATELY[request], (answer_privately(post),))
+    return Note(REFUSED_OPENLY[request])
+
+
+def new_try(post: Post, *, private: bool) -> Note:
+    if private:
+        return Note(
+            f"Go ahead: press Answer privately for your new try; {SEEN_BY_ALL}. "
+            "It's practice: your points stay as they are.",
+            (answer_privately(post),),
+        )
+    return Note(
+        "Go ahead: what you write in the thread from now on is a new try. "
+        "It's practice: your points stay as they are."
+    )
 
 
 def ungraded(reason: UngradedReason) -> Note:
-    return TOO_SHORT if reason is UngradedReason.TOO_SHORT else UNGRADED
+    if reason is UngradedReason.TOO_SHORT:
+        return TOO_SHORT
+    return UNGRADED if reason is UngradedReason.UNSUPPORTED_LANGUAGE else NO_GRADER
 
 
-def offer(subject: str) -> Note:
+def grading_due(due: datetime | None, now: datetime, zone: ZoneInfo) -> str:
+    """When an answer is graded by itself, as a sentence."""
+    if due is None:
+        return "Press Grade me when it's whole."
+    minutes = ceil((due - now).total_seconds() / 60)
+    if minutes <= 0:
+        return "I'm reading it now."
+    if minutes > SOON_MINUTES:
+        when = f"on {in_words(due, zone)}"
+    else:
+        when = "in about a minute" if minutes == 1 else f"in about {minutes} minutes"
+    return f"I grade it {when}, or when you press Grade me."
+
+
+def too_short_yet(*, private: bool) -> str:
+    """What to say of an answer that waits for more."""
+    how = "by Answer privately" if private else "in the thread"
+    return f"At fewer than 8 words it's too short to say anything fair about. Add to it {how}."
+
+
+def kept_form(post: Post, grading: str, now: datetime, zone: ZoneInfo) -> Note:
+    """What becomes of a private answer: who sees it, and when it's graded."""
+    if post.mode is Mode.SEALED and now < post.deadline_at:
+        return Note(
+            f"Kept. Private until {in_words(post.deadline_at, zone)}, then shown in the channel with the "
+            f"others, unless you leave yourself out. {grading}",
+            (leave_me_out(post),),
+        )
+    return Note(f"Kept, seen by nobody else. {grading}")
+
+
+def leave_me_out(post: Post) -> Button:
+    return Button(Action.HIDE_ANSWER, "Leave me out of the reveal", str(post.id))
+
+
+def in_words(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%A %H:%M} ({zone.key})"
+
+
+def offer(post: Post, subject: str) -> Note:
+    take = Button(Action.USE_AS_ANSWER, "Use this as my answer", subject)
+    if post.mode is Mode.SEALED:
+        return Note(
+            "This looks like an answer, and everyone here can read it; answers to this scenario are sealed. "
+            "Shall I take it all the same? If it shouldn't be seen, delete it and press Answer privately.",
+            (take, answer_privately(post)),
+        )
     return Note(
         "This looks like an answer to today's scenario, but it's not in its thread. Use this as my answer?",
-        (Button(Action.USE_AS_ANSWER, "Use this as my answer", subject),),
+        (take,),
     )
+
+
+def debriefed_already(post: Post) -> Note:
+    if post.mode is Mode.SEALED:
+        return Note(
+            "You have your debrief for this scenario. Press Answer privately for a new try.",
+            (answer_privately(post),),
+        )
+    return Note("You have your debrief for this scenario. Press Try again first, then write.")
+
+
+def taken(post: Post) -> Note:
+    if post.mode is Mode.SEALED:
+        return Note(
+            "Taken as your answer. Where you wrote it, everyone can still read it. "
+            "Add to it by Answer privately, or press Grade me.",
+            (answer_privately(post),),
+        )
+    return Note("Taken as your answer. Add to it in the thread, or press Grade me.")
 
 
 def reminder(scenario: Scenario, post: Post) -> Note:
     return Note(
         f"“{scenario.title}” closes soon, and there is no answer of yours yet. "
         f"About {scenario.minutes} minutes will do.",
-        (
-            Button(Action.ANSWER_PRIVATELY, "Answer privately", str(post.id)),
-            Button(Action.SKIP_TODAY, "Skip today", str(post.id)),
-        ),
+        (answer_privately(post), Button(Action.SKIP_TODAY, "Skip today", str(post.id))),
     )
 
 

@@ -1,9 +1,10 @@
 """Answers: one a person and post, taken up for grading behind a fence of revision and attempt."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import bindparam, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,7 +15,7 @@ from bot.domain.points import Timeliness
 from bot.store.compiled import Compiled, Driver, Found
 from bot.store.tables import answers, posts, revisions
 
-_UNREAD = ("hidden", "held", "copy_of", "lease_until", "created_at")
+_UNREAD = ("hidden", "held", "copy_of", "lease_until", "taken_until", "created_at")
 ANSWER_COLUMNS = tuple(column for column in answers.c if column.name not in _UNREAD)
 """What `answer_of` reads."""
 
@@ -60,7 +61,9 @@ def answer_of(row: Found) -> Answer:
         debriefed_at=row[answers.c.debriefed_at],
         debriefed_revision=row[answers.c.debriefed_revision],
         reopened=row[answers.c.reopened],
+        tries=row[answers.c.tries],
         tried_again_at=row[answers.c.tried_again_at],
+        failures=row[answers.c.failures],
         asked=row[answers.c.asked],
     )
 
@@ -71,6 +74,12 @@ class SealedText:
     text: str
     hidden: bool
     held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierText:
+    answer: AnswerId
+    text: str
 
 
 class Answers:
@@ -128,26 +137,51 @@ class Answers:
             .values(**values)
         )
 
-    async def take_up(self, answer_id: AnswerId, now: datetime, lease: timedelta) -> Answer | None:
-        """Lock a due answer and start an attempt; None when it isn't due, or somebody else has it."""
+    async def reopen(self, answer: Answer) -> None:
+        """Write another try's beginning down."""
+        await self.change(
+            answer,
+            reopened=True,
+            tried_again_at=answer.tried_again_at,
+            tries=answer.tries,
+            revision=answer.revision,
+            grade_due_at=None,
+        )
+
+    async def take_up(
+        self, answer_id: AnswerId, now: datetime, lease: Callable[[int], timedelta]
+    ) -> Answer | None:
+        """Start an attempt at a due answer; None when it isn't due, or an attempt is under way."""
         rows = await self._connection.execute(
-            select(answers.c.group_id)
-            .where(answers.c.id == answer_id, answers.c.grade_due_at <= now)
+            select(answers.c.group_id, answers.c.failures)
+            .where(
+                answers.c.id == answer_id,
+                answers.c.grade_due_at <= now,
+                or_(answers.c.taken_until.is_(None), answers.c.taken_until <= now),
+            )
             .with_for_update(skip_locked=True)
         )
-        group = rows.scalar_one_or_none()
-        if group is None:
+        found = rows.one_or_none()
+        if found is None:
             return None
+        until = now + lease(found.failures)
         row = await self._connection.execute(
             update(answers)
-            .where(answers.c.group_id == group, answers.c.id == answer_id)
-            .values(attempt=answers.c.attempt + 1, lease_until=now + lease)
+            .where(answers.c.group_id == found.group_id, answers.c.id == answer_id)
+            .values(attempt=answers.c.attempt + 1, lease_until=until, taken_until=until)
             .returning(answers)
         )
         return answer_of(row.mappings().one())
 
+    async def let_go(self, answer: Answer) -> None:
+        """The attempt came to nothing because the answer changed: the next one need not wait for it."""
+        await self._attempt(answer, taken_until=None, lease_until=None)
+
     async def put_off(self, answer: Answer, until: datetime) -> None:
-        """The grader is away: the same attempt may be repeated after `until`."""
+        """The attempt failed: the next one may start after `until`."""
+        await self._attempt(answer, taken_until=until, lease_until=until, failures=answers.c.failures + 1)
+
+    async def _attempt(self, answer: Answer, **values: object) -> None:
         await self._connection.execute(
             update(answers)
             .where(
@@ -155,7 +189,7 @@ class Answers:
                 answers.c.id == answer.id,
                 answers.c.attempt == answer.attempt,
             )
-            .values(lease_until=until)
+            .values(**values)
         )
 
     async def settle(self, answer: Answer, **values: object) -> bool:
@@ -169,7 +203,7 @@ class Answers:
                 answers.c.attempt == answer.attempt,
                 answers.c.grade_due_at.is_not(None),
             )
-            .values(lease_until=None, **values)
+            .values(lease_until=None, taken_until=None, failures=0, **values)
         )
         return changed.rowcount > 0
 
@@ -197,25 +231,40 @@ class Answers:
         )
         return str(row.scalar_one())
 
-    async def earlier_texts(self, answer: Answer) -> list[tuple[AnswerId, str]]:
-        """What others in the group wrote before on the same scenario, oldest first."""
+    async def earlier_texts(self, answer: Answer, written_at: datetime, length: int) -> list[EarlierText]:
+        """What was written before on the same scenario, by others or in reply to an earlier post.
+
+        Texts far longer or shorter can't be the same one, and stay where they are.
+        """
         rows = await self._connection.execute(
             text(
                 "select a.id, string_agg(m.text, E'\\n\\n' order by m.posted_at, m.message_ref) as text"
                 " from answers a join posts p on p.group_id = a.group_id and p.id = a.post_id"
                 " join answer_messages m on m.group_id = a.group_id and m.answer_id = a.id and m.included"
-                " where a.group_id = :group and a.person_id <> :person and a.arrived_at < :arrived"
+                " where a.group_id = :group and (a.person_id <> :person or a.post_id <> :post)"
                 " and p.scenario_id = (select scenario_id from posts where group_id = :group and id = :post)"
-                " group by a.id order by a.arrived_at"
+                " group by a.id, m.try_number"
+                " having max(m.written_at) < :written and sum(length(m.text)) between :least and :most"
+                " order by max(m.written_at)"
             ),
             {
                 "group": answer.group,
                 "person": answer.person,
-                "arrived": answer.arrived_at,
                 "post": answer.post,
+                "written": written_at,
+                "least": int(length * 0.6),
+                "most": int(length * 1.7),
             },
         )
-        return [(AnswerId(row.id), row.text) for row in rows]
+        return [EarlierText(AnswerId(row.id), row.text) for row in rows]
+
+    async def blank_revisions(self, answer: Answer) -> None:
+        """Forget the words of frozen revisions: what a member deletes is not kept elsewhere."""
+        await self._connection.execute(
+            update(revisions)
+            .where(revisions.c.group_id == answer.group, revisions.c.answer_id == answer.id)
+            .values(text="")
+        )
 
     async def sealed_texts(self, group: GroupId, post: PostId) -> list[SealedText]:
         """A post's answers, in order of arrival."""
@@ -224,7 +273,9 @@ class Answers:
                 "select a.person_id, a.hidden, a.held,"
                 " string_agg(m.text, E'\\n\\n' order by m.posted_at) as text"
                 " from answers a join answer_messages m on m.group_id = a.group_id and m.answer_id = a.id"
-                " and m.included where a.group_id = :group and a.post_id = :post and a.state <> 'withdrawn'"
+                " and m.included and m.try_number = (select max(l.try_number) from answer_messages l"
+                " where l.group_id = a.group_id and l.answer_id = a.id and l.included)"
+                " where a.group_id = :group and a.post_id = :post and a.state <> 'withdrawn'"
                 " and a.arrived_at is not null"
                 " group by a.id order by a.arrived_at"
             ),

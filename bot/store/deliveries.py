@@ -55,7 +55,7 @@ class Deliveries:
             .where(
                 deliveries.c.id == delivery,
                 deliveries.c.due_at <= now,
-                deliveries.c.state.in_(["pending", "sending"]),
+                deliveries.c.state == "pending",
             )
             .with_for_update(skip_locked=True)
         )
@@ -142,7 +142,7 @@ class Deliveries:
             .where(
                 deliveries.c.group_id == group,
                 deliveries.c.answer_id == answer,
-                deliveries.c.state.in_(["pending", "waiting"]),
+                deliveries.c.state.in_(["pending", "sending", "waiting"]),
             )
             .values(state="dropped")
         )

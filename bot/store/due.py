@@ -5,29 +5,56 @@ lies further ahead than the longest lease there is was written by a clock that h
 it counts as run out.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, Table, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, DateTime, Table, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import Hint
 from bot.store.tables import answer_messages, answers, deliveries, postings, posts
 
-_NOW = bindparam("now", type_=DateTime(timezone=True))
-_UNSENT = ("pending", "sending")
+WINDOW = 20
+"""How many times a batch is looked at to find the groups whose turn it is."""
 
-DUE: dict[Hint, tuple[Table, ColumnElement[bool]]] = {
-    Hint.SEND_POSTING: (postings, postings.c.state.in_(_UNSENT)),
-    Hint.GRADE_ANSWER: (answers, answers.c.grade_due_at <= _NOW),
-    Hint.SEND_DELIVERY: (deliveries, deliveries.c.state.in_(_UNSENT) & (deliveries.c.due_at <= _NOW)),
-    Hint.MARK_MESSAGE: (
+_NOW = bindparam("now", type_=DateTime(timezone=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What makes a row due, and whose turn it is."""
+
+    table: Table
+    is_due: ColumnElement[bool]
+    by: ColumnElement[Any]
+    reset: Mapping[str, str] = field(default_factory=dict)
+    """What a claim sets besides the lease."""
+
+
+_UNSENT = ("pending", "sending")
+# `sending` means that somebody has the row in hand. When the lease has run out they are gone: whoever
+# takes it up next has to find it pending, so that two jobs for one row never send it at once.
+_FREED = {"state": "pending"}
+
+DUE: dict[Hint, Kind] = {
+    Hint.SEND_POSTING: Kind(postings, postings.c.state.in_(_UNSENT), postings.c.id, _FREED),
+    Hint.GRADE_ANSWER: Kind(answers, answers.c.grade_due_at <= _NOW, answers.c.grade_due_at),
+    Hint.SEND_DELIVERY: Kind(
+        deliveries,
+        deliveries.c.state.in_(_UNSENT) & (deliveries.c.due_at <= _NOW),
+        deliveries.c.due_at,
+        _FREED,
+    ),
+    Hint.MARK_MESSAGE: Kind(
         answer_messages,
         (answer_messages.c.included != answer_messages.c.marked)
         & answer_messages.c.channel_id.is_not(None)
         & (answer_messages.c.state != "deleted"),
+        answer_messages.c.id,
     ),
-    Hint.CLOSE_POST: (posts, (posts.c.state == "open") & (posts.c.deadline_at <= _NOW)),
+    Hint.CLOSE_POST: Kind(posts, (posts.c.state == "open") & (posts.c.deadline_at <= _NOW), posts.c.id),
 }
 
 
@@ -43,16 +70,30 @@ class Due:
         self._connection = connection
 
     async def claim(self, hint: Hint, now: datetime, lease: Lease, limit: int) -> list[int]:
-        """Ids of due rows nobody was told of lately; no two callers are given the same ones."""
-        table, is_due = DUE[hint]
-        lease_until = table.c.lease_until
-        free = or_(lease_until.is_(None), lease_until <= _NOW, lease_until > now + lease.longest)
-        due = select(table.c.id).where(is_due, free).limit(limit).with_for_update(skip_locked=True).cte("due")
+        """Ids of due rows nobody was told of lately, one of each group in turn; given to one caller only."""
+        kind = DUE[hint]
+        table = kind.table
+        free = or_(
+            table.c.lease_until.is_(None),
+            table.c.lease_until <= _NOW,
+            table.c.lease_until > now + lease.longest,
+        )
+        place = func.row_number().over(partition_by=table.c.group_id, order_by=kind.by).label("place")
+        waiting = select(table.c.id, place).where(kind.is_due, free).limit(limit * WINDOW).subquery()
+        due = (
+            select(table.c.id, waiting.c.place)
+            .join(waiting, waiting.c.id == table.c.id)
+            .where(kind.is_due, free)
+            .order_by(waiting.c.place)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=table)
+            .cte("due")
+        )
         rows = await self._connection.execute(
             update(table)
             .where(table.c.id == due.c.id)
-            .values(lease_until=now + lease.usual)
-            .returning(table.c.id),
+            .values(lease_until=now + lease.usual, **kind.reset)
+            .returning(table.c.id, due.c.place),
             {"now": now},
         )
-        return [int(found) for found in rows.scalars()]
+        return [int(row.id) for row in sorted(rows, key=lambda row: row.place)]

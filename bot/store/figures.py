@@ -44,7 +44,8 @@ class Figures:
         """What is due, by kind, whether or not somebody was told of it."""
         unwritten = schedules.c.next_post_at
         found = [await self._count(UNWRITTEN, schedules, unwritten, unwritten <= now, now)]
-        for hint, (table, is_due) in DUE.items():
+        for hint, kind in DUE.items():
+            table, is_due = kind.table, kind.is_due
             found.append(await self._count(hint, _with_moment(table), _SINCE[hint], is_due, now))
         return found
 

@@ -1,10 +1,11 @@
 """Grades, appended and never edited."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import Answer
@@ -70,6 +71,20 @@ class Grades:
         )
         return _stored(row.one())
 
+    async def blank_words(self, group: GroupId, answer: AnswerId) -> None:
+        """Forget the member's words in an answer's grades; levels and bands stay."""
+        rows = await self._connection.execute(
+            select(grades.c.id, grades.c.findings).where(
+                grades.c.group_id == group, grades.c.answer_id == answer
+            )
+        )
+        for row in rows.all():
+            await self._connection.execute(
+                update(grades)
+                .where(grades.c.group_id == group, grades.c.id == row.id)
+                .values(findings=_without_quotes(row.findings), raw_reply="")
+            )
+
     async def why_ungraded(self, group: GroupId, answer: AnswerId, revision: int) -> UngradedReason | None:
         """Why this revision has no grade, if a grader said so."""
         row = await self._connection.execute(
@@ -94,6 +109,14 @@ class Grades:
             .order_by(grades.c.id)
         )
         return [_stored(row) for row in rows]
+
+
+def _without_quotes(findings: Mapping[str, Any]) -> dict[str, Any]:
+    def bare(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        return [{**one, "quotes": []} for one in found]
+
+    kept = {name: bare(findings[name]) for name in ("criteria", "red_lines") if name in findings}
+    return {**findings, **kept, "one_change": ""} if kept else dict(findings)
 
 
 def _verdict(outcome: GradeOutcome) -> dict[str, Any]:

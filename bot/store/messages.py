@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import bindparam, literal_column, select, text, update
+from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import Answer
@@ -19,19 +19,27 @@ from bot.store.tables import answer_messages, channels, installations
 _KEEP = Compiled(
     text(
         "insert into answer_messages"
-        " (group_id, answer_id, channel_id, message_ref, text, included, posted_at, version_at)"
-        " select :group, :answer, :channel, :ref, :text, true, :posted, :version"
+        " (group_id, answer_id, channel_id, message_ref, text, included, try_number, posted_at, version_at,"
+        " written_at)"
+        " select :group, :answer, :channel, :ref, :text, true, :try_number, :posted, :version, :written"
         " where not exists (select 1 from events where installation_id = :installation"
         " and channel_ref = :channel_ref and message_ref = :ref and kind = any(:outdated_by))"
         " on conflict (channel_id, message_ref) do update set text = excluded.text,"
-        " version_at = excluded.version_at, state = 'kept', included = true"
+        " version_at = excluded.version_at, written_at = excluded.written_at, state = 'kept',"
+        " included = true"
         " where answer_messages.version_at < excluded.version_at and answer_messages.state <> 'deleted'"
-        " and answer_messages.group_id = excluded.group_id returning id, marked, xmax = 0"
+        " and answer_messages.group_id = excluded.group_id returning id, marked"
     ),
-    [answer_messages.c.id, answer_messages.c.marked, literal_column("xmax = 0")],
+    [answer_messages.c.id, answer_messages.c.marked],
 )
 
-_PART_COLUMNS = (answer_messages.c.message_ref, answer_messages.c.posted_at, answer_messages.c.text)
+_PART_COLUMNS = (
+    answer_messages.c.message_ref,
+    answer_messages.c.posted_at,
+    answer_messages.c.text,
+    answer_messages.c.written_at,
+    answer_messages.c.try_number,
+)
 _PARTS = Compiled(
     select(*_PART_COLUMNS).where(
         answer_messages.c.group_id == bindparam("group"),
@@ -53,8 +61,6 @@ class MessageState(StrEnum):
 class KeptMessage:
     id: int
     marked: bool
-    new: bool
-    """Met for the first time, rather than in a newer version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class Owner:
 
     answer: AnswerId
     state: MessageState
+    text: str
+    written_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,13 @@ class Messages:
         self._driver = driver
 
     async def keep(
-        self, answer: Answer, channel: Channel | None, part: Part, version: datetime
+        self,
+        answer: Answer,
+        channel: Channel | None,
+        part: Part,
+        version: datetime,
+        *,
+        original: bool = False,
     ) -> KeptMessage | None:
         """Include a message, or a newer text of it. None for what is older than what was seen before."""
         found = await _KEEP.first(
@@ -97,8 +111,10 @@ class Messages:
                 "text": storable(part.text),
                 "posted": part.posted_at,
                 "version": version,
+                "written": part.written_at,
+                "try_number": answer.tries,
                 # Whatever an edit made of it, the original that comes in after it says nothing new.
-                "outdated_by": ["deleted", "edited"] if version == part.posted_at else ["deleted"],
+                "outdated_by": ["deleted", "edited"] if original else ["deleted"],
             },
         )
         return None if found is None else KeptMessage(*found.values())
@@ -119,17 +135,40 @@ class Messages:
         )
         return changed.rowcount > 0
 
+    async def replace_form(self, answer: Answer) -> None:
+        """Make room for a new form: the one before it, of the same try, is forgotten."""
+        await self._connection.execute(
+            update(answer_messages)
+            .where(
+                answer_messages.c.group_id == answer.group,
+                answer_messages.c.answer_id == answer.id,
+                answer_messages.c.channel_id.is_(None),
+                answer_messages.c.try_number == answer.tries,
+                answer_messages.c.included,
+            )
+            .values(state=MessageState.DELETED, included=False, text="")
+        )
+
     async def owner(self, group: GroupId, channel: ChannelId, ref: str) -> Owner | None:
         """The answer to which a message belongs or belonged."""
         rows = await self._connection.execute(
-            select(answer_messages.c.answer_id, answer_messages.c.state).where(
+            select(
+                answer_messages.c.answer_id,
+                answer_messages.c.state,
+                answer_messages.c.text,
+                answer_messages.c.written_at,
+            ).where(
                 answer_messages.c.group_id == group,
                 answer_messages.c.channel_id == channel,
                 answer_messages.c.message_ref == ref,
             )
         )
         row = rows.one_or_none()
-        return None if row is None else Owner(AnswerId(row.answer_id), MessageState(row.state))
+        return (
+            None
+            if row is None
+            else Owner(AnswerId(row.answer_id), MessageState(row.state), row.text, row.written_at)
+        )
 
     async def parts(self, group: GroupId, answer: AnswerId) -> list[Part]:
         """What is included now, of every try."""

@@ -13,7 +13,7 @@ from bot.store.tables import identities, memberships, persons
 
 _JOIN = text(
     "insert into memberships (group_id, person_id, joined_at) values (:g, :p, :now)"
-    " on conflict (group_id, person_id) do update set left_at = null"
+    " on conflict (group_id, person_id) do update set left_at = null, role = 'member'"
     " where memberships.left_at is not null"
 )
 
@@ -64,14 +64,14 @@ class People:
         return PersonId(row.scalar_one())
 
     async def join(self, group: GroupId, person: PersonId, now: datetime) -> None:
-        """A member by taking part; somebody who left is back."""
+        """A member by taking part; somebody who left is back, as a member whatever they were."""
         await self._connection.execute(_JOIN, {"g": group, "p": person, "now": now})
 
     async def leave(self, group: GroupId, person: PersonId, now: datetime) -> None:
         await self._connection.execute(
             update(memberships)
             .where(memberships.c.group_id == group, memberships.c.person_id == person)
-            .values(left_at=now)
+            .values(left_at=now, role=Role.MEMBER)
         )
 
     async def set_role(self, group: GroupId, person: PersonId, role: Role) -> None:

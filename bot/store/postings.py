@@ -51,7 +51,7 @@ class Postings:
         """Take a posting up for sending; None when it's sent, or somebody else has it in hand."""
         rows = await self._connection.execute(
             select(postings.c.attempt)
-            .where(postings.c.id == posting, postings.c.state.in_(["pending", "sending"]))
+            .where(postings.c.id == posting, postings.c.state == "pending")
             .with_for_update(skip_locked=True)
         )
         attempts = rows.scalar_one_or_none()

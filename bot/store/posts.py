@@ -14,7 +14,7 @@ from bot.domain.post import PlannedPost, Post, PostState, SkippedDay
 from bot.domain.scenario import Scenario
 from bot.store.compiled import Found
 from bot.store.rows import bigints
-from bot.store.tables import posts, scenario_versions
+from bot.store.tables import postings, posts, scenario_versions
 
 _WRITE = text(
     "insert into posts (group_id, slot, local_date, state, skip_reason, scenario_id, scenario_hash, mode,"
@@ -24,9 +24,34 @@ _WRITE = text(
     " cast(:scenarios as text[]), cast(:hashes as text[]), cast(:modes as text[]),"
     " cast(:repeated as boolean[]), cast(:dues as timestamptz[]), cast(:deadlines as timestamptz[]))"
     " as n(g, s, d, st, sk, sc, h, m, r, du, de)"
-    " on conflict (group_id, local_date, slot) do nothing returning id, group_id, state"
+    " on conflict (group_id, local_date, slot) do update set state = excluded.state, skip_reason = '',"
+    " scenario_id = excluded.scenario_id, scenario_hash = excluded.scenario_hash, mode = excluded.mode,"
+    " repeated = excluded.repeated, due_at = excluded.due_at, deadline_at = excluded.deadline_at,"
+    " created_at = excluded.created_at"
+    " where posts.state = 'skipped' and posts.skip_reason = :missed and excluded.state = 'open'"
+    " and not exists (select from postings p where p.group_id = posts.group_id and p.post_id = posts.id)"
+    " returning id, group_id, state"
+)
+# A clock that was ahead for a moment writes days off that are still to come: they take their post after
+# all. Not so a day whose post could be sent nowhere in time.
+
+_SKIP_IF_NOWHERE = text(
+    "update posts set state = 'skipped', skip_reason = :reason, scenario_id = null, scenario_hash = null,"
+    " closed_at = null, lease_until = null where group_id = :g and id = :p and state <> 'skipped'"
+    " and not exists (select from postings p"
+    " where p.group_id = :g and p.post_id = :p and p.state <> 'failed')"
+    " and not exists (select from answers a where a.group_id = :g and a.post_id = :p)"
 )
 
+_STANDS = (
+    select(postings.c.id)
+    .where(
+        postings.c.group_id == posts.c.group_id,
+        postings.c.post_id == posts.c.id,
+        postings.c.state == "sent",
+    )
+    .exists()
+)
 
 _UNREAD = ("skip_reason", "closed_at", "lease_until", "created_at")
 POST_COLUMNS = tuple(column for column in posts.c if column.name not in _UNREAD)
@@ -56,7 +81,10 @@ class Posts:
     async def write(
         self, planned: Sequence[PlannedPost], versions: Mapping[ScenarioId, str], now: datetime
     ) -> list[tuple[GroupId, PostId]]:
-        """Write due days down; group and id of new posts that are not skips. A date that has one keeps it."""
+        """Write due days down; group and id of new posts that are not skips.
+
+        A date that has a row keeps it; but a post takes the place of a skip for being too late.
+        """
         rows = await self._connection.execute(
             _WRITE,
             {
@@ -72,6 +100,7 @@ class Posts:
                 "dues": [p.due_at for p in planned],
                 "deadlines": [p.deadline_at for p in planned],
                 "now": now,
+                "missed": SkipReason.TOO_LATE,
             },
         )
         return [(GroupId(r.group_id), PostId(r.id)) for r in rows if r.state == "open"]
@@ -149,17 +178,31 @@ class Posts:
     async def skipped_before(self, group: GroupId, day: date) -> list[SkippedDay]:
         """The skipped days between the last post and this one."""
         rows = await self._connection.execute(
-            select(posts.c.local_date, posts.c.state, posts.c.skip_reason)
+            select(posts.c.local_date, posts.c.state, posts.c.skip_reason, _STANDS.label("stands"))
             .where(posts.c.group_id == group, posts.c.local_date < day)
             .order_by(posts.c.local_date.desc())
             .limit(14)
         )
         skipped: list[SkippedDay] = []
         for row in rows:
-            if row.state != "skipped":
+            if row.stands:
                 break
-            skipped.append(SkippedDay(row.local_date, SkipReason(row.skip_reason)))
+            # A post that stands nowhere by the time of the next one is about to be given up.
+            reason = row.skip_reason if row.state == "skipped" else SkipReason.TOO_LATE
+            skipped.append(SkippedDay(row.local_date, SkipReason(reason)))
         return skipped[::-1]
+
+    async def lock(self, group: GroupId, post: PostId) -> None:
+        """Hold a post for this transaction; answers to it still come in."""
+        await self._connection.execute(
+            select(posts.c.id)
+            .where(posts.c.group_id == group, posts.c.id == post)
+            .with_for_update(key_share=True)
+        )
+
+    async def skip_if_nowhere(self, group: GroupId, post: PostId, reason: SkipReason) -> None:
+        """Turn a post into a skip when it failed in every channel and nobody answered it."""
+        await self._connection.execute(_SKIP_IF_NOWHERE, {"g": group, "p": post, "reason": reason})
 
     async def close(self, group: GroupId, post: PostId, now: datetime) -> bool:
         changed = await self._connection.execute(

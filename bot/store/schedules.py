@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import any_, delete, select, text, update
+from sqlalchemy import ColumnElement, any_, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.group import DAILY, Schedule
 from bot.domain.ids import GroupId
 from bot.store.rows import AnyRow, bigints
-from bot.store.tables import rest_days, schedules
+from bot.store.tables import groups, posts, rest_days, schedules
 
 
 def schedule_of(row: AnyRow) -> Schedule:
@@ -41,6 +41,31 @@ class Schedules:
             .order_by(schedules.c.next_post_at)
             .limit(limit)
             .with_for_update(skip_locked=True)
+        )
+        return [schedule_of(row) for row in rows]
+
+    async def claim_far_ahead(self, now: datetime, beyond: datetime, limit: int) -> list[Schedule]:
+        """Lock schedules that are next due after `beyond`; not those of groups made after `now`."""
+        return await self._claim_ahead(now, schedules.c.next_post_at > beyond, limit)
+
+    async def claim_decided_ahead(self, now: datetime, beyond: datetime, limit: int) -> list[Schedule]:
+        """Lock schedules that are next due after `beyond` and have a day decided that's still to come."""
+        decided = select(posts.c.id).where(
+            posts.c.group_id == schedules.c.group_id,
+            posts.c.slot == schedules.c.slot,
+            posts.c.local_date >= now.date() - timedelta(days=1),
+            posts.c.due_at > now,
+        )
+        return await self._claim_ahead(now, (schedules.c.next_post_at > beyond) & decided.exists(), limit)
+
+    async def _claim_ahead(self, now: datetime, which: ColumnElement[bool], limit: int) -> list[Schedule]:
+        # A group that was made after now says that the clock is behind, not the schedule ahead.
+        rows = await self._connection.execute(
+            select(schedules)
+            .join(groups, groups.c.id == schedules.c.group_id)
+            .where(which, groups.c.created_at <= now)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=schedules)
         )
         return [schedule_of(row) for row in rows]
 

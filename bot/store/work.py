@@ -49,10 +49,10 @@ class Work:
         self.queue = Queue(connection)
         self.schedules = Schedules(connection)
 
-    async def hint(self, hint: Hint, *ids: int) -> None:
+    async def hint(self, hint: Hint, *ids: int, urgent: bool = False) -> None:
         """Tell the workers of rows that may be due, if this transaction commits."""
         if ids:
-            await self._hints.give(self._driver, hint, ids)
+            await self._hints.give(self._driver, hint, ids, urgent=urgent)
 
     async def hinted(self, hint: Hint) -> int:
         """How many of these hints wait for a worker."""

@@ -48,6 +48,7 @@ def a_debrief(text: str = "My words.") -> DebriefCard:
         follow_up=text,
         points=("+10 on time", text),
         flags=(text,),
+        caution=text,
         improved_by=4,
         senior=text,
         buttons=(Button(Action.TRY_AGAIN, "Try again", "1"),),

@@ -84,7 +84,7 @@ async def beside_the_thread(week: Stage, them: Twelve) -> None:
     await week.at("Mon 12:30")
     await dia.deletes(said)
     await dia.presses("My debrief", on="Mon")
-    week.tells(dia, "I have no answer of yours here.")
+    week.tells(dia, "I have no answer of yours.")
 
 
 async def closed_direct_messages(week: Stage, them: Twelve) -> None:

@@ -60,7 +60,7 @@ async def _earned(them: Twelve) -> dict[str, int]:
         "Ana": 10 + await them.worth(STORM, "\n\n".join(them.in_five())) + 10 + await band(NIGHT, "senior"),
         "Ben": 10 + await them.worth(STORM, "\n\n".join(them.bullets())) + 10 + await band(NIGHT, "strong"),
         "Cem": 10 + await band(STORM, "weak") + 10 + await band(NIGHT, "weak"),
-        "Dia": 0 + await band(NIGHT, "senior", "Dia"),
+        "Dia": 0,
         "Eli": 0,
         "Fay": 10 + await band(STORM, "weak", "Fay"),
         "Gus": 0,

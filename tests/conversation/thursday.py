@@ -5,6 +5,8 @@ from bot.domain.cards import Privacy
 from tests.conversation.stage import CHANNEL, EVERYONE, Stage
 from tests.conversation.twelve import NIGHT, Twelve
 
+UNTIL = "Kept. Private until Friday 09:00 (Europe/Berlin), then shown in the channel with the others"
+
 
 async def sealed(week: Stage, them: Twelve) -> None:
     async with week.house.core.store.work() as work:
@@ -25,7 +27,7 @@ async def _by_form(week: Stage, them: Twelve) -> None:
         await member.presses("Answer privately", on="Thu")
         week.tells(member, f"Form for “Two in the morning”. {Privacy.SEALED} Draft: ")
         await member.fills_in(them.answer(NIGHT, kind))
-        week.tells(member, "Kept, seen by nobody else. I grade it in 10 minutes")
+        week.tells(member, UNTIL)
         await week.at(f"Thu {hour}:10")
         week.tells(member, await them.debrief(NIGHT, them.answer(NIGHT, kind)))
     await them.ben.leaves()
@@ -36,7 +38,7 @@ async def _in_the_open_by_mistake(week: Stage, them: Twelve) -> None:
     await week.at("Thu 12:00")
     await cem.says(them.answer(NIGHT, "weak"))
     await week.settle()
-    week.tells(cem, "Use this as my answer?")
+    week.tells(cem, "everyone here can read it; answers to this scenario are sealed. Shall I take it")
     await cem.presses("Use this as my answer")
     await cem.presses("Grade me", on="Thu")
     debrief = await them.debrief(NIGHT, them.answer(NIGHT, "weak"))
@@ -49,8 +51,8 @@ async def _hidden(week: Stage, them: Twelve) -> None:
     text = them.answer(NIGHT, "strong", "Kim")
     await kim.fills_in(text)
     await kim.presses("Grade me", on="Thu")
-    week.tells(kim, "Kept, seen by nobody else.", "Reading it now.", await them.debrief(NIGHT, text))
-    await kim.presses("Hide me")
+    week.tells(kim, UNTIL, "Reading it now.", await them.debrief(NIGHT, text))
+    await kim.presses("Leave me out of the reveal")
     week.tells(kim, "Your answer won't be shown with the others. It still counts for you.")
 
 
@@ -58,6 +60,6 @@ async def _too_short(week: Stage, them: Twelve) -> None:
     jo = them.jo
     await week.at("Thu 21:00")
     await jo.fills_in("Too tired today.")
-    week.tells(jo, "Kept, seen by nobody else.")
+    week.tells(jo, UNTIL)
     await jo.presses("Skip today", on="Thu")
     week.tells(jo, "Skipped for today, without a reminder.")

@@ -59,7 +59,7 @@ class Twelve:
     async def debrief(self, scenario: ScenarioId, text: str, arrived: str = "+10 on time") -> str:
         """How the debrief of a first attempt begins, word for word."""
         band, points = await self._band(scenario, text), await self.worth(scenario, text)
-        earned = f", +{points} {band}" if points else ""
+        earned = f", +{points} {band}" if points and "reveal" not in arrived else ""
         return f"Debrief of “{self._scenario(scenario).title}”: {band}. Points: {arrived}{earned}."
 
     async def _band(self, scenario: ScenarioId, text: str) -> Band:

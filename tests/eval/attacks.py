@@ -9,8 +9,13 @@ import re
 from collections.abc import Callable, Iterable
 
 from bot.domain.scenario import Scenario
+from tests.eval.bare_cues import CUES, bare, filler_between, keywords, three_keywords
 
 Attack = Callable[[Scenario], str]
+
+SEEDS = range(5)
+_PUT_IN = ("really", "quite", "simply", "clearly", "then", "here", "maybe", "basically")
+_EACH = 4
 
 _FLUFF = (
     "It is important to think carefully about this situation, because it matters to many people.",
@@ -46,12 +51,6 @@ def _levels(scenario: Scenario) -> list[str]:
     return [text for c in scenario.criteria for text in (c.levels.strong, c.levels.senior)]
 
 
-def _keywords(scenario: Scenario) -> list[str]:
-    groups = [group for c in scenario.criteria for cue in c.cues for group in cue.all]
-    words = [alternative.strip().replace("*", "") for group in groups for alternative in group.split("|")]
-    return list(dict.fromkeys(word for word in words if word and "<" not in word))
-
-
 def _cue_words(groups: Iterable[str]) -> list[str]:
     """One way to satisfy every group of a cue."""
     figures = {"<number>": "40", "<percent>": "40 %", "<money>": "$40", "<duration>": "two days"}
@@ -73,7 +72,7 @@ def checks_as_statements(scenario: Scenario) -> str:
 
 
 def keyword_list(scenario: Scenario) -> str:
-    return ", ".join(_keywords(scenario))
+    return ", ".join(keywords(scenario))
 
 
 def keyword_sentences(scenario: Scenario) -> str:
@@ -116,6 +115,31 @@ def theatre(_: Scenario) -> str:
     return _THEATRE
 
 
+def rubric_with_words_put_in(scenario: Scenario) -> str:
+    return " ".join(
+        _put_in(scenario, sentence) for text in _levels(scenario) for sentence in text.split(". ")
+    )
+
+
+def rubric_pieces(scenario: Scenario, *, put_in: bool) -> str:
+    """Every clause of the rubric by itself, lightly changed."""
+    pieces = [piece.rstrip(".") for text in _levels(scenario) for piece in re.split(r"[.;:,]\s", text)]
+    return " ".join(_put_in(scenario, piece) if put_in else _left_out(piece) for piece in pieces)
+
+
+def _put_in(scenario: Scenario, piece: str) -> str:
+    chance = random.Random(f"{scenario.id} {piece}")
+    words = [
+        f"{word} {chance.choice(_PUT_IN)}" if place % _EACH == 0 else word
+        for place, word in enumerate(piece.rstrip(".").split(), 1)
+    ]
+    return f"{' '.join(words)}."
+
+
+def _left_out(piece: str) -> str:
+    return f"{' '.join(word for place, word in enumerate(piece.split(), 1) if place % _EACH)}."
+
+
 def titles_as_headings(scenario: Scenario) -> str:
     return "\n\n".join(f"## {c.title}\n{_VACUOUS}" for c in scenario.criteria)
 
@@ -133,4 +157,10 @@ ATTACKS: dict[str, Attack] = {
     "weak with injection": weak_with_injection,
     "theatre": theatre,
     "titles as headings": titles_as_headings,
+    "bare cues": lambda scenario: bare(scenario, CUES),
+    "every bare cue": bare,
+    "bare cues and filler": filler_between,
+    "three keywords, 40 sentences": lambda scenario: three_keywords(scenario, 40, SEEDS[0]),
+    "three keywords, 80 sentences": lambda scenario: three_keywords(scenario, 80, SEEDS[0]),
+    "rubric with words put in": rubric_with_words_put_in,
 }

@@ -92,7 +92,7 @@ async def test_a_deletion_before_its_message_keeps_it_out(stage: Stage, ana: Mem
     edit = stage.platform.edits(message, SECOND)
     await deliver(stage, stage.platform.deletes(message), message, edit)
     await ana.presses("My debrief", on="Mon")
-    stage.tells(ana, "I have no answer of yours here.")
+    stage.tells(ana, "I have no answer of yours.")
     await stage.at("Tue 10:00")
     stage.is_silent_to(ana)
     assert await text_of(stage, ana) == []

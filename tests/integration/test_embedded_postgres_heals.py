@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from adapters.postgres import EmbeddedPostgres, postmaster, server, waiting
@@ -172,6 +172,9 @@ def test_a_home_copied_while_its_server_ran_gets_a_server_of_its_own(home: Path)
 
 
 @given(content=st.binary(max_size=80))
+@example(content=b"\x1f0")
+@example(content="²".encode())
+@example(content=b"9" * 5_000)
 def test_whatever_a_pid_file_holds_no_server_is_made_up_from_it(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
 ) -> None:

@@ -99,6 +99,42 @@ async def test_post_now_posts_once_and_then_says_that_today_is_done(
         await post_now(stage.house.core, stage.group, lou)
 
 
+async def test_post_now_on_a_day_without_posts_keeps_the_day(
+    stage: Stage, lou: PersonId, clock: FakeClock
+) -> None:
+    core, group = stage.house.core, stage.group
+    clock.at(stage.instant("Tue 08:00").isoformat())
+    await pause(core, group, lou)
+    with pytest.raises(UserMustAct, match=r"paused\. Nothing was posted\. Resume first"):
+        await post_now(core, group, lou)
+    await resume(core, group, lou)
+    tuesday = stage.instant("Tue 08:00").date()
+    for rest, said in (
+        (RestDay(tuesday), "skip today"),
+        (RestDay(tuesday, "Founders' day"), "Founders' day"),
+    ):
+        await rest_on(core, group, lou, rest)
+        with pytest.raises(UserMustAct, match=said):
+            await post_now(core, group, lou)
+    await stage.settle()
+    assert await skips_of(stage) == []
+    clock.at(stage.instant("Wed 08:00").isoformat())
+    await stage.settle()
+    before = posted(stage)
+    await post_now(core, group, lou)
+    await stage.settle()
+    assert posted(stage) == before + 1
+
+
+async def test_post_now_without_a_channel_keeps_the_day(
+    stage: Stage, lou: PersonId, clock: FakeClock
+) -> None:
+    await stage.happens(stage.platform.closes(CHANNEL))
+    clock.at(stage.instant("Tue 08:00").isoformat())
+    with pytest.raises(UserMustAct, match=r"no channel to post in\. Nothing was posted"):
+        await post_now(stage.house.core, stage.group, lou)
+
+
 async def test_the_queue_is_posted_in_its_order(stage: Stage, lou: PersonId) -> None:
     wanted = [ScenarioId("no-way-up"), ScenarioId("white-text")]
     await set_queue(stage.house.core, stage.group, lou, wanted)

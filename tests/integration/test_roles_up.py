@@ -27,7 +27,7 @@ def test_it_starts_is_ready_and_stops_at_sigterm(database_url: str, tmp_path: Pa
         )
         assert debrief.stop() == 0
         assert debrief.events("Stopped.")
-        assert "No chat platform is configured" in debrief.said()
+        assert "Debrief runs, and posts nowhere" in debrief.said()
 
 
 def test_a_lone_worker_serves_nothing_unless_given_a_port(database_url: str, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`debrief init`, `debrief doctor` and `debrief db`, each as a person on a bare machine meets it."""
 
 import json
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typer import Typer
 from typer.testing import CliRunner, Result
 
 from adapters.cli import db, doctor, init
+from adapters.cli.called import called
 from adapters.cli.checks.check import Finding, Site, ok
 from adapters.postgres import EmbeddedPostgres
 from adapters.settings import read_settings
@@ -27,6 +29,7 @@ def _bare_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in NAMES:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DEBRIEF_HOME", str(tmp_path / "home"))  # never the server of whoever runs the tests
 
 
 def run(app: Typer, *words: str, typed: str = "") -> Result:
@@ -44,12 +47,13 @@ def test_init_takes_the_defaults_and_names_the_next_command(tmp_path: Path) -> N
     result = run(init.app, "--yes")
 
     assert result.exit_code == 0
-    assert result.stdout.rstrip().endswith("Next: debrief doctor")
+    assert result.stdout.rstrip().endswith("Next: debrief demo")
     assert "DATABASE_URL" not in (tmp_path / ".env").read_text()
     assert read_settings().port == 8000
 
 
-def test_init_offers_again_what_is_set(tmp_path: Path) -> None:
+def test_init_offers_again_what_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DEBRIEF_HOME")
     home = tmp_path / "data here"
     assert run(init.app, typed=f"y\n{home}\n0.0.0.0\n8123\n").exit_code == 0
     assert run(init.app, typed="\n\n\n\n").exit_code == 0
@@ -75,7 +79,9 @@ def test_doctor_on_a_bare_machine_finds_nothing_bad_and_makes_nothing(tmp_path: 
 
     assert found["Database"]["verdict"] == "warn"
     assert found["Scenarios"]["verdict"] == "ok"
-    assert found["Chats"]["mend"]
+    assert found["Chats"]["mend"] == (
+        "This version has no chat to connect; only `debrief demo` plays a group."
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -86,6 +92,25 @@ def test_doctor_prints_a_table_with_the_mends(tmp_path: Path) -> None:
     assert "✗ bad   Database" in result.stdout
     assert "→ See that it runs, and correct DATABASE_URL." in result.stdout
     assert "1 to mend before Debrief can work." in result.stdout
+
+
+def test_doctor_does_not_say_that_all_is_well_where_no_group_can_be_set_up(tmp_path: Path) -> None:
+    result = CliRunner().invoke(doctor.app, [], env={"DEBRIEF_HOME": str(tmp_path / "home")})
+
+    assert result.exit_code == 0
+    assert result.stdout.endswith("\nIt would run, and post nowhere.\n")
+
+
+def test_a_checkout_names_its_own_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own, elsewhere = tmp_path / ".venv/bin/debrief", tmp_path / "bin"
+    for file in (own, elsewhere / "debrief"):
+        file.parent.mkdir(parents=True)
+        file.touch(mode=0o755)
+    monkeypatch.setattr(sys, "argv", [str(own)])
+    monkeypatch.setenv("PATH", str(elsewhere))
+    assert called() == ".venv/bin/debrief"
+    monkeypatch.setenv("PATH", str(own.parent))
+    assert called() == "debrief"
 
 
 def test_doctor_looks_into_a_database_that_answers(database_url: str) -> None:

@@ -95,7 +95,14 @@ async def test_the_day_is_played_whole_and_told_truly(database_url: str, library
     assert strong.band.rank >= Band.YES.rank
     assert weak.band.rank <= Band.LEAN_NO.rank
     assert stuffed.band is Band.NO
-    assert stuffed.flags
+    assert (strong.flags, stuffed.flags) == ((), ())
+    (promise,) = weak.flags
+    assert promise.startswith("One sentence promises without a measure: “")
+    assert all(card.caution for card in (strong, weak, stuffed))
+    told = day.screen.console.file
+    assert isinstance(told, StringIO)
+    assert told.getvalue().count("What a senior answer said") == 1
+    assert day.script.private not in library.get(TODAY).answers.senior.text
     assert debriefs_to(day, CLEO) == []
     assert len(day.platform.marks) == 5
 

@@ -123,6 +123,33 @@ def test_no_color_keeps_the_marks_and_drops_the_colours(home: Path) -> None:
         assert "Red line" in shown
 
 
+def test_a_person_at_a_terminal_goes_on_by_enter_and_leaves_by_an_interrupt(home: Path) -> None:
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command(), stdin=theirs, stdout=theirs, stderr=theirs, cwd=CHECKOUT, env=environment(home)
+    ) as process:
+        os.close(theirs)
+        _until(ours, "[Enter for more]")
+        os.write(ours, b"\n")
+        _until(ours, "[Enter for more]")
+        process.send_signal(signal.SIGINT)
+        said = _until(ours, "Stopped.")
+    os.close(ours)
+
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert not server_runs(home)
+
+
+def _until(terminal: int, wanted: str) -> str:
+    said = b""
+    while wanted.encode() not in said:
+        chunk = _chunk(terminal)
+        assert chunk, said.decode()
+        said += chunk
+    return said.decode()
+
+
 def in_a_terminal(home: Path, **more: str) -> str:
     ours, theirs = pty.openpty()
     with subprocess.Popen(

@@ -18,7 +18,7 @@ from bot.domain.happenings import Account
 from bot.domain.ids import GroupId
 from bot.grading import checker
 from bot.jobs import SILENT_FOR
-from bot.practice import organise, press, scenario_card, set_up, sweep, words
+from bot.practice import organise, scenario_card, set_up, sweep, words
 from bot.practice.core import Core, Timings
 from bot.practice.post_daily import BATCH
 from bot.store import tables
@@ -152,8 +152,9 @@ def test_the_database_keeps_the_same_defaults() -> None:
     ("sentence", "number"),
     [
         (words.TOO_SHORT.text, f"{answering.SHORTEST_ANSWER} words"),
-        (press.REFUSALS[answering.GradeRequest.TOO_SHORT], f"{answering.SHORTEST_ANSWER} words"),
-        (press.REFUSALS[answering.GradeRequest.USED_UP], f"{answering.MOST_GRADINGS} times"),
+        (words.REFUSED_OPENLY[answering.GradeRequest.TOO_SHORT], f"{answering.SHORTEST_ANSWER} words"),
+        (words.REFUSED_PRIVATELY[answering.GradeRequest.TOO_SHORT], f"{answering.SHORTEST_ANSWER} words"),
+        (words.USED_UP.text, f"{answering.MOST_GRADINGS} times"),
     ],
 )
 def test_sentences_name_the_number_that_holds(sentence: str, number: str) -> None:

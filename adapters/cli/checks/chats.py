@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable
 
+from adapters.cli.called import called
 from adapters.cli.checks.check import Finding, Site, ok, warn
 from adapters.main import chats as configured
+
+NAME = "Chats"
 
 
 def chats(site: Site) -> Iterable[Finding]:
     names = [platform.name for platform in configured(site.settings)]
     if names:
-        yield ok("Chats", ", ".join(names))
+        yield ok(NAME, ", ".join(names))
     else:
-        yield warn("Chats", "none is configured", "`debrief init` says what can be connected.")
+        yield warn(
+            NAME,
+            "none, so no group can be set up",
+            f"This version has no chat to connect; only `{called()} demo` plays a group.",
+        )

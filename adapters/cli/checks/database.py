@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import psycopg
 
+from adapters.cli.called import called
 from adapters.cli.checks.check import Finding, Site, bad, ok, warn
 from adapters.main import home_of
 from adapters.postgres import EmbeddedPostgres
@@ -52,7 +53,7 @@ def site_of(settings: Settings) -> Iterator[Site]:
         return
     home = home_of(settings)
     if not (home / "data").exists():
-        yield Site(settings, None, warn(NAME, "none yet", "`debrief up` makes one."))
+        yield Site(settings, None, warn(NAME, "none yet", f"`{called()} up` makes one."))
         return
     embedded = EmbeddedPostgres(home)
     try:
@@ -68,7 +69,7 @@ def site_of(settings: Settings) -> Iterator[Site]:
 
 def server(site: Site) -> Iterable[Finding]:
     if site.database is None:
-        yield site.absence or bad(NAME, "none", "Run `debrief init`.")
+        yield site.absence or bad(NAME, "none", f"Run `{called()} init`.")
         return
     with _connected(site.database) as connection:
         yield ok(NAME, f"Postgres {connection.info.server_version // 10000} answers")
@@ -87,7 +88,7 @@ def schema(site: Site) -> Iterable[Finding]:
         return
     missing = migrate.pending(site.database)
     if missing:
-        yield bad("Schema", f"not at {missing}", "Run `debrief db upgrade`; `debrief up` does it too.")
+        yield bad("Schema", f"not at {missing}", f"Run `{called()} db upgrade`; `{called()} up` does it too.")
         return
     yield ok("Schema", f"at {migrate.head()}")
     yield _work_goes_on(asyncio.run(_backlog(site.database)))
@@ -112,7 +113,7 @@ def _work_goes_on(backlog: list[Backlog]) -> Finding:
     if oldest.age <= LATE:
         return ok(name, found)
     return bad(
-        name, found, "See that `debrief up` runs with the roles worker and scheduler, and read its log."
+        name, found, f"See that `{called()} up` runs with the roles worker and scheduler, and read its log."
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from adapters.cli.called import called
 from adapters.cli.checks.check import Finding, Site, bad, ok, warn
 from bot.errors import DebriefError
 from bot.library.library import load, shipped
@@ -16,7 +17,7 @@ def library(_site: Site) -> Iterable[Finding]:
         yield bad(NAME, str(missing), "Install Debrief again.")
         return
     readable, broken = len(found.scenarios), len({problem.file for problem in found.problems})
-    mend = "`debrief scenarios lint` names every mistake and its mend."
+    mend = f"`{called()} scenarios lint` names every mistake and its mend."
     if not readable:
         yield bad(NAME, "none could be read", mend)
     elif broken:

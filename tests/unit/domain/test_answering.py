@@ -85,7 +85,8 @@ def test_whoever_has_answered_is_offered_nothing(said: MessagePosted, standing: 
 def test_an_answers_text_depends_on_when_it_was_written_not_on_when_it_came(
     written: list[tuple[int, str]],
 ) -> None:
-    parts = [Part(f"m{n}", NOON + timedelta(seconds=n), text) for n, text in written]
+    times = [NOON + timedelta(seconds=n) for n, _ in written]
+    parts = [Part(f"m{n}", at, text, at) for at, (n, text) in zip(times, written, strict=True)]
     assert len({answer_text(order) for order in permutations(parts)}) == 1
 
 

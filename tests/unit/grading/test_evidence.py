@@ -4,10 +4,12 @@ from itertools import pairwise
 import pytest
 
 from bot.domain.grade import Level
-from bot.grading.evidence import Reading, read
+from bot.grading.evidence import read
+from bot.grading.reading import Reading
 from bot.grading.rubric import compile_rubric
 from bot.grading.sentences import split_sentences
 from bot.grading.signals import Signal
+from tests.eval.bare_cues import bare_cues
 from tests.unit.grading.sample import PROMPT, SENIOR, STRONG, WEAK, sample
 
 RUBRIC = compile_rubric(sample())
@@ -123,3 +125,22 @@ def test_a_stretch_of_framed_keywords_only_names() -> None:
 def test_a_heading_earns_nothing() -> None:
     heading, _ = readings("## Stop the gates and refund every driver\nWe look at it tomorrow morning.")
     assert heading.limit is Level.ABSENT
+
+
+FRAGMENTS = list(bare_cues(sample()))
+
+
+def test_an_answer_of_bare_cues_only_names() -> None:
+    found = [own for own in readings(" ".join(FRAGMENTS)) if own.telling]
+    assert found
+    assert all(own.limit <= Level.NAMED for own in found)
+
+
+def test_filler_between_bare_cues_makes_no_thought_of_them() -> None:
+    filler = "my uncle talked about his garden for an hour and I listened."
+    text = " ".join(f"{fragment} {place + 2} years ago {filler}" for place, fragment in enumerate(FRAGMENTS))
+    assert all(own.limit <= Level.NAMED for own in readings(text) if own.telling)
+
+
+def test_a_bare_cue_among_sentences_is_terse_style() -> None:
+    assert readings(f"{STRONG} {FRAGMENTS[-1]}")[-1].limit is Level.SENIOR

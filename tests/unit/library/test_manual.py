@@ -12,11 +12,12 @@ from bot.library.cue_language import FIGURES
 from bot.library.cue_rules import heard
 from bot.library.fields import row_at, rows
 from bot.library.meanings import MEANINGS
-from bot.library.rules import ANSWER_WORDS, PROMPT_WORDS
+from bot.library.rules import ANSWER_WORDS, PROMPT_WORDS, WIDEST_LINE
 from bot.library.schema import field_tables, json_schema
 from bot.shipped import folder
 
 MANUAL = Path(__file__).parents[3] / "docs" / "reference" / "scenario-format.md"
+SYSTEMS = MANUAL.with_name("systems.md")
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +70,14 @@ def test_lengths_are_told_as_the_lint_measures_them(manual: str) -> None:
         assert f"{least} to {most} words" in meaning
     assert f"the prompt has {PROMPT_WORDS[0]} to {PROMPT_WORDS[1]} words" in manual
     assert f"each answer {ANSWER_WORDS[0]} to {ANSWER_WORDS[1]};" in manual
+    assert f"at most {WIDEST_LINE} columns" in manual
+
+
+def test_every_system_that_a_scenario_may_name_is_listed_once() -> None:
+    listed = re.findall(r"^\| (\d+) \| \S.* \| \S.* \|$", SYSTEMS.read_text(encoding="utf-8"), re.MULTILINE)
+    allowed = json_schema()["properties"]["system"]
+
+    assert [int(number) for number in listed] == list(range(allowed["minimum"], allowed["maximum"] + 1))
 
 
 @pytest.mark.parametrize(

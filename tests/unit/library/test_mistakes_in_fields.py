@@ -96,7 +96,7 @@ MISTAKES = (
         id="number for a text",
     ),
     pytest.param(
-        "levels: {contain: 1, asymmetry: 0",
+        "levels: {contain: 2, asymmetry: 0",
         "levels: {contain: 7, asymmetry: 0",
         "contain: 7",
         "`answers.weak.levels.contain` is 7",

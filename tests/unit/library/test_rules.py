@@ -41,7 +41,7 @@ MISTAKES = (
     pytest.param(
         "evidence: 1, people: 1, trust: 2}",
         "evidence: 1, trust: 2}",
-        "levels: {contain: 1",
+        "levels: {contain: 2",
         "The weak answer has no level for the criterion `people`",
         "add `people:` with a level from 0 to 4",
         id="level missing",
@@ -49,7 +49,7 @@ MISTAKES = (
     pytest.param(
         "evidence: 1, people: 1, trust: 2}",
         "evidence: 1, people: 1, trusty: 1, trust: 2}",
-        "levels: {contain: 1",
+        "levels: {contain: 2",
         "The weak answer has a level for `trusty`, which is no criterion",
         "did you mean `trust`?",
         id="level of nothing",
@@ -77,6 +77,14 @@ MISTAKES = (
         "`prompt` has",
         "100 to 260 are right",
         id="long prompt",
+    ),
+    pytest.param(
+        "  On Sunday the frost came: minus nine at night. ",
+        "      read by   " + "4 people, " * 6 + "\n\n  On Sunday the frost came. ",
+        "prompt: |",
+        "This table line of the prompt has 73 columns: “read by 4 people, 4 people, 4…”",
+        "break it before column 71",
+        id="table too wide for a phone",
     ),
     pytest.param(
         "words: {least: 130, most: 300}",
@@ -175,6 +183,28 @@ def test_a_mistake_is_named_with_its_line_and_mend(
 
 def test_the_manuals_example_has_no_mistake(example: str, write: Write) -> None:
     assert lint([write(example)]).problems == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("    " + "x" * 66, id="a table as wide as it may be"),
+        pytest.param("prose " * 20, id="prose, which is wrapped"),
+    ],
+)
+def test_a_line_that_fits_a_phone_is_no_mistake(line: str, example: str, write: Write) -> None:
+    text = example.replace("  On Sunday the frost", f"  {line}\n\n  On Sunday the frost")
+
+    assert lint([write(text)]).problems == ()
+
+
+def test_a_fenced_line_is_measured_too(example: str, write: Write) -> None:
+    fenced = "  ```\n  " + "x" * 71 + "\n  ```\n\n"
+    text = example.replace("  On Sunday the frost", f"{fenced}  On Sunday the frost")
+
+    assert [p.message for p in lint([write(text)]).problems] == [
+        "This table line of the prompt has 71 columns: “" + "x" * 30 + "…”"
+    ]
 
 
 @pytest.mark.parametrize("weight", [1, 2, 3])

@@ -57,25 +57,24 @@ def test_an_unsure_finding_is_told() -> None:
     assert [line.endswith("(unsure)") for line in lines if line.startswith("●")] == [False, True]
 
 
-def test_the_same_advice_twice_in_a_row_is_said_once() -> None:
-    other = a_line("People", Level.NAMED, missing="Ask the CFO.")
-    again = [a_line(title, Level.NAMED) for title in ("One", "Two", "Three")]
-
-    shown = printed(debrief_page(of(again[0], again[1], other, again[2])))
-
-    assert [line for line in shown.splitlines() if line in ("Say why.", "As above.", "Ask the CFO.")] == [
-        "Say why.",
-        "As above.",
-        "Ask the CFO.",
-        "Say why.",
-    ]
-
-
 def test_it_says_who_says_so_and_that_it_is_not_calibrated() -> None:
     head = printed(debrief_page(of())).splitlines()[:2]
 
     assert head == ["The hailstorm My words.: lean no", "automatic check, not calibrated"]
     assert "automatic check, calibrated" in printed(debrief_page(replace(of(), calibrated=True)))
+
+
+def test_how_far_to_trust_it_is_told_once() -> None:
+    card = replace(of(a_line("Contain", Level.NAMED)), caution="It looked for words.")
+
+    assert printed(debrief_page(card)).count("It looked for words.") == 1
+    assert "It looked for words." not in printed(debrief_in_short(card))
+
+
+def test_what_was_noticed_is_a_sentence() -> None:
+    card = replace(of(), flags=("One sentence promises without a measure: “We will see.”",))
+
+    assert "\nOne sentence promises without a measure: “We will see.”\n" in printed(debrief_page(card))
 
 
 def test_red_is_kept_for_red_lines() -> None:
@@ -93,7 +92,7 @@ def test_empty_parts_leave_no_headings() -> None:
 
     shown = printed(debrief_page(bare))
 
-    for heading in ("one change", "ask next", "Points", "Noticed", "Red line", "senior"):
+    for heading in ("one change", "ask next", "Points", "promises", "Red line", "senior"):
         assert heading not in shown
 
 

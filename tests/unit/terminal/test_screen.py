@@ -113,3 +113,18 @@ async def test_pace_is_how_long_reading_takes(screen: Screen, pace: float, secon
         await screen.read()
 
     assert sum(waited) == pytest.approx(seconds, abs=0.2)
+
+
+async def test_a_scene_waits_for_its_reader(screen: Screen, paper: StringIO) -> None:
+    shown: list[str] = []
+
+    async def more() -> None:
+        shown.append(paper.getvalue())
+
+    screen.tell("First.")
+    await screen.scene_ends()
+    screen.more = more
+    screen.tell("Second.")
+    await screen.scene_ends()
+
+    assert shown == ["\nFirst.\n\nSecond.\n\n[Enter for more] "]

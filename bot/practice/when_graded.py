@@ -1,0 +1,29 @@
+"""When an answer will be graded, in a sentence that holds."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.answer import Answer
+from bot.domain.answering import answer_text, long_enough
+from bot.domain.calendar import zone_named
+from bot.domain.post import Post
+from bot.practice import words
+from bot.practice.answer_touched import current
+from bot.practice.way_in import writes_privately
+from bot.store.work import Work
+
+UNKNOWN = "UTC"
+
+
+async def when_graded(work: Work, post: Post, answer: Answer, now: datetime) -> str:
+    """By what the row says is due, and by whether there is enough to grade."""
+    parts = await work.messages.parts(answer.group, answer.id)
+    if not long_enough(answer_text(current(answer, parts))):
+        return words.too_short_yet(private=writes_privately(post, parts))
+    return words.grading_due(answer.grade_due_at, now, await zone_of(work, post))
+
+
+async def zone_of(work: Work, post: Post) -> ZoneInfo:
+    """The zone in which the group's times are told."""
+    schedule = await work.schedules.of(post.group, post.slot)
+    return zone_named(schedule.zone if schedule else UNKNOWN)
