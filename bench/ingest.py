@@ -103,7 +103,7 @@ def _process(
 
 async def _messages_a_second(url: str, clients: int, start: Barrier, name: int) -> float:
     counts = [0] * clients
-    async with house(url, Parts(library=LIBRARY, connections=clients)) as built:
+    async with house(url, Parts(library=LIBRARY)) as built:
 
         async def client(me: int, until: float) -> None:
             while time.monotonic() < until:

@@ -86,5 +86,7 @@ def _literal(value: object, fresh: Mapping[str, str]) -> str:
         return str(value)
     if isinstance(value, datetime):
         return f"timestamptz '{value.isoformat()}'"
+    if isinstance(value, list):
+        return f"array[{', '.join(_literal(one, fresh) for one in value)}]"
     text = str(value)
     return fresh.get(text) or "'" + text.replace("'", "''") + "'"

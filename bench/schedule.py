@@ -93,9 +93,11 @@ def _race(url: str) -> tuple[float, float]:
     _wait_for_posts(url, GROUPS // 3)
     os.kill(racers[0].pid or 0, signal.SIGKILL)
     alone = time.monotonic() - began
+    _wait_for_posts(url, GROUPS)
+    seconds = time.monotonic() - began
     for racer in racers:
         racer.join()
-    return time.monotonic() - began, alone
+    return seconds, alone
 
 
 def _wait_for_posts(url: str, wanted: int) -> None:
@@ -104,7 +106,7 @@ def _wait_for_posts(url: str, wanted: int) -> None:
             row = sql.execute("select count(*) from posts").fetchone()
             if row and row[0] >= wanted:
                 return
-            time.sleep(0.05)
+            time.sleep(0.2)  # counting 100,000 rows costs the race something too
 
 
 def _schedule(url: str, go: Event) -> None:

@@ -292,7 +292,13 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("state in ('pending', 'sending')"),
     )
-    op.create_index("ix_postings_thread", "postings", ["channel_id", "thread_ref"], unique=False)
+    op.create_index(
+        "ix_postings_thread",
+        "postings",
+        ["channel_id", "thread_ref"],
+        unique=False,
+        postgresql_where=sa.text("thread_ref is not null"),
+    )
     op.create_table(
         "answer_messages",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),

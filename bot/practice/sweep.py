@@ -10,7 +10,7 @@ from bot.practice.post_daily import BATCH, post_due
 
 EVENTS_KEPT = timedelta(days=7)
 MOST_WAITING = 20_000
-AT_ONCE = 3
+AT_ONCE = 4
 
 
 async def sweep(core: Core) -> int:

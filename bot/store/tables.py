@@ -212,7 +212,12 @@ postings = Table(
     ForeignKeyConstraint(["group_id", "post_id"], ["posts.group_id", "posts.id"]),
     UniqueConstraint("post_id", "channel_id"),
     CheckConstraint("state in ('pending', 'sending', 'sent', 'failed')", name="state"),
-    Index("ix_postings_thread", "channel_id", "thread_ref"),
+    Index(
+        "ix_postings_thread",
+        "channel_id",
+        "thread_ref",
+        postgresql_where=text("thread_ref is not null"),
+    ),
     Index("ix_postings_due", "lease_until", postgresql_where=text("state in ('pending', 'sending')")),
 )
 
