@@ -1,7 +1,7 @@
 """A scenario as its author writes it: prompt, rubric, red lines, follow-ups, reference answers.
 
 The pydantic models are the format. A file that does not fit is refused with a sentence that names the
-field (`bot/scenarios/` adds file and line). Every text here is content: code holds no rubric.
+field (`bot/library/` adds file and line). Every text here is content: code holds no rubric.
 """
 
 from enum import StrEnum

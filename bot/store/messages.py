@@ -129,7 +129,7 @@ class Messages:
                 answer_messages.c.channel_id == channel.id,
                 answer_messages.c.message_ref == at.message_ref,
                 answer_messages.c.state == "kept",
-                text("true") if state is MessageState.DELETED else newer_wins,
+                newer_wins if state is MessageState.NOTE else text("true"),
             )
             .values(state=state, included=False, text="", version_at=version)
         )

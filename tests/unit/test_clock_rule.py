@@ -1,4 +1,4 @@
-"""Two rules that no type can hold: product time is the Clock's, and hints are neither locked nor dated."""
+"""A rule that no type can hold: product time is the Clock's."""
 
 import re
 from pathlib import Path
@@ -22,9 +22,3 @@ def test_the_core_takes_the_time_from_its_clock(file: Path) -> None:
         if OWN_CLOCKS.search(line) and not any(allowed in line for allowed in ALLOWED)
     ]
     assert others == []
-
-
-@pytest.mark.parametrize("setting", ["lock=", "queueing_lock=", "schedule_at=", "schedule_in="])
-def test_no_job_is_locked_or_dated(setting: str) -> None:
-    jobs = next(file for file in CORE if file.name == "jobs.py").read_text(encoding="utf-8")
-    assert setting not in jobs
