@@ -88,16 +88,27 @@ def _wrong_grades(sql: Sql) -> int:
 
 
 def _paid(sql: Sql, script: Script) -> bool:
-    """On time and the band of the first graded revision, once; nothing for what was withdrawn."""
+    """On time and a band, once; nothing for what was withdrawn.
+
+    The band is the first grading's. Whoever withdrew everything and came back (a deletion can overtake
+    the other messages) is paid by the poorer of the first grading and the one after the return.
+    """
     found = _answer_of(sql, script)
     if found is None:
         return not script.messages
-    rows = sql.execute("select points from ledger where answer_id = %s", [found[0]]).fetchall()
-    held = sum(int(str(row[0])) for row in rows)
+    rows = sql.execute(
+        "select l.kind, l.points, g.score, a.arrivals from ledger l join answers a on a.id = l.answer_id"
+        " left join grades g on g.id = l.grade_id where l.answer_id = %s order by l.id",
+        [found[0]],
+    ).fetchall()
+    held = sum(int(str(row[1])) for row in rows)
     if not script.messages:
         return held == 0
     first = sql.execute("select score from grades where answer_id = %s order by id", [found[0]]).fetchone()
     if first is None:
         return False
+    scores = [int(str(first[0]))]
+    if int(str(rows[-1][3])) > 1:
+        scores += [int(str(row[2])) for row in rows[-1:] if row[0] == "band"]
     table = PointsTable()
-    return held == table.on_time + table.by_band[band_of(int(str(first[0]))).rank]
+    return held == table.on_time + min(table.by_band[band_of(score).rank] for score in scores)
