@@ -10,11 +10,12 @@ from pathlib import Path
 from procrastinate import App
 
 from adapters.postgres import EmbeddedPostgres, default_home
+from adapters.roles import Duty
 from adapters.settings import Settings
 from bot.grading.grader import AutomaticGrader
-from bot.jobs import QueueHints, queue_app, register
+from bot.jobs import JobNudges, jobs_app, register
 from bot.library.library import Library, load, shipped
-from bot.ports import ChatPlatform, Clock, Grader, Hint
+from bot.ports import ChatPlatform, Clock, Grader, Nudge
 from bot.practice.core import Core, Timings
 from bot.practice.sweep import sweep
 from bot.store import migrate
@@ -27,10 +28,19 @@ class SystemClock:
 
 
 @dataclass(frozen=True, slots=True)
+class Chat:
+    """One chat, both ways: how the core speaks there, and the duty that hears what is said."""
+
+    platform: ChatPlatform
+    listen: Callable[[Core], Duty] | None = None
+    """Makes the duty of the role `chat`. None for a chat whose members a test or a demo plays."""
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """What may be chosen for a process; the defaults are production's."""
 
-    platforms: tuple[ChatPlatform, ...] = ()
+    chats: tuple[Chat, ...] = ()
     clock: Clock = field(default_factory=SystemClock)
     grader: Grader = field(default_factory=AutomaticGrader)
     library: Library | None = None
@@ -41,14 +51,14 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A wired process: the core and its queue."""
+    """A wired process: the core and its jobs."""
 
     core: Core
-    queue: App
+    jobs: App
 
     async def work_off(self, *, concurrency: int = 10) -> None:
         """Do every job that's there, then return."""
-        await self.queue.run_worker_async(
+        await self.jobs.run_worker_async(
             wait=False,
             concurrency=concurrency,
             install_signal_handlers=False,
@@ -58,13 +68,13 @@ class House:
 
     async def settle(self) -> None:
         """Sweep and work until nothing is due: a day of the product, as fast as it goes."""
-        while await sweep(self.core) or await self._hinted():
+        while await sweep(self.core) or await self._nudged():
             await self.work_off()
 
-    async def _hinted(self) -> int:
+    async def _nudged(self) -> int:
         """Jobs that wait. A job that ends may leave another behind, after the worker has looked."""
         async with self.core.store.work() as work:
-            return sum([await work.hinted(hint) for hint in Hint])
+            return sum([await work.nudged(nudge) for nudge in Nudge])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +86,8 @@ class Database:
     """Brings an embedded server back that died; a configured one is somebody else's to mend."""
 
 
-def chats(_settings: Settings) -> tuple[ChatPlatform, ...]:
-    """The chats that this process speaks to: a line for each adapter, there when its token is."""
+def chats(_settings: Settings) -> tuple[Chat, ...]:
+    """The chats that this process speaks and listens to: a line for each adapter, there when its token is."""
     return ()
 
 
@@ -110,19 +120,19 @@ def database(settings: Settings) -> Iterator[str]:
 async def house(url: str, parts: Parts) -> AsyncIterator[House]:
     """Wire a process on a migrated database."""
     engine = engine_for(url, connections=parts.connections)
-    queue = queue_app(migrate.libpq_url(url))
+    jobs = jobs_app(migrate.libpq_url(url))
     library = load([shipped()]) if parts.library is None else parts.library
     core = Core(
-        store=Store(engine, QueueHints()),
+        store=Store(engine, JobNudges()),
         clock=parts.clock,
         library=library,
         grader=parts.grader,
-        platforms={platform.name: platform for platform in parts.platforms},
+        platforms={chat.platform.name: chat.platform for chat in parts.chats},
         timings=parts.timings,
     )
-    register(queue, core)
+    register(jobs, core)
     try:
-        async with queue.open_async():
-            yield House(core, queue)
+        async with jobs.open_async():
+            yield House(core, jobs)
     finally:
         await engine.dispose()

@@ -1,4 +1,4 @@
-"""Procrastinate tasks: an id in, one use case called. What is due stands in rows; these are hints."""
+"""Procrastinate tasks: an id in, one use case called. What is due stands in rows; these are nudges."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.jobs import Status
 
 from bot.domain.ids import AnswerId, DeliveryId, PostId, PostingId
-from bot.ports import Hint
+from bot.ports import Nudge
 from bot.practice.close_post import close_post
 from bot.practice.core import Core
 from bot.practice.grade_answer import grade_answer
@@ -21,7 +21,7 @@ COUNTED = 50_000
 # this is the SQL function beneath it. The test of the queue's schema fails when a new version changes it.
 _GIVE = b"""
     select procrastinate_defer_jobs_v1(array(
-      select row(%(hint)s::text, %(hint)s::text, %(priority)s::int, null, null,
+      select row(%(nudge)s::text, %(nudge)s::text, %(priority)s::int, null, null,
                  jsonb_build_object('id', id), null)::procrastinate_job_to_defer_v1
       from unnest(%(ids)s::bigint[]) id))
 """
@@ -33,11 +33,11 @@ SILENT_FOR = 120.0
 """Seconds without a heartbeat after which a worker counts as dead."""
 
 PRIORITY = {
-    Hint.SEND_POSTING: 50,
-    Hint.CLOSE_POST: 40,
-    Hint.SEND_DELIVERY: 30,
-    Hint.GRADE_ANSWER: 20,
-    Hint.MARK_MESSAGE: 10,
+    Nudge.SEND_POSTING: 50,
+    Nudge.CLOSE_POST: 40,
+    Nudge.SEND_DELIVERY: 30,
+    Nudge.GRADE_ANSWER: 20,
+    Nudge.MARK_MESSAGE: 10,
 }
 """A pile of answers to grade never delays a post."""
 
@@ -45,28 +45,28 @@ PRIORITY = {
 URGENT = 5
 
 
-def queue_app(conninfo: str) -> App:
-    """The queue, without its tasks: enough to give hints."""
+def jobs_app(conninfo: str) -> App:
+    """The queue, without its tasks: enough to give nudges."""
     return App(connector=PsycopgConnector(conninfo=conninfo, kwargs=dict(NETWORK), min_size=0, max_size=4))
 
 
-class QueueHints:
-    """Enqueues through the caller's own connection, so that a rolled-back transaction hints at nothing."""
+class JobNudges:
+    """Enqueues through the caller's own connection, so that a rolled-back transaction nudges nobody."""
 
     async def give(  # the driver's own type, which the port must not name
         self,
         driver_connection: Any,  # noqa: ANN401
-        hint: Hint,
+        nudge: Nudge,
         ids: Sequence[int],
         *,
         urgent: bool,
     ) -> None:
-        priority = PRIORITY[hint] + (URGENT if urgent else 0)
-        jobs = {"hint": hint, "priority": priority, "ids": list(ids)}
+        priority = PRIORITY[nudge] + (URGENT if urgent else 0)
+        jobs = {"nudge": nudge, "priority": priority, "ids": list(ids)}
         await driver_connection.execute(_GIVE, jobs, prepare=True)
 
-    async def waiting(self, driver_connection: Any, hint: Hint) -> int:  # noqa: ANN401  as above
-        found = await driver_connection.execute(_WAITING, {"queue": hint, "most": COUNTED})
+    async def waiting(self, driver_connection: Any, nudge: Nudge) -> int:  # noqa: ANN401  as above
+        found = await driver_connection.execute(_WAITING, {"queue": nudge, "most": COUNTED})
         (waiting,) = await found.fetchone()
         return int(waiting)
 
@@ -81,15 +81,15 @@ async def drop_stalled(app: App) -> int:
 
 def register(app: App, core: Core) -> None:
     """Give the app its tasks. Nothing is retried by the queue: a row that is still due is found again."""
-    calls: dict[Hint, Callable[[int], Awaitable[None]]] = {
-        Hint.SEND_POSTING: lambda found: send_posting(core, PostingId(found)),
-        Hint.GRADE_ANSWER: lambda found: grade_answer(core, AnswerId(found)),
-        Hint.SEND_DELIVERY: lambda found: send_delivery(core, DeliveryId(found)),
-        Hint.MARK_MESSAGE: lambda found: mark_message(core, found),
-        Hint.CLOSE_POST: lambda found: close_post(core, PostId(found)),
+    calls: dict[Nudge, Callable[[int], Awaitable[None]]] = {
+        Nudge.SEND_POSTING: lambda found: send_posting(core, PostingId(found)),
+        Nudge.GRADE_ANSWER: lambda found: grade_answer(core, AnswerId(found)),
+        Nudge.SEND_DELIVERY: lambda found: send_delivery(core, DeliveryId(found)),
+        Nudge.MARK_MESSAGE: lambda found: mark_message(core, found),
+        Nudge.CLOSE_POST: lambda found: close_post(core, PostId(found)),
     }
-    for hint, call in calls.items():
-        app.task(name=hint)(_task(call))
+    for nudge, call in calls.items():
+        app.task(name=nudge)(_task(call))
 
 
 def _task(call: Callable[[int], Awaitable[None]]) -> Callable[..., Awaitable[None]]:

@@ -95,7 +95,7 @@ class Grader(Protocol):
     async def grade(self, scenario: Scenario, text: str) -> GradeOutcome: ...
 
 
-class Hint(StrEnum):
+class Nudge(StrEnum):
     """Jobs: each names a row that may be due. Losing or repeating one changes nothing."""
 
     SEND_POSTING = "posting.send"
@@ -105,16 +105,18 @@ class Hint(StrEnum):
     CLOSE_POST = "post.close"
 
 
-class Hints(Protocol):
+class Nudges(Protocol):
     """Spreads work over the workers, inside the caller's transaction."""
 
-    async def give(self, driver_connection: object, hint: Hint, ids: Sequence[int], *, urgent: bool) -> None:
+    async def give(
+        self, driver_connection: object, nudge: Nudge, ids: Sequence[int], *, urgent: bool
+    ) -> None:
         """Enqueue one job an id through the transaction's own driver connection.
 
         An urgent one, for which somebody is waiting, goes before others of its kind.
         """
         ...
 
-    async def waiting(self, driver_connection: object, hint: Hint) -> int:
+    async def waiting(self, driver_connection: object, nudge: Nudge) -> int:
         """How many jobs of this kind wait for a worker, or a number beyond any that matters."""
         ...

@@ -11,7 +11,7 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from adapters.cli.demo_database import fresh_database
-from adapters.main import Parts, home_of, house
+from adapters.main import Chat, Parts, home_of, house
 from adapters.settings import Settings
 from adapters.terminal.cast import NAMES
 from adapters.terminal.demo import STARTS, ZONE, DemoDay
@@ -55,7 +55,7 @@ def shown() -> list[str]:
 async def _play(url: str, screen: Screen) -> None:
     clock = FakeClock(STARTS)
     platform = TerminalPlatform(clock, screen.card)
-    async with house(url, Parts((platform,), clock)) as built:
+    async with house(url, Parts((Chat(platform),), clock)) as built:
         await DemoDay(built.core, built.settle, platform, clock, screen).play()
 
 

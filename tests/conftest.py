@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapters.main import House, Parts
+from adapters.main import Chat, House, Parts
 from adapters.main import house as wired
 from bot.library.library import Library, load, shipped
 from bot.testing import FakeClock, FakePlatform
@@ -70,5 +70,5 @@ async def house(
     database_url: str, clock: FakeClock, platform: FakePlatform, library: Library
 ) -> AsyncIterator[House]:
     """The product on a real database, with the scripted chat and a clock that's set."""
-    async with wired(database_url, Parts((platform,), clock, library=library)) as built:
+    async with wired(database_url, Parts((Chat(platform),), clock, library=library)) as built:
         yield built

@@ -13,7 +13,7 @@ import typer
 from adapters.cli import EXIT_INTERRUPTED
 from adapters.cli.called import called
 from adapters.cli.demo_database import fresh_database
-from adapters.main import Parts, house
+from adapters.main import Chat, Parts, house
 from adapters.postgres import default_home
 from adapters.settings import Settings
 from adapters.terminal.cast import NAMES
@@ -78,7 +78,7 @@ def _play(screen: Screen) -> None:
 async def _day(url: str, screen: Screen) -> None:
     clock = FakeClock(STARTS)
     platform = TerminalPlatform(clock, screen.card)
-    async with house(url, Parts((platform,), clock)) as built:
+    async with house(url, Parts((Chat(platform),), clock)) as built:
         await DemoDay(built.core, built.settle, platform, clock, screen).play()
 
 

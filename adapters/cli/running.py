@@ -46,13 +46,14 @@ async def run(database: Database, parts: Parts, wanted: Wanted) -> None:
     measured = replace(
         parts,
         grader=MeasuredGrader(parts.grader, counts),
-        platforms=tuple(MeasuredPlatform(platform, counts) for platform in parts.platforms),
+        chats=tuple(replace(chat, platform=MeasuredPlatform(chat.platform, counts)) for chat in parts.chats),
     )
     stop = asyncio.Event()
     async with house(database.url, measured) as built:
         with heard(stop, wanted.grace):
             _say_what_runs(built, database, wanted)
-            await together(_duties(built, database, wanted, counts), stop, wanted.grace)
+            duties = {**_duties(built, database, wanted, counts), **_listeners(built.core, parts, wanted)}
+            await together(duties, stop, wanted.grace)
     log.info("Stopped.")
 
 
@@ -61,7 +62,7 @@ def _duties(built: House, database: Database, wanted: Wanted, counts: Counts) ->
     if Role.SCHEDULER in wanted.roles:
         duties[Role.SCHEDULER] = _scheduler(built, counts, wanted.every)
     if Role.WORKER in wanted.roles:
-        duties[Role.WORKER] = Worker(built.queue, counts.job, wanted.concurrency, wanted.grace)
+        duties[Role.WORKER] = Worker(built.jobs, counts.job, wanted.concurrency, wanted.grace)
     if wanted.listening is not None:
         duties[Role.WEB] = Serve(pages(core, counts), wanted.listening, wanted.grace)
     if database.mend is not None:
@@ -69,9 +70,15 @@ def _duties(built: House, database: Database, wanted: Wanted, counts: Counts) ->
     return duties
 
 
+def _listeners(core: Core, parts: Parts, wanted: Wanted) -> Mapping[str, Duty]:
+    if Role.CHAT not in wanted.roles:
+        return {}
+    return {f"{chat.platform.name} listener": chat.listen(core) for chat in parts.chats if chat.listen}
+
+
 def _scheduler(built: House, counts: Counts, every: Every) -> Duty:
     async def tidied() -> int:
-        return await tidy(built.core) + await drop_stalled(built.queue)
+        return await tidy(built.core) + await drop_stalled(built.jobs)
 
     return Scheduler(lambda: sweep(built.core), tidied, counts.sweep, every)
 

@@ -7,3 +7,4 @@ class Role(StrEnum):
     WEB = "web"
     WORKER = "worker"
     SCHEDULER = "scheduler"
+    CHAT = "chat"

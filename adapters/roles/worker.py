@@ -1,4 +1,4 @@
-"""Works the queue off, and comes back after the database was away."""
+"""Works the jobs off, and comes back after the database was away."""
 
 import asyncio
 import logging
@@ -22,7 +22,7 @@ Timed = Callable[[str, int], AbstractContextManager[None]]
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    queue: App
+    jobs: App
     timed: Timed
     concurrency: int
     grace: float
@@ -51,7 +51,7 @@ class Worker:
             raise ended
 
     async def _run(self) -> None:
-        await self.queue.run_worker_async(
+        await self.jobs.run_worker_async(
             concurrency=self.concurrency,
             shutdown_graceful_timeout=self.grace,
             delete_jobs="always",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.happenings import MessagePosted, Opening
+from bot.domain.mode import Mode
 from bot.domain.text import count_words
 
 SHORTEST_ANSWER = 8
@@ -13,17 +14,6 @@ MOST_GRADINGS = 3
 NOTE_PREFIX = "//"
 WORTH_OFFERING = 20
 """Shorter messages beside the thread are chat; an offer under each would be noise."""
-
-
-class Mode(StrEnum):
-    OPEN = "open"
-    SEALED = "sealed"
-
-
-class AnswerState(StrEnum):
-    COLLECTING = "collecting"
-    DEBRIEFED = "debriefed"
-    WITHDRAWN = "withdrawn"
 
 
 class Ruling(StrEnum):

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.answering import Mode
 from bot.domain.calendar import Rhythm
 from bot.domain.happenings import Account
 from bot.domain.ids import ChannelId, GroupId, InstallationId, PersonId
+from bot.domain.mode import Mode
 from bot.domain.points import PointsTable
 
 DAILY = "daily"

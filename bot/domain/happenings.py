@@ -53,8 +53,6 @@ class MessagePosted:
     attachments: int = 0
     edited_at: datetime | None = None
     """Set when the platform tells of the message by an edit."""
-    replies_to_ref: str | None = None
-    """The message that this one answers, where a platform has replies outside threads."""
 
     @property
     def version(self) -> datetime:

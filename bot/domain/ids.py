@@ -4,7 +4,6 @@ from typing import NewType
 
 GroupId = NewType("GroupId", int)
 PersonId = NewType("PersonId", int)
-IdentityId = NewType("IdentityId", int)
 InstallationId = NewType("InstallationId", int)
 ChannelId = NewType("ChannelId", int)
 PostId = NewType("PostId", int)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.answering import Mode
 from bot.domain.calendar import SkipReason
 from bot.domain.group import Channel
 from bot.domain.ids import GroupId, PostId, PostingId, ScenarioId
+from bot.domain.mode import Mode
 
 
 class PostState(StrEnum):
@@ -51,13 +51,6 @@ class PlannedPost:
     queued: bool = False
     repeated: bool = False
     skipped: SkipReason | None = None
-
-
-class PostingState(StrEnum):
-    PENDING = "pending"
-    SENDING = "sending"
-    SENT = "sent"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)

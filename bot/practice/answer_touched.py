@@ -7,9 +7,10 @@ that decides about arrival, points for it, and withdrawal. The answer is locked 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.answer import Answer
-from bot.domain.answering import AnswerState, Mode, Part, answer_text, grade_due_at, long_enough
+from bot.domain.answer import Answer, AnswerState
+from bot.domain.answering import Part, answer_text, grade_due_at, long_enough
 from bot.domain.group import Group
+from bot.domain.mode import Mode
 from bot.domain.points import LedgerKind, arrival_of
 from bot.domain.post import Post
 from bot.store.ledger import LedgerEntry
@@ -50,7 +51,7 @@ async def answer_touched(work: Work, touch: Touch) -> None:
 
 def _due(touch: Touch, text: str) -> datetime | None:
     # After a debrief nothing is graded unasked: the member presses Try again or Grade again.
-    if not text or (touch.answer.state is AnswerState.DEBRIEFED and not touch.answer.reopened):
+    if not text or not touch.answer.takes_words:
         return None
     return grade_due_at(touch.now, touch.group.quiet, touch.post.deadline_at, gradable=long_enough(text))
 
@@ -98,5 +99,4 @@ async def _withdraw(work: Work, touch: Touch) -> None:
         reopened=False,
         tried_again_at=None,
         copy_of=None,
-        asked=False,
     )

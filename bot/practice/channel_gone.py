@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bot.domain.answer import DeliveryKind, Owed
+from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.group import Channel, Role
 from bot.domain.happenings import ChannelClosed
 from bot.domain.ids import DeliveryId
-from bot.ports import Hint
+from bot.ports import Nudge
 from bot.practice.core import Core
 from bot.store.work import Work
 
@@ -41,4 +41,4 @@ async def close_channel(core: Core, closed: ChannelClosed) -> None:
             return
         if await work.events.admit(channel.installation, source.event_ref, "channel closed", None, now):
             reason = "The channel was deleted, or I was removed from it."
-            await work.hint(Hint.SEND_DELIVERY, *await note_channel_gone(work, channel, reason, now))
+            await work.nudge(Nudge.SEND_DELIVERY, *await note_channel_gone(work, channel, reason, now))

@@ -1,9 +1,9 @@
 """Closes a post at its deadline; sealed answers are revealed then."""
 
-from bot.domain.answer import DeliveryKind, Owed
-from bot.domain.answering import Mode
+from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.ids import PostId
-from bot.ports import Hint
+from bot.domain.mode import Mode
+from bot.ports import Nudge
 from bot.practice.core import Core
 
 
@@ -27,4 +27,4 @@ async def close_post(core: Core, post_id: PostId) -> None:
             )
             for channel, _ in await work.postings.places(post.group, post.id)
         ]
-        await work.hint(Hint.SEND_DELIVERY, *await work.deliveries.owe(owed, now + core.timings.lease))
+        await work.nudge(Nudge.SEND_DELIVERY, *await work.deliveries.owe(owed, now + core.timings.lease))

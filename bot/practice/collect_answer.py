@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.answer import Answer, DeliveryKind, Owed
+from bot.domain.answer import Answer
 from bot.domain.answering import Part, Ruling, Standing, rule_on
+from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.happenings import MessagePosted
 from bot.domain.ids import PersonId
 from bot.domain.likeness import is_correction
 from bot.domain.post import Post, Posting
-from bot.ports import Hint
+from bot.ports import Nudge
 from bot.practice.answer_touched import Touch, answer_touched
 from bot.practice.core import Core
 from bot.practice.learn_threads import learn_threads
@@ -122,7 +123,7 @@ async def _include(it: Incoming, post: Post, *, taken: bool) -> None:
         return
     await answer_touched(it.work, Touch(it.scene.group, post, answer, it.now))
     if not kept.marked:
-        await it.work.hint(Hint.MARK_MESSAGE, kept.id)
+        await it.work.nudge(Nudge.MARK_MESSAGE, kept.id)
 
 
 async def _written_at(it: Incoming) -> datetime:
@@ -167,4 +168,4 @@ async def _owe_word(it: Incoming, post: Post, ruling: Ruling) -> None:
         channel=it.scene.channel.id,
         message_ref=it.ref,
     )
-    await it.work.hint(Hint.SEND_DELIVERY, *await it.work.deliveries.owe([owed], it.now + it.lease))
+    await it.work.nudge(Nudge.SEND_DELIVERY, *await it.work.deliveries.owe([owed], it.now + it.lease))

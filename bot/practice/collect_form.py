@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.answering import AnswerState, Part
+from bot.domain.answering import Part
 from bot.domain.cards import Card, Note
 from bot.domain.happenings import FormSent
 from bot.domain.post import Post
@@ -36,7 +36,7 @@ async def _keep(work: Work, post: Post, form: FormSent, now: datetime) -> Card:
     person = await work.people.recognise(form.account, form.source.installation_ref, now)
     await work.people.join(post.group, person, now)
     answer = await work.answers.open(post.group, post.id, person, now)
-    if answer.state is AnswerState.DEBRIEFED and not answer.reopened:
+    if not answer.takes_words:
         answer, refusal = await reopen(work, answer, now)
         if refusal:
             return Note(f"{refusal.text} What you typed, to copy:\n\n{form.text}")

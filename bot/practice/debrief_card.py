@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from bot.domain.answer import Answer
-from bot.domain.answering import MOST_GRADINGS, Mode
+from bot.domain.answering import MOST_GRADINGS
 from bot.domain.cards import Button, CriterionLine, DebriefCard
 from bot.domain.grade import CriterionGrade, Graded, GraderKind, Level
 from bot.domain.happenings import Action
+from bot.domain.mode import Mode
 from bot.domain.points import LedgerKind
 from bot.domain.post import Post, PostState
 from bot.domain.scenario import Scenario

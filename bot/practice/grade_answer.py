@@ -4,15 +4,16 @@ from asyncio import timeout, to_thread
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.answer import Answer, DeliveryKind, Owed
-from bot.domain.answering import MOST_GRADINGS, AnswerState, answer_text, long_enough
+from bot.domain.answer import Answer, AnswerState
+from bot.domain.answering import MOST_GRADINGS, answer_text, long_enough
+from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.grade import Graded, GradeOutcome, GraderKind, Provenance, Ungraded, UngradedReason
 from bot.domain.ids import AnswerId, GradeId
 from bot.domain.likeness import first_copied
 from bot.domain.points import LedgerKind, Timeliness
 from bot.domain.scenario import Scenario
 from bot.errors import RetryLater
-from bot.ports import Hint
+from bot.ports import Nudge
 from bot.practice.answer_touched import current
 from bot.practice.core import Core
 from bot.store.ledger import LedgerEntry
@@ -67,7 +68,7 @@ async def _take_up(core: Core, answer_id: AnswerId) -> Draft | None:
         parts = current(answer, await work.messages.parts(answer.group, answer.id))
         text = answer_text(parts)
         if post is None or not text or answer.gradings >= MOST_GRADINGS:
-            await work.answers.change(answer, grade_due_at=None, taken_until=None, asked=False)
+            await work.answers.change(answer, grade_due_at=None, taken_until=None)
             return None
         await work.answers.freeze(answer, text, now)
         written_at = max(part.written_at for part in parts)
@@ -94,7 +95,7 @@ async def _failed(core: Core, draft: Draft, after: timedelta) -> None:
             outcome = Ungraded(reason, "No grader answered; it is tried again every hour.", source)
             await work.grades.append(draft.answer, outcome, now)
             debts = [_word(draft.answer, DeliveryKind.UNGRADED, now)]
-            await work.hint(Hint.SEND_DELIVERY, *await work.deliveries.owe(debts, now + core.timings.lease))
+            await work.nudge(Nudge.SEND_DELIVERY, *await work.deliveries.owe(debts, now + core.timings.lease))
 
 
 async def _settle(core: Core, draft: Draft, outcome: GradeOutcome) -> None:
@@ -107,7 +108,7 @@ async def _settle(core: Core, draft: Draft, outcome: GradeOutcome) -> None:
             debts = await _no_grade(work, draft, outcome, now)
         if not debts:
             await work.answers.let_go(draft.answer)
-        await work.hint(Hint.SEND_DELIVERY, *await work.deliveries.owe(debts, now + core.timings.lease))
+        await work.nudge(Nudge.SEND_DELIVERY, *await work.deliveries.owe(debts, now + core.timings.lease))
 
 
 async def _copied(core: Core, draft: Draft) -> Copied | None:
@@ -136,7 +137,6 @@ async def _debrief(
         debriefed_at=now,
         debriefed_revision=answer.revision,
         reopened=False,
-        asked=False,
         gradings=answer.gradings + 1,
     )
     if not passed:
@@ -170,7 +170,7 @@ async def _score(work: Work, answer: Answer, grade: GradeId, copied: Copied | No
 
 async def _no_grade(work: Work, draft: Draft, outcome: Ungraded, now: datetime) -> list[Owed]:
     answer = draft.answer
-    if not await work.answers.settle(answer, grade_due_at=None, asked=False):
+    if not await work.answers.settle(answer, grade_due_at=None):
         return []
     await work.grades.append(answer, outcome, now)
     too_short = outcome.reason is UngradedReason.TOO_SHORT

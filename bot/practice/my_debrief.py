@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from bot.domain.answering import AnswerState, GradeRequest, Mode
+from bot.domain.answer import AnswerState
+from bot.domain.answering import GradeRequest
 from bot.domain.cards import Card, Note
 from bot.domain.grade import UngradedReason
 from bot.domain.ids import PersonId
+from bot.domain.mode import Mode
 from bot.domain.post import Post
 from bot.practice import words
 from bot.practice.debrief_card import debrief_card

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.answer import DeliveryKind, Owed
 from bot.domain.calendar import zone_named
+from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.group import Member
 from bot.domain.post import Post, Posting
 from bot.domain.reminding import remind_at

@@ -8,7 +8,7 @@ from bot.domain.group import Role, Schedule
 from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.errors import Stale, UserMustAct
 from bot.practice.core import Core
-from bot.practice.rest import check_holidays_of, holiday_on
+from bot.practice.public_holidays import check_holidays_of, holiday_on
 from bot.store.work import Work
 
 LONGEST_CATCH_UP = timedelta(hours=20)

@@ -10,9 +10,9 @@ from bot.domain.group import Channel, Group, Schedule
 from bot.domain.ids import GroupId, ScenarioId
 from bot.domain.post import PlannedPost
 from bot.domain.rotation import Entry, choose
-from bot.ports import Hint
+from bot.ports import Nudge
 from bot.practice.core import Core
-from bot.practice.rest import holiday_on
+from bot.practice.public_holidays import holiday_on
 from bot.store.work import Work
 
 BATCH = 500
@@ -131,4 +131,4 @@ async def _write(core: Core, work: Work, batch: Batch, plans: Sequence[PlannedPo
     taken = [(p.group, p.scenario) for p in plans if p.queued and p.scenario and p.group in posted]
     await work.queue.take(taken)
     postings = await work.postings.write(new, batch.channels, batch.now + core.timings.lease)
-    await work.hint(Hint.SEND_POSTING, *postings)
+    await work.nudge(Nudge.SEND_POSTING, *postings)

@@ -1,26 +1,20 @@
 """What each button does. All answer privately."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.answer import Answer
-from bot.domain.answering import (
-    MOST_GRADINGS,
-    AnswerState,
-    GradeRequest,
-    Mode,
-    Part,
-    answer_text,
-    on_grade_request,
-)
+from bot.domain.answer import Answer, AnswerState
+from bot.domain.answering import MOST_GRADINGS, GradeRequest, Part, answer_text, on_grade_request
 from bot.domain.cards import AnswerForm, Button, Card, Note
 from bot.domain.grade import UngradedReason
 from bot.domain.happenings import Action, ButtonPressed
 from bot.domain.ids import PersonId
+from bot.domain.mode import Mode
 from bot.domain.points import Timeliness
 from bot.domain.post import Post, PostState
-from bot.ports import Hint
+from bot.ports import Nudge
 from bot.practice import words
 from bot.practice.answer_touched import current
 from bot.practice.core import Core
@@ -32,6 +26,7 @@ from bot.practice.use_as_answer import use_as_answer
 from bot.practice.way_in import by_form, writes_privately
 from bot.store.work import Work
 
+_SMALL_NUMBER = re.compile("[0-9]{1,4}")
 GONE = Note("That scenario is no longer here. Nothing was changed.")
 
 
@@ -87,10 +82,8 @@ async def _grade_me(it: Press) -> Card:
         return words.refusal(request, it.post, private=private)
     if answer.grade_due_at is None and await _unreadable(it.work, answer):
         return words.UNGRADED
-    await it.work.answers.change(
-        answer, grade_due_at=it.now, asked=True, lease_until=it.now + it.core.timings.lease
-    )
-    await it.work.hint(Hint.GRADE_ANSWER, answer.id, urgent=True)
+    await it.work.answers.change(answer, grade_due_at=it.now, lease_until=it.now + it.core.timings.lease)
+    await it.work.nudge(Nudge.GRADE_ANSWER, answer.id, urgent=True)
     return Note("Reading it now. Your debrief comes by direct message; My debrief shows it here too.")
 
 
@@ -103,7 +96,7 @@ async def _unreadable(work: Work, answer: Answer) -> bool:
 async def _hint(it: Press) -> Card:
     scenario = await it.work.posts.scenario(it.post.scenario_hash)
     asked = it.pressed.subject.partition("/")[2]
-    number = int(asked) % len(scenario.hints) if asked.isdecimal() and asked.isascii() else 0
+    number = int(asked) % len(scenario.hints) if _SMALL_NUMBER.fullmatch(asked) else 0
     more = number + 1 < len(scenario.hints)
     following = Button(Action.HINT, "Another hint", f"{it.post.id}/{number + 1}")
     return Note(scenario.hints[number], (following,) if more else ())

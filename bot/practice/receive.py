@@ -20,7 +20,7 @@ from bot.practice.collect_form import collect_form
 from bot.practice.core import Core
 from bot.practice.leave import leave
 from bot.practice.press import press
-from bot.practice.withdraw import delete_message, take_message
+from bot.practice.remove_message import delete_message, take_message
 
 
 async def receive(core: Core, happening: Happening) -> Card | None:

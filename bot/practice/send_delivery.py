@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.answer import Delivery, DeliveryKind
 from bot.domain.cards import Card
+from bot.domain.delivery import Delivery, DeliveryKind
 from bot.domain.ids import DeliveryId
 from bot.errors import ChannelGone, PrivateMessagesClosed, RetryLater
 from bot.ports import ChatPlatform, Direct, InThread, Place, Whispered

@@ -10,7 +10,7 @@ from bot.domain.group import Schedule
 from bot.domain.ids import PostingId
 from bot.domain.post import Post, Posting
 from bot.errors import ChannelGone, RetryLater
-from bot.ports import ChatPlatform, Hint, InChannel, Published
+from bot.ports import ChatPlatform, InChannel, Nudge, Published
 from bot.practice.channel_gone import note_channel_gone
 from bot.practice.core import Core
 from bot.practice.note_landed import note_landed
@@ -99,7 +99,7 @@ async def _lose_channel(core: Core, posting: Posting, reason: str) -> None:
     async with core.store.work() as work:
         if await _fail(work, posting, reason, SkipReason.NO_CHANNEL):
             owed = await note_channel_gone(work, posting.channel, reason, now)
-            await work.hint(Hint.SEND_DELIVERY, *owed)
+            await work.nudge(Nudge.SEND_DELIVERY, *owed)
 
 
 async def _fail(work: Work, posting: Posting, reason: str, skip: SkipReason) -> bool:

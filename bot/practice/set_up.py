@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
-from bot.domain.answering import Mode
 from bot.domain.calendar import next_after, zone_named
 from bot.domain.group import DAILY, Role, Schedule
 from bot.domain.happenings import Account
 from bot.domain.ids import GroupId
+from bot.domain.mode import Mode
 from bot.errors import UserMustAct
 from bot.practice.core import Core
-from bot.practice.rest import check_holidays_of
+from bot.practice.public_holidays import check_holidays_of
 from bot.store.work import Work
 
 EVERY_WEEKDAY = frozenset(range(5))

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from bot.ports import Hint
+from bot.ports import Nudge
 from bot.practice.bring_back import bring_far_back, bring_near_back
 from bot.practice.core import Core
 from bot.practice.post_daily import BATCH, post_due
@@ -17,8 +17,8 @@ async def sweep(core: Core) -> int:
     """One pass over everything that can be due. Returns how much was found."""
     await bring_far_back(core)
     found = await _post_all(core)
-    for hint in Hint:
-        found += await _tell(core, hint)
+    for nudge in Nudge:
+        found += await _tell(core, nudge)
     return found
 
 
@@ -36,14 +36,14 @@ async def _post_all(core: Core) -> int:
     return found
 
 
-async def _tell(core: Core, hint: Hint) -> int:
+async def _tell(core: Core, nudge: Nudge) -> int:
     told = 0
     while True:
         async with core.store.work() as work:
-            if await work.hinted(hint) > MOST_WAITING:
+            if await work.nudged(nudge) > MOST_WAITING:
                 return told  # nobody works them off: more of the same would only pile up
-            ids = await work.due.claim(hint, core.clock.now(), core.timings.leases, BATCH)
-            await work.hint(hint, *ids)
+            ids = await work.due.claim(nudge, core.clock.now(), core.timings.leases, BATCH)
+            await work.nudge(nudge, *ids)
         told += len(ids)
         if len(ids) < BATCH:
             return told

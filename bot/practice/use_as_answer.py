@@ -1,12 +1,12 @@
 """Takes a message from beside the thread as the answer, when its author accepts the offer."""
 
 from bot.domain.answer import Answer
-from bot.domain.answering import AnswerState, Part
+from bot.domain.answering import Part
 from bot.domain.cards import Card, Note
 from bot.domain.group import Channel
 from bot.domain.happenings import ButtonPressed, MessageAt
 from bot.domain.post import Post
-from bot.ports import Hint
+from bot.ports import Nudge
 from bot.practice import words
 from bot.practice.answer_touched import Touch, answer_touched
 from bot.practice.core import Core
@@ -43,12 +43,12 @@ async def use_as_answer(core: Core, pressed: ButtonPressed) -> Card:
 
 
 async def _hand_in(work: Work, post: Post, answer: Answer, channel: Channel, part: Part) -> Card:
-    if answer.state is AnswerState.DEBRIEFED and not answer.reopened:
+    if not answer.takes_words:
         return words.debriefed_already(post)
     kept = await work.messages.keep(answer, channel, part, part.written_at)
     if kept is None:
         return HAVE_IT
     group = await work.groups.get(post.group)
     await answer_touched(work, Touch(group, post, answer, part.written_at))
-    await work.hint(Hint.MARK_MESSAGE, kept.id)
+    await work.nudge(Nudge.MARK_MESSAGE, kept.id)
     return words.taken(post)

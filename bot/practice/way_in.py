@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from bot.domain.answering import Mode, Part
+from bot.domain.answering import Part
 from bot.domain.cards import Button
 from bot.domain.happenings import Action
+from bot.domain.mode import Mode
 from bot.domain.post import Post
 
 FORM = "form-"

@@ -4,10 +4,11 @@ from datetime import datetime
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from bot.domain.answering import MOST_GRADINGS, GradeRequest, Mode
+from bot.domain.answering import MOST_GRADINGS, GradeRequest
 from bot.domain.cards import Button, Note
 from bot.domain.grade import UngradedReason
 from bot.domain.happenings import Action
+from bot.domain.mode import Mode
 from bot.domain.post import Post
 from bot.domain.scenario import Scenario
 from bot.practice.way_in import answer_privately

@@ -8,8 +8,7 @@ from sqlalchemy import bindparam, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.answer import Answer
-from bot.domain.answering import AnswerState
+from bot.domain.answer import Answer, AnswerState
 from bot.domain.ids import AnswerId, GroupId, PersonId, PostId
 from bot.domain.points import Timeliness
 from bot.store.compiled import Compiled, Driver, Found
@@ -64,7 +63,6 @@ def answer_of(row: Found) -> Answer:
         tries=row[answers.c.tries],
         tried_again_at=row[answers.c.tried_again_at],
         failures=row[answers.c.failures],
-        asked=row[answers.c.asked],
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.answer import Delivery, DeliveryKind, Owed
+from bot.domain.delivery import Delivery, DeliveryKind, Owed
 from bot.domain.ids import AnswerId, ChannelId, DeliveryId, GradeId, GroupId, PersonId, PostId
 from bot.store.rows import AnyRow
 from bot.store.tables import deliveries

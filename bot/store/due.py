@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, DateTime, Table, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.ports import Hint
+from bot.ports import Nudge
 from bot.store.tables import answer_messages, answers, deliveries, postings, posts
 
 WINDOW = 20
@@ -38,23 +38,23 @@ _UNSENT = ("pending", "sending")
 # takes it up next has to find it pending, so that two jobs for one row never send it at once.
 _FREED = {"state": "pending"}
 
-DUE: dict[Hint, Kind] = {
-    Hint.SEND_POSTING: Kind(postings, postings.c.state.in_(_UNSENT), postings.c.id, _FREED),
-    Hint.GRADE_ANSWER: Kind(answers, answers.c.grade_due_at <= _NOW, answers.c.grade_due_at),
-    Hint.SEND_DELIVERY: Kind(
+DUE: dict[Nudge, Kind] = {
+    Nudge.SEND_POSTING: Kind(postings, postings.c.state.in_(_UNSENT), postings.c.id, _FREED),
+    Nudge.GRADE_ANSWER: Kind(answers, answers.c.grade_due_at <= _NOW, answers.c.grade_due_at),
+    Nudge.SEND_DELIVERY: Kind(
         deliveries,
         deliveries.c.state.in_(_UNSENT) & (deliveries.c.due_at <= _NOW),
         deliveries.c.due_at,
         _FREED,
     ),
-    Hint.MARK_MESSAGE: Kind(
+    Nudge.MARK_MESSAGE: Kind(
         answer_messages,
         (answer_messages.c.included != answer_messages.c.marked)
         & answer_messages.c.channel_id.is_not(None)
         & (answer_messages.c.state != "deleted"),
         answer_messages.c.id,
     ),
-    Hint.CLOSE_POST: Kind(posts, (posts.c.state == "open") & (posts.c.deadline_at <= _NOW), posts.c.id),
+    Nudge.CLOSE_POST: Kind(posts, (posts.c.state == "open") & (posts.c.deadline_at <= _NOW), posts.c.id),
 }
 
 
@@ -69,9 +69,9 @@ class Due:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def claim(self, hint: Hint, now: datetime, lease: Lease, limit: int) -> list[int]:
+    async def claim(self, nudge: Nudge, now: datetime, lease: Lease, limit: int) -> list[int]:
         """Ids of due rows nobody was told of lately, one of each group in turn; given to one caller only."""
-        kind = DUE[hint]
+        kind = DUE[nudge]
         table = kind.table
         free = or_(
             table.c.lease_until.is_(None),

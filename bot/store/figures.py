@@ -7,19 +7,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, FromClause, Table, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.ports import Hint
+from bot.ports import Nudge
 from bot.store.due import DUE
 from bot.store.tables import answer_messages, answers, deliveries, events, postings, posts, schedules
 
 UNWRITTEN = "post.write"
 """Posts that are due and have no row yet."""
 
-_SINCE: Mapping[Hint, ColumnElement[datetime]] = {
-    Hint.SEND_POSTING: posts.c.due_at,
-    Hint.GRADE_ANSWER: answers.c.grade_due_at,
-    Hint.SEND_DELIVERY: deliveries.c.due_at,
-    Hint.MARK_MESSAGE: answer_messages.c.version_at,
-    Hint.CLOSE_POST: posts.c.deadline_at,
+_SINCE: Mapping[Nudge, ColumnElement[datetime]] = {
+    Nudge.SEND_POSTING: posts.c.due_at,
+    Nudge.GRADE_ANSWER: answers.c.grade_due_at,
+    Nudge.SEND_DELIVERY: deliveries.c.due_at,
+    Nudge.MARK_MESSAGE: answer_messages.c.version_at,
+    Nudge.CLOSE_POST: posts.c.deadline_at,
 }
 
 
@@ -44,9 +44,9 @@ class Figures:
         """What is due, by kind, whether or not somebody was told of it."""
         unwritten = schedules.c.next_post_at
         found = [await self._count(UNWRITTEN, schedules, unwritten, unwritten <= now, now)]
-        for hint, kind in DUE.items():
+        for nudge, kind in DUE.items():
             table, is_due = kind.table, kind.is_due
-            found.append(await self._count(hint, _with_moment(table), _SINCE[hint], is_due, now))
+            found.append(await self._count(nudge, _with_moment(table), _SINCE[nudge], is_due, now))
         return found
 
     async def events_since(self, since: datetime) -> dict[str, int]:

@@ -7,10 +7,10 @@ from sqlalchemy import any_, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.answering import Mode
 from bot.domain.grade import GraderKind
 from bot.domain.group import Channel, Group
 from bot.domain.ids import ChannelId, GroupId, InstallationId
+from bot.domain.mode import Mode
 from bot.domain.points import PointsTable
 from bot.store.compiled import Found
 from bot.store.rows import bigints
@@ -64,8 +64,20 @@ class Groups:
         self._connection = connection
 
     async def add(self, name: str, mode: Mode, now: datetime) -> GroupId:
+        """A group of default points, which its organisers may change."""
+        points = PointsTable()
         row = await self._connection.execute(
-            insert(groups).values(name=storable(name), mode=mode, created_at=now).returning(groups.c.id)
+            insert(groups)
+            .values(
+                name=storable(name),
+                mode=mode,
+                points_on_time=points.on_time,
+                points_late=points.late,
+                points_by_band=list(points.by_band),
+                band_source=points.source,
+                created_at=now,
+            )
+            .returning(groups.c.id)
         )
         return GroupId(row.scalar_one())
 
@@ -86,9 +98,7 @@ class Groups:
         row = await self._connection.execute(
             upsert(installations)
             .values(platform=platform, external_ref=ref, name=name, created_at=now)
-            .on_conflict_do_update(
-                index_elements=["platform", "external_ref"], set_={"name": name, "removed_at": None}
-            )
+            .on_conflict_do_update(index_elements=["platform", "external_ref"], set_={"name": name})
             .returning(installations.c.id)
         )
         return InstallationId(row.scalar_one())
@@ -134,7 +144,6 @@ class Groups:
             .where(
                 channels.c.group_id == any_(bigints(ids)),
                 channels.c.gone_at.is_(None),
-                installations.c.removed_at.is_(None),
             )
             .order_by(channels.c.id)
         )

@@ -41,11 +41,6 @@ def downgrade(url: str, revision: str = "base") -> None:
     _run(url, lambda config: command.downgrade(config, revision))
 
 
-def write_revision(url: str, message: str) -> None:
-    """Draft a migration from the difference between models and database; read it before it's kept."""
-    _run(url, lambda config: command.revision(config, message, autogenerate=True))
-
-
 def pending(url: str) -> str | None:
     """The revision that the database lacks; None when it's current."""
     wanted = head()

@@ -29,7 +29,7 @@ class Postings:
     async def write(
         self, new_posts: Sequence[tuple[GroupId, PostId]], into: Sequence[Channel], lease: datetime
     ) -> list[PostingId]:
-        """One posting for each new post and channel of its group, leased to the hint that's given now."""
+        """One posting for each new post and channel of its group, leased to the nudge that's given now."""
         by_group: dict[GroupId, list[ChannelId]] = {}
         for channel in into:
             by_group.setdefault(channel.group, []).append(channel.id)

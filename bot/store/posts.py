@@ -7,9 +7,9 @@ from sqlalchemy import any_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.answering import Mode
 from bot.domain.calendar import SkipReason
 from bot.domain.ids import GroupId, PostId, ScenarioId
+from bot.domain.mode import Mode
 from bot.domain.post import PlannedPost, Post, PostState, SkippedDay
 from bot.domain.scenario import Scenario
 from bot.store.compiled import Found

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, any_, delete, select, text, update
+from sqlalchemy import ColumnElement, any_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -138,9 +138,4 @@ class Schedules:
             upsert(rest_days)
             .values(group_id=group, day=day, kind=kind, label=label)
             .on_conflict_do_update(index_elements=["group_id", "day"], set_={"kind": kind, "label": label})
-        )
-
-    async def drop_rest_day(self, group: GroupId, day: date) -> None:
-        await self._connection.execute(
-            delete(rest_days).where(rest_days.c.group_id == group, rest_days.c.day == day)
         )

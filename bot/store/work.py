@@ -6,7 +6,7 @@ from typing import cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.ports import Hint, Hints
+from bot.ports import Nudge, Nudges
 from bot.store.answers import Answers
 from bot.store.audit import Audit
 from bot.store.compiled import Driver
@@ -29,9 +29,9 @@ from bot.store.schedules import Schedules
 class Work:
     """What a use case may read and write before it commits. No network call is made inside it."""
 
-    def __init__(self, connection: AsyncConnection, driver: Driver, hints: Hints) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver, nudges: Nudges) -> None:
         self._driver = driver
-        self._hints = hints
+        self._nudges = nudges
         self.answers = Answers(connection, driver)
         self.audit = Audit(connection)
         self.deliveries = Deliveries(connection)
@@ -49,29 +49,29 @@ class Work:
         self.queue = Queue(connection)
         self.schedules = Schedules(connection)
 
-    async def hint(self, hint: Hint, *ids: int, urgent: bool = False) -> None:
+    async def nudge(self, nudge: Nudge, *ids: int, urgent: bool = False) -> None:
         """Tell the workers of rows that may be due, if this transaction commits."""
         if ids:
-            await self._hints.give(self._driver, hint, ids, urgent=urgent)
+            await self._nudges.give(self._driver, nudge, ids, urgent=urgent)
 
-    async def hinted(self, hint: Hint) -> int:
-        """How many of these hints wait for a worker."""
-        return await self._hints.waiting(self._driver, hint)
+    async def nudged(self, nudge: Nudge) -> int:
+        """How many of these nudges wait for a worker."""
+        return await self._nudges.waiting(self._driver, nudge)
 
 
 class Store:
     """The database, as transactions."""
 
-    def __init__(self, engine: AsyncEngine, hints: Hints) -> None:
+    def __init__(self, engine: AsyncEngine, nudges: Nudges) -> None:
         self.engine = engine
-        self._hints = hints
+        self._nudges = nudges
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
         """One transaction: committed when the block ends, rolled back when it raises."""
         async with self.engine.begin() as connection:
             raw = await connection.get_raw_connection()
-            yield Work(connection, cast("Driver", raw.driver_connection), self._hints)
+            yield Work(connection, cast("Driver", raw.driver_connection), self._nudges)
 
 
 NETWORK = {

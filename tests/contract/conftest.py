@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager
 
 import pytest
 
-from adapters.main import House, Parts
+from adapters.main import Chat, House, Parts
 from adapters.main import house as wired
 from bot.library.library import Library
 from bot.testing import FakeClock
@@ -31,5 +31,5 @@ async def staged_house(
     database_url: str, clock: FakeClock, stage: Stage, library: Library
 ) -> AsyncIterator[House]:
     """The product on a real database, with the platform under test."""
-    async with wired(database_url, Parts((stage.platform,), clock, library=library)) as built:
+    async with wired(database_url, Parts((Chat(stage.platform),), clock, library=library)) as built:
         yield built

@@ -3,8 +3,8 @@
 import pytest
 
 from adapters.main import House
-from bot.domain.answering import Mode
 from bot.domain.cards import RevealCard
+from bot.domain.mode import Mode
 from bot.library.library import Library
 from bot.practice.organise import set_queue
 from bot.testing import FakeClock, FakePlatform

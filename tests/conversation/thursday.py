@@ -1,7 +1,7 @@
 """Thursday: sealed answers."""
 
-from bot.domain.answering import Mode
 from bot.domain.cards import Privacy
+from bot.domain.mode import Mode
 from tests.conversation.stage import CHANNEL, EVERYONE, Stage
 from tests.conversation.twelve import NIGHT, Twelve
 

@@ -29,6 +29,7 @@ class ChatServer:
     _server: asyncio.Server | None = None
     _connections: int = 0
     _writers: set[asyncio.StreamWriter] = field(default_factory=set)
+    _serving: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def open(self) -> int:
         """Listen on a free loopback port; returns it."""
@@ -41,6 +42,7 @@ class ChatServer:
             for writer in self._writers:
                 writer.close()
             await asyncio.gather(*(writer.wait_closed() for writer in self._writers), return_exceptions=True)
+            await asyncio.gather(*self._serving, return_exceptions=True)
             await self._server.wait_closed()
 
     def send(self, event: Wire, *, copies: int = 1) -> None:
@@ -52,6 +54,9 @@ class ChatServer:
         self._connections += 1
         me = self._connections
         self._writers.add(writer)
+        if task := asyncio.current_task():
+            self._serving.add(task)
+            task.add_done_callback(self._serving.discard)
         calls: dict[str, Callable[[int, Wire], Awaitable[Wire]]] = {
             "publish": self._publish,
             "find": self._find,

@@ -26,15 +26,18 @@ class CrashCount:
     wrong_points: int
     undelivered: int
     wrong_marks: int
+    misread: tuple[str, ...]
+    """Ledger and grades of whoever was paid wrongly, for whoever looks for the reason."""
 
     @property
     def faults(self) -> int:
         counts = asdict(self)
-        return sum(counts[name] for name in counts if name not in ("answers", "kills", "events"))
+        return sum(counts[name] for name in counts if name not in ("answers", "kills", "events", "misread"))
 
 
 def count(run: CrashRun) -> CrashCount:
     with psycopg.connect(run.url) as sql:
+        wronged = [script for script in run.scripts if not _paid(sql, script)]
         return CrashCount(
             answers=len(run.scripts),
             kills=run.kills,
@@ -44,9 +47,10 @@ def count(run: CrashRun) -> CrashCount:
             posts_missing=run.size.groups - _one(sql, "select count(*) from postings where state = 'sent'"),
             answers_lost=sum(1 for script in run.scripts if not _kept(sql, script)),
             wrong_grades=_wrong_grades(sql),
-            wrong_points=sum(1 for script in run.scripts if not _paid(sql, script)),
+            wrong_points=len(wronged),
             undelivered=_one(sql, "select count(*) from deliveries where state not in ('sent', 'dropped')"),
             wrong_marks=len({ref for s in run.scripts for ref in s.messages} - run.chat.marks),
+            misread=tuple(_history(sql, script) for script in wronged),
         )
 
 
@@ -97,18 +101,41 @@ def _paid(sql: Sql, script: Script) -> bool:
     if found is None:
         return not script.messages
     rows = sql.execute(
-        "select l.kind, l.points, g.score, a.arrivals from ledger l join answers a on a.id = l.answer_id"
-        " left join grades g on g.id = l.grade_id where l.answer_id = %s order by l.id",
-        [found[0]],
+        "select kind, points, occurred_at from ledger where answer_id = %s order by id", [found[0]]
     ).fetchall()
     held = sum(int(str(row[1])) for row in rows)
     if not script.messages:
         return held == 0
-    first = sql.execute("select score from grades where answer_id = %s order by id", [found[0]]).fetchone()
-    if first is None:
+    returned = [row[2] for row in rows if row[0] == "withdrawal"]
+    scores = [_first_score(sql, found[0], since) for since in (None, *returned[-1:])]
+    if None in scores:
         return False
-    scores = [int(str(first[0]))]
-    if int(str(rows[-1][3])) > 1:
-        scores += [int(str(row[2])) for row in rows[-1:] if row[0] == "band"]
     table = PointsTable()
-    return held == table.on_time + min(table.by_band[band_of(score).rank] for score in scores)
+    return held == table.on_time + min(
+        table.by_band[band_of(score).rank] for score in scores if score is not None
+    )
+
+
+def _first_score(sql: Sql, answer: int, since: object) -> int | None:
+    """Of the first grading, at all or since. A verdict that pays nothing has no row in the ledger."""
+    row = sql.execute(
+        "select score from grades where answer_id = %s and created_at > coalesce(%s, '-infinity')"
+        " order by id limit 1",
+        [answer, since],
+    ).fetchone()
+    return int(str(row[0])) if row else None
+
+
+def _history(sql: Sql, script: Script) -> str:
+    found = _answer_of(sql, script)
+    if found is None:
+        return f"{script.member}: no answer, {len(script.messages)} messages in the chat"
+    parts = [f"{script.member}: {len(script.messages)} messages in the chat"]
+    for query in (
+        "select state, revision, arrivals, gradings, tries, timeliness, copy_of from answers where id = %s",
+        "select key, points, grade_id, occurred_at from ledger where answer_id = %s order by id",
+        "select id, revision, score, created_at from grades where answer_id = %s order by id",
+        "select message_ref, state, posted_at, version_at from answer_messages where answer_id = %s",
+    ):
+        parts += [str(row) for row in sql.execute(query.encode(), [found[0]]).fetchall()]
+    return "\n  ".join(parts)

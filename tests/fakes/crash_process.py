@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from adapters.main import House, Parts, house
+from adapters.main import Chat, House, Parts, house
 from bot.library.library import Library, load, shipped
 from bot.practice.core import Timings
 from bot.practice.receive import receive
@@ -25,7 +25,9 @@ def live(url: str, port: int) -> None:
 
 async def _live(url: str, port: int) -> None:
     platform = SocketPlatform(await Line.to(port))
-    parts = Parts((platform,), grader=SteadyGrader(0.05), library=LIBRARY, timings=TIMINGS, connections=8)
+    parts = Parts(
+        (Chat(platform),), grader=SteadyGrader(0.05), library=LIBRARY, timings=TIMINGS, connections=8
+    )
     async with house(url, parts) as built, asyncio.TaskGroup() as tasks:
         tasks.create_task(_schedule(built))
         tasks.create_task(_work(built))
@@ -40,7 +42,7 @@ async def _schedule(built: House) -> None:
 
 
 async def _work(built: House) -> None:
-    await built.queue.run_worker_async(
+    await built.jobs.run_worker_async(
         concurrency=10,
         install_signal_handlers=False,
         fetch_job_polling_interval=0.1,

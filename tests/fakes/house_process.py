@@ -12,8 +12,8 @@ from datetime import timedelta
 
 from adapters.cli.running import Wanted, run
 from adapters.logs import set_up_logs
-from adapters.main import Database, Parts
-from adapters.roles import Role
+from adapters.main import Chat, Database, Parts
+from adapters.roles import Duty, Role
 from adapters.roles.scheduler import Every
 from adapters.roles.stopping import leaving_tidily
 from adapters.web.serve import listen
@@ -21,12 +21,13 @@ from bot.domain.grade import GradeOutcome
 from bot.domain.scenario import Scenario
 from bot.errors import Defect
 from bot.grading.grader import AutomaticGrader
-from bot.practice.core import Timings
+from bot.practice.core import Core, Timings
 from bot.testing import FakeClock, FakePlatform
 
 log = logging.getLogger(__name__)
 
 GRADING = "Grading."
+LISTENING = "Listening."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,20 @@ class UnhurriedGrader:
         return await AutomaticGrader().grade(scenario, text)
 
 
+def hears_nothing(_core: Core) -> Duty:
+    """A chat in which nobody ever says anything."""
+
+    async def listen_until(stop: asyncio.Event) -> None:
+        log.warning(LISTENING)
+        await stop.wait()
+
+    return listen_until
+
+
 def main(orders: Orders) -> None:
     set_up_logs()
     parts = Parts(
-        platforms=(FakePlatform(FakeClock()),),
+        chats=(Chat(FakePlatform(FakeClock()), hears_nothing),),
         grader=UnhurriedGrader(orders.grading),
         timings=Timings(lease=timedelta(seconds=orders.lease)),
     )

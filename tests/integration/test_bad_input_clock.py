@@ -76,4 +76,4 @@ async def test_an_event_from_the_future_is_not_earlier_than_its_arrival(stage: S
 
 
 async def _lose_every_job(stage: Stage) -> None:
-    await stage.house.queue.connector.execute_query_async("delete from procrastinate_jobs")
+    await stage.house.jobs.connector.execute_query_async("delete from procrastinate_jobs")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from adapters.main import House, Parts
+from adapters.main import Chat, House, Parts
 from adapters.main import house as wired
 from bot.domain.grade import GradeOutcome
 from bot.domain.scenario import Scenario
@@ -43,7 +43,7 @@ def held() -> HeldGrader:
 async def slow(
     database_url: str, clock: FakeClock, platform: FakePlatform, library: Library, held: HeldGrader
 ) -> AsyncIterator[House]:
-    async with wired(database_url, Parts((platform,), clock, grader=held, library=library)) as built:
+    async with wired(database_url, Parts((Chat(platform),), clock, grader=held, library=library)) as built:
         yield built
 
 

@@ -5,15 +5,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.main import Parts
+from adapters.main import Chat, Parts
 from adapters.main import house as wired
-from bot.domain.answering import Mode
 from bot.domain.grade import Band, Graded, GradeOutcome, GraderKind, Provenance
 from bot.domain.ids import AnswerId
+from bot.domain.mode import Mode
 from bot.domain.scenario import Scenario
 from bot.errors import RetryLater
 from bot.library.library import Library
-from bot.practice.change_rules import RuleChange, change_rules
+from bot.practice.change_settings import SettingsChange, change_settings
 from bot.practice.grade_answer import grade_answer
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import Stage, first_day
@@ -51,7 +51,7 @@ def grader() -> Bands:
 async def stage(
     database_url: str, clock: FakeClock, platform: FakePlatform, library: Library, grader: Bands
 ) -> AsyncIterator[Stage]:
-    async with wired(database_url, Parts((platform,), clock, grader, library)) as built:
+    async with wired(database_url, Parts((Chat(platform),), clock, grader, library)) as built:
         yield await first_day(built, clock, platform)
 
 
@@ -87,7 +87,9 @@ async def test_a_typo_mended_after_being_copied_makes_nobody_a_copier_of_his_own
 async def test_a_placeholder_rewritten_after_the_deadline_is_late(
     stage: Stage, grader: Bands, mode: Mode
 ) -> None:
-    await change_rules(stage.house.core, stage.group, await stage.member("Lou").id(), RuleChange(mode=mode))
+    await change_settings(
+        stage.house.core, stage.group, await stage.member("Lou").id(), SettingsChange(mode=mode)
+    )
     await stage.at("Tue 09:00")
     ana = stage.member("Ana")
     grader.fails = True

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import pytest
 from sqlalchemy import text
 
-from adapters.main import House, Parts
+from adapters.main import Chat, House, Parts
 from adapters.main import house as wired
 from bot.domain.cards import Card, DebriefCard
 from bot.domain.ids import DeliveryId, PostingId
 from bot.library.library import Library
-from bot.ports import Hint, Place, Published
+from bot.ports import Nudge, Place, Published
 from bot.practice.post_daily import post_due
 from bot.practice.send_delivery import send_delivery
 from bot.practice.send_posting import send_posting
@@ -41,7 +41,7 @@ def slow(clock: FakeClock) -> SlowPlatform:
 async def slow_house(
     database_url: str, clock: FakeClock, slow: SlowPlatform, library: Library
 ) -> AsyncIterator[House]:
-    async with wired(database_url, Parts((slow,), clock, library=library)) as built:
+    async with wired(database_url, Parts((Chat(slow),), clock, library=library)) as built:
         yield built
 
 
@@ -61,10 +61,10 @@ async def _run(job: Callable[[], Awaitable[None]]) -> None:
     await job()
 
 
-async def ids(built: House, hint: Hint) -> list[int]:
+async def ids(built: House, nudge: Nudge) -> list[int]:
     async with built.core.store.work() as work:
         now = built.core.clock.now()
-        return await work.due.claim(hint, now, built.core.timings.leases, 10)
+        return await work.due.claim(nudge, now, built.core.timings.leases, 10)
 
 
 async def test_two_jobs_for_one_posting_post_once(
@@ -76,7 +76,7 @@ async def test_two_jobs_for_one_posting_post_once(
     clock.at("2026-03-02T09:00")
     await post_due(slow_house.core)
     clock.forward(minutes=2)
-    (posting,) = await ids(slow_house, Hint.SEND_POSTING)
+    (posting,) = await ids(slow_house, Nudge.SEND_POSTING)
     await twice(slow, lambda: send_posting(slow_house.core, PostingId(posting)))
     assert len(slow.in_channel("C1")) == 1
 

@@ -6,10 +6,10 @@ from datetime import date, time, timedelta
 import pytest
 
 from adapters.main import House
-from bot.domain.answering import Mode
 from bot.domain.ids import PersonId, ScenarioId
+from bot.domain.mode import Mode
 from bot.errors import UserMustAct
-from bot.practice.change_rules import RuleChange, change_rules
+from bot.practice.change_settings import SettingsChange, change_settings
 from bot.practice.organise import (
     RestDay,
     ScheduleChange,
@@ -146,37 +146,37 @@ async def test_the_queue_is_posted_in_its_order(stage: Stage, lou: PersonId) -> 
 
 
 async def test_rules_change_for_posts_to_come(stage: Stage, lou: PersonId) -> None:
-    change = RuleChange(mode=Mode.SEALED, quiet=timedelta(minutes=5), points_late=1)
-    await change_rules(stage.house.core, stage.group, lou, change)
+    change = SettingsChange(mode=Mode.SEALED, quiet=timedelta(minutes=5), points_late=1)
+    await change_settings(stage.house.core, stage.group, lou, change)
     async with stage.house.core.store.work() as work:
         group = await work.groups.get(stage.group)
         (entry, *_) = await work.audit.of(stage.group)
     assert (group.mode, group.quiet, group.points.late) == (Mode.SEALED, timedelta(minutes=5), 1)
-    assert entry.action == "rules changed"
+    assert entry.action == "settings changed"
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        RuleChange(quiet=timedelta(0)),
-        RuleChange(tracks=frozenset({"cooking"})),
-        RuleChange(points_on_time=101),
-        RuleChange(points_late=-1),
+        SettingsChange(quiet=timedelta(0)),
+        SettingsChange(tracks=frozenset({"cooking"})),
+        SettingsChange(points_on_time=101),
+        SettingsChange(points_late=-1),
     ],
     ids=["quiet", "tracks", "points", "late"],
 )
 async def test_a_rule_that_cannot_be_is_refused_in_words(
-    stage: Stage, lou: PersonId, change: RuleChange
+    stage: Stage, lou: PersonId, change: SettingsChange
 ) -> None:
     with pytest.raises(UserMustAct, match=r"Nothing was changed"):
-        await change_rules(stage.house.core, stage.group, lou, change)
+        await change_settings(stage.house.core, stage.group, lou, change)
 
 
 async def test_only_organisers_organise(stage: Stage) -> None:
     ana = stage.member("Ana")
     await ana.says("I would first ask who is hurt when this is wrong, and stop that today.")
     with pytest.raises(UserMustAct, match="Only this group's organisers"):
-        await change_rules(stage.house.core, stage.group, await ana.id(), RuleChange(points_late=0))
+        await change_settings(stage.house.core, stage.group, await ana.id(), SettingsChange(points_late=0))
 
 
 async def test_one_groups_trouble_does_not_keep_another_from_its_post(

@@ -135,7 +135,11 @@ def test_doctor_starts_an_embedded_server_that_exists_and_migrates_nothing() -> 
 @pytest.mark.parametrize(("minutes", "verdict"), [(1, "ok"), (10, "bad")])
 def test_doctor_sees_that_nobody_works(database_url: str, minutes: int, verdict: str) -> None:
     with psycopg.connect(database_url) as connection:
-        connection.execute("insert into groups (name, created_at) values ('Mornings', now())")
+        connection.execute(
+            "insert into groups"
+            " (name, points_on_time, points_late, points_by_band, band_source, created_at)"
+            " values ('Mornings', 10, 3, '{0,3,6,8,10}', 'automatic', now())"
+        )
         connection.execute(
             "insert into schedules (group_id, at, zone, weekdays, next_post_at)"
             " select id, '09:00', 'UTC', '{0}', %s from groups",

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.main import House
-from bot.domain.answering import Mode
 from bot.domain.cards import Note
 from bot.domain.happenings import Action, ButtonPressed, FormSent, Source
 from bot.domain.ids import ScenarioId
+from bot.domain.mode import Mode
 from bot.practice.receive import receive
 from bot.practice.set_up import Wish, set_up_group
 from bot.practice.sweep import tidy

@@ -4,7 +4,7 @@ from io import StringIO
 
 from rich.console import Console
 
-from adapters.main import Parts
+from adapters.main import Chat, Parts
 from adapters.main import house as wired
 from adapters.terminal.cast import ANA, BEN, CLEO, DEV, NAMES
 from adapters.terminal.demo import GROUP, STARTS, TODAY, TOMORROW, ZONE, DemoDay
@@ -49,7 +49,7 @@ async def played(url: str, library: Library) -> DemoDay:
     screen = Screen(console, zone_named(ZONE), pace=0, names=NAMES)
     clock = FakeClock(STARTS)
     platform = TerminalPlatform(clock, screen.card)
-    async with wired(url, Parts((platform,), clock, library=library)) as house:
+    async with wired(url, Parts((Chat(platform),), clock, library=library)) as house:
         day = DemoDay(house.core, house.settle, platform, clock, screen)
         await day.play()
         await check_rows(day)

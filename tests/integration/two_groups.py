@@ -4,10 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from adapters.main import House
-from bot.domain.answering import Mode
 from bot.domain.cards import ScenarioCard
 from bot.domain.happenings import Account, Action, Happening
 from bot.domain.ids import GroupId, PersonId, ScenarioId
+from bot.domain.mode import Mode
 from bot.practice.organise import (
     RestDay,
     ScheduleChange,

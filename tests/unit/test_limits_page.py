@@ -144,8 +144,6 @@ def test_the_page_says_what_the_code_does() -> None:
 
 def test_the_database_keeps_the_same_defaults() -> None:
     assert timedelta(minutes=default(tables.schedules.c.catch_up_minutes)) == first_schedule().catch_up
-    assert default(tables.groups.c.points_on_time) == POINTS.on_time
-    assert default(tables.groups.c.points_late) == POINTS.late
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ NAME = "Chats"
 
 
 def chats(site: Site) -> Iterable[Finding]:
-    names = [platform.name for platform in configured(site.settings)]
+    names = [chat.platform.name for chat in configured(site.settings)]
     if names:
         yield ok(NAME, ", ".join(names))
     else:

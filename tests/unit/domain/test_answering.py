@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from bot.domain.answering import (
     MOST_GRADINGS,
     GradeRequest,
-    Mode,
     Part,
     Ruling,
     Standing,
@@ -20,6 +19,7 @@ from bot.domain.answering import (
     rule_on,
 )
 from bot.domain.happenings import Account, MessageAt, MessagePosted, Opening, Source
+from bot.domain.mode import Mode
 from bot.domain.text import count_words
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -56,7 +56,11 @@ def test_our_own_errors_keep_their_sentence(stream: io.StringIO) -> None:
 
 
 def test_a_database_error_names_the_rule_and_no_row(stream: io.StringIO, database_url: str) -> None:
-    broken_rule = "insert into groups (name, mode, created_at) values (%s, 'ajar', now())"
+    broken_rule = (
+        "insert into groups"
+        " (name, mode, points_on_time, points_late, points_by_band, band_source, created_at)"
+        " values (%s, 'ajar', 10, 3, '{0,3,6,8,10}', 'automatic', now())"
+    )
     with psycopg.connect(database_url) as connection, pytest.raises(psycopg.Error, match=SECRET) as broken:
         connection.execute(broken_rule, [SECRET])
     line = logged(stream, broken.value)

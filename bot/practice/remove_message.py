@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.answer import Answer
 from bot.domain.answering import Part
 from bot.domain.happenings import Account, MessageAt, MessageDeleted, MessageTaken, Source
-from bot.ports import Hint
+from bot.ports import Nudge
 from bot.practice.answer_touched import Touch, answer_touched
 from bot.practice.core import Core
 from bot.store.inbound import Scene
@@ -71,7 +71,7 @@ async def _put_back(work: Work, scene: Scene, answer: Answer, part: Part, now: d
     kept = await work.messages.keep(answer, scene.channel, part, now)
     await _touched(work, scene, answer, now, changed=kept is not None)
     if kept and not kept.marked:
-        await work.hint(Hint.MARK_MESSAGE, kept.id)
+        await work.nudge(Nudge.MARK_MESSAGE, kept.id)
 
 
 async def _touched(work: Work, scene: Scene, answer: Answer, now: datetime, *, changed: bool) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.answering import Mode
 from bot.domain.ids import GroupId, PersonId
+from bot.domain.mode import Mode
 from bot.domain.scenario import Track
 from bot.errors import UserMustAct
 from bot.practice.core import Core
@@ -15,7 +15,7 @@ MOST_POINTS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class RuleChange:
+class SettingsChange:
     """What to change; None leaves a thing as it is. A post that's out keeps its mode."""
 
     mode: Mode | None = None
@@ -25,7 +25,7 @@ class RuleChange:
     points_late: int | None = None
 
 
-async def change_rules(core: Core, group: GroupId, actor: PersonId, change: RuleChange) -> None:
+async def change_settings(core: Core, group: GroupId, actor: PersonId, change: SettingsChange) -> None:
     """Change a group's rules from now on. Raises UserMustAct on what can't be."""
     values = _values(change)
     now = core.clock.now()
@@ -34,11 +34,11 @@ async def change_rules(core: Core, group: GroupId, actor: PersonId, change: Rule
         if values:
             await work.groups.change(group, **values)
             await work.audit.note(
-                group, actor, "rules changed", now, **{name: str(value) for name, value in values.items()}
+                group, actor, "settings changed", now, **{name: str(value) for name, value in values.items()}
             )
 
 
-def _values(change: RuleChange) -> dict[str, str | int | list[str]]:
+def _values(change: SettingsChange) -> dict[str, str | int | list[str]]:
     values: dict[str, str | int | list[str]] = {}
     if change.mode is not None:
         values["mode"] = change.mode

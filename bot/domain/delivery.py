@@ -1,0 +1,44 @@
+"""What is owed to somebody, or to a channel, and on its way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import AnswerId, ChannelId, DeliveryId, GradeId, GroupId, PersonId, PostId
+
+
+class DeliveryKind(StrEnum):
+    """What is owed to somebody. The text is made from rows when it's sent."""
+
+    DEBRIEF = "debrief"
+    TOO_SHORT = "too short"
+    UNGRADED = "ungraded"
+    OFFER = "offer"
+    ASK_FOR_TEXT = "ask for text"
+    REMINDER = "reminder"
+    CHANNEL_GONE = "channel gone"
+    REVEAL = "reveal"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A delivery still to be written down."""
+
+    group: GroupId
+    kind: DeliveryKind
+    key: str
+    due_at: datetime
+    person: PersonId | None = None
+    post: PostId | None = None
+    answer: AnswerId | None = None
+    grade: GradeId | None = None
+    channel: ChannelId | None = None
+    message_ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    id: DeliveryId
+    attempt: int
+    tried_before: bool
+    owed: Owed
