@@ -1,0 +1,33 @@
+"""The schema. Rows are the truth; what is due can be read off them."""
+
+from bot.store.tables.answers import answer_messages, answers, grades, revisions
+from bot.store.tables.groups import channels, groups, installations, queue_items, rest_days, schedules
+from bot.store.tables.ledger import ledger
+from bot.store.tables.people import identities, memberships, persons
+from bot.store.tables.posts import postings, posts, scenario_versions
+from bot.store.tables.shape import metadata
+from bot.store.tables.traffic import audit, deliveries, events
+
+__all__ = [
+    "answer_messages",
+    "answers",
+    "audit",
+    "channels",
+    "deliveries",
+    "events",
+    "grades",
+    "groups",
+    "identities",
+    "installations",
+    "ledger",
+    "memberships",
+    "metadata",
+    "persons",
+    "postings",
+    "posts",
+    "queue_items",
+    "rest_days",
+    "revisions",
+    "scenario_versions",
+    "schedules",
+]

@@ -1,0 +1,50 @@
+"""Persons, their accounts, and their places in groups."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.store.tables.shape import identity, instant, metadata, to
+
+persons = Table(
+    "persons",
+    metadata,
+    identity(),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("zone", Text),
+    instant("created_at"),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    identity(),
+    to("persons"),
+    Column("platform", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("external_ref", Text, nullable=False),
+    Column("installation_ref", Text, nullable=False),
+    UniqueConstraint("platform", "scope", "external_ref"),
+    Index("ix_identities_person_id", "person_id"),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    to("groups"),
+    to("persons"),
+    Column("role", Text, nullable=False, server_default="member"),
+    Column("reminders", Boolean, nullable=False, server_default="false"),
+    instant("joined_at"),
+    instant("left_at", nullable=True),
+    PrimaryKeyConstraint("group_id", "person_id"),
+    CheckConstraint("role in ('member', 'organiser')", name="role"),
+    Index("ix_memberships_person_id", "person_id"),
+)
