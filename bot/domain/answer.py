@@ -26,6 +26,8 @@ class Answer:
     arrivals: int
     arrived_at: datetime | None
     timeliness: Timeliness | None
+    credited: bool
+    """It counts for its author's streak."""
     grade_due_at: datetime | None
     gradings: int
     debriefed_at: datetime | None

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.answering import Part, answer_text, long_enough
-from bot.domain.grade import Band, GraderKind
+from bot.domain.grade import Band, Graded, GraderKind
 
 
 class Timeliness(StrEnum):
@@ -20,6 +20,28 @@ class LedgerKind(StrEnum):
     BAND = "band"
     COPY = "copy"
     WITHDRAWAL = "withdrawal"
+    RULING = "ruling"
+    REPAIR = "repair"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one reason adds, or a sum of such. Boards and streaks are made of nothing else."""
+
+    points: int = 0
+    answers: int = 0
+    scored: int = 0
+    """First gradings that count for a comparison of periods."""
+    score: int = 0
+    """Their scores, added up."""
+    credit: int = 0
+    """Streak credits."""
+
+    def __neg__(self) -> "Tally":
+        return Tally(-self.points, -self.answers, -self.scored, -self.score, -self.credit)
+
+    def __bool__(self) -> bool:
+        return self != Tally()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +55,18 @@ class PointsTable:
     def for_arrival(self, timeliness: Timeliness) -> int:
         return {Timeliness.ON_TIME: self.on_time, Timeliness.LATE: self.late}.get(timeliness, 0)
 
+    def counts(self, kind: GraderKind) -> bool:
+        return kind in (self.source, GraderKind.HUMAN)
+
     def for_band(self, band: Band, kind: GraderKind) -> int:
-        counts = kind in (self.source, GraderKind.HUMAN)
-        return self.by_band[band.rank] if counts else 0
+        return self.by_band[band.rank] if self.counts(kind) else 0
+
+    def for_grade(self, graded: Graded) -> Tally:
+        """Points by the band, and the score; nothing for a grade from another source than the season's."""
+        kind = graded.provenance.kind
+        if not self.counts(kind):
+            return Tally()
+        return Tally(points=self.for_band(graded.band, kind), scored=1, score=graded.score)
 
 
 def timeliness(arrived: datetime, closes: datetime, *, sealed: bool) -> Timeliness:

@@ -9,11 +9,12 @@ from datetime import datetime
 
 from bot.domain.answer import Answer, AnswerState
 from bot.domain.answering import Part, answer_text, grade_due_at, long_enough
+from bot.domain.calendar import in_time_for_streak
 from bot.domain.group import Group
 from bot.domain.mode import Mode
-from bot.domain.points import LedgerKind, arrival_of
+from bot.domain.points import Arrival, LedgerKind, Tally, arrival_of
 from bot.domain.post import Post
-from bot.store.ledger import LedgerEntry
+from bot.store.ledger import for_answer
 from bot.store.work import Work
 
 
@@ -61,29 +62,47 @@ async def _arrive(work: Work, touch: Touch, answer: Answer, parts: list[Part]) -
     sealed = touch.post.mode is Mode.SEALED
     arrival = arrival_of(parts, touch.post.deadline_at, sealed=sealed)
     when = arrival.timeliness if arrival else None
-    if when is answer.timeliness:
+    credited = arrival is not None and await _credited(work, touch, arrival)
+    if when is answer.timeliness and credited == answer.credited:
         return replace(answer, arrived_at=arrival.at if arrival else None)
     if answer.timeliness is not None:
-        await _take_back_points(work, touch)
+        await _take_back(work, touch)
     if arrival is None:
-        return replace(answer, arrived_at=None, timeliness=None)
+        return replace(answer, arrived_at=None, timeliness=None, credited=False)
     occasion = answer.arrivals + 1
     points = touch.group.points.for_arrival(arrival.timeliness)
-    await work.ledger.enter(LedgerEntry(answer, LedgerKind.ARRIVAL, points, occasion), touch.now)
-    return replace(answer, arrived_at=arrival.at, timeliness=arrival.timeliness, arrivals=occasion)
+    tally = Tally(points=points, answers=1, credit=int(credited))
+    await work.ledger.enter(for_answer(answer, LedgerKind.ARRIVAL, tally, occasion), touch.now)
+    return replace(
+        answer,
+        arrived_at=arrival.at,
+        timeliness=arrival.timeliness,
+        credited=credited,
+        arrivals=occasion,
+    )
 
 
-async def _take_back_points(work: Work, touch: Touch) -> None:
+async def _credited(work: Work, touch: Touch, arrival: Arrival) -> bool:
+    """Whether the streak goes on. The zone that counts is the one in which the member lives today."""
+    closes = touch.post.deadline_at
+    if arrival.at < closes:
+        return True
+    zone = await work.people.zone_of(touch.answer.group, touch.answer.person)
+    return in_time_for_streak(arrival.at, closes, zone)
+
+
+async def _take_back(work: Work, touch: Touch) -> None:
+    """Points, score and streak credit go; what they were for stays in the ledger."""
     answer = touch.answer
-    standing = sum(points for _, points in await work.ledger.of_answer(answer.group, answer.id))
+    standing = await work.ledger.tally(answer.group, answer.id)
     if standing:
-        entry = LedgerEntry(answer, LedgerKind.WITHDRAWAL, -standing, answer.arrivals)
+        entry = for_answer(answer, LedgerKind.WITHDRAWAL, -standing, answer.arrivals)
         await work.ledger.enter(entry, touch.now)
 
 
 async def _withdraw(work: Work, touch: Touch) -> None:
     answer = touch.answer
-    await _take_back_points(work, touch)
+    await _take_back(work, touch)
     await work.answers.blank_revisions(answer)
     await work.grades.blank_words(answer.group, answer.id)
     await work.deliveries.drop_pending(answer.group, answer.id)
@@ -94,6 +113,7 @@ async def _withdraw(work: Work, touch: Touch) -> None:
         grade_due_at=None,
         arrived_at=None,
         timeliness=None,
+        credited=False,
         debriefed_at=None,
         debriefed_revision=None,
         reopened=False,

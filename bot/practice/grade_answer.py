@@ -1,7 +1,7 @@
 """Grades one answer: frozen text out, outcome in behind the fence, points and debrief in one transaction."""
 
 from asyncio import timeout, to_thread
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.answer import Answer, AnswerState
@@ -16,7 +16,7 @@ from bot.errors import RetryLater
 from bot.ports import Nudge
 from bot.practice.answer_touched import current
 from bot.practice.core import Core
-from bot.store.ledger import LedgerEntry
+from bot.store.ledger import for_answer
 from bot.store.work import Work
 
 
@@ -149,12 +149,12 @@ async def _debrief(
 
 
 async def _score(work: Work, answer: Answer, grade: GradeId, copied: Copied | None, now: datetime) -> None:
-    """Points by the band; an answer that isn't the member's own keeps none."""
-    entries = await work.ledger.of_answer(answer.group, answer.id)
+    """Points by the band; an answer that isn't the member's own keeps its streak credit alone."""
     if copied:
-        earned = sum(points for _, points in entries)
+        earned = await work.ledger.tally(answer.group, answer.id)
+        taken = replace(-earned, answers=0, credit=0)
         await work.answers.change(answer, copy_of=copied.answer)
-        await work.ledger.enter(LedgerEntry(answer, LedgerKind.COPY, -earned, answer.arrivals, grade), now)
+        await work.ledger.enter(for_answer(answer, LedgerKind.COPY, taken, answer.arrivals, grade), now)
         return
     if answer.timeliness is Timeliness.AFTER_REVEAL:
         return
@@ -163,9 +163,9 @@ async def _score(work: Work, answer: Answer, grade: GradeId, copied: Copied | No
     # Somebody who withdrew and came back is paid by the poorer of the two: neither tried twice for it
     # nor swapped a good text for a bad one.
     paid = min((grades[0], grades[-1]), key=lambda stored: stored.graded.band.rank).graded
-    points = group.points.for_band(paid.band, paid.provenance.kind)
-    if points:
-        await work.ledger.enter(LedgerEntry(answer, LedgerKind.BAND, points, answer.arrivals, grade), now)
+    tally = group.points.for_grade(paid)
+    if tally:
+        await work.ledger.enter(for_answer(answer, LedgerKind.BAND, tally, answer.arrivals, grade), now)
 
 
 async def _no_grade(work: Work, draft: Draft, outcome: Ungraded, now: datetime) -> list[Owed]:

@@ -40,6 +40,7 @@ async def set_up_group(core: Core, wish: Wish) -> GroupId:
     now = core.clock.now()
     async with core.store.work() as work:
         group = await work.groups.add(wish.name, wish.mode, now)
+        await work.seasons.open(group, "", now)
         await work.groups.change(group, tracks=sorted(wish.tracks))
         await _open_channel(core, work, group, wish)
         person = await work.people.recognise(wish.organiser, wish.installation_ref, now)

@@ -34,7 +34,7 @@ def _open() -> Compiled:
 
 
 _OPEN = _open()
-_TOUCHED = ("revision", "state", "grade_due_at", "arrived_at", "timeliness", "arrivals")
+_TOUCHED = ("revision", "state", "grade_due_at", "arrived_at", "timeliness", "credited", "arrivals")
 _TOUCH = Compiled(
     update(answers)
     .where(answers.c.group_id == bindparam("group"), answers.c.id == bindparam("answer"))
@@ -55,6 +55,7 @@ def answer_of(row: Found) -> Answer:
         arrivals=row[answers.c.arrivals],
         arrived_at=row[answers.c.arrived_at],
         timeliness=Timeliness(when) if when else None,
+        credited=row[answers.c.credited],
         grade_due_at=row[answers.c.grade_due_at],
         gradings=row[answers.c.gradings],
         debriefed_at=row[answers.c.debriefed_at],

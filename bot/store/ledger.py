@@ -1,4 +1,4 @@
-"""Points, append-only. What stands on a board can be rebuilt from here."""
+"""Reasons to add or take, append-only, each counted into the standings with the same statement."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,31 +7,63 @@ from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import Answer
-from bot.domain.ids import AnswerId, GradeId, GroupId, PersonId
-from bot.domain.points import LedgerKind
+from bot.domain.ids import AnswerId, GradeId, GroupId, PersonId, PostId
+from bot.domain.points import LedgerKind, Tally
 from bot.store.compiled import Compiled, Driver
 from bot.store.tables import ledger
 
 _ENTER = Compiled(
     text(
-        "insert into ledger"
-        " (group_id, person_id, post_id, answer_id, kind, key, points, grade_id, occurred_at)"
-        " values (:group, :person, :post, :answer, :kind, :key, :points, :grade, :now)"
+        "with entered as (insert into ledger (group_id, person_id, post_id, answer_id, kind, key, points,"
+        " answers, scored, score, credit, grade_id, week, season_id, occurred_at)"
+        " select :group, :person, p.id, :answer, :kind, :key, :points, :answers, :scored, :score, :credit,"
+        " :grade, date_trunc('week', p.local_date)::date, p.season_id, :now"
+        " from posts p where p.group_id = :group and p.id = :post"
         " on conflict (group_id, key) do nothing"
+        " returning group_id, person_id, points, answers, scored, score, week, season_id)"
+        " insert into standings (group_id, period, person_id, points, answers, scored, score, shown)"
+        " select e.group_id, n.period, e.person_id, e.points, e.answers, e.scored, e.score,"
+        " coalesce((select m.left_at is null and m.on_board and (m.role <> 'organiser' or g.staff_on_board)"
+        " from memberships m join groups g on g.id = m.group_id"
+        " where m.group_id = :group and m.person_id = e.person_id), false)"
+        " from entered e"
+        " cross join lateral (values ('week ' || e.week), ('season ' || e.season_id), ('all')) n(period)"
+        " where n.period is not null"
+        " on conflict (group_id, period, person_id) do update set"
+        " points = standings.points + excluded.points, answers = standings.answers + excluded.answers,"
+        " scored = standings.scored + excluded.scored, score = standings.score + excluded.score"
     )
+)
+
+_TALLY = (
+    func.coalesce(func.sum(ledger.c.points), 0).label("points"),
+    func.coalesce(func.sum(ledger.c.answers), 0).label("answers"),
+    func.coalesce(func.sum(ledger.c.scored), 0).label("scored"),
+    func.coalesce(func.sum(ledger.c.score), 0).label("score"),
+    func.coalesce(func.sum(ledger.c.credit), 0).label("credit"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """A reason to add or take points."""
+    """One reason. The same key in a group never counts twice."""
 
-    answer: Answer
+    group: GroupId
+    person: PersonId
+    post: PostId
     kind: LedgerKind
-    points: int
-    occasion: int
-    """Counts arrivals: an answer that was withdrawn and came back has another."""
+    key: str
+    tally: Tally
+    answer: AnswerId | None = None
     grade: GradeId | None = None
+
+
+def for_answer(
+    answer: Answer, kind: LedgerKind, tally: Tally, occasion: int, grade: GradeId | None = None
+) -> LedgerEntry:
+    """About an answer. The occasion counts arrivals: what was withdrawn and came back has another."""
+    key = f"{kind}:{answer.id}:{occasion}"
+    return LedgerEntry(answer.group, answer.person, answer.post, kind, key, tally, answer.id, grade)
 
 
 class Ledger:
@@ -40,30 +72,42 @@ class Ledger:
         self._driver = driver
 
     async def enter(self, entry: LedgerEntry, now: datetime) -> None:
-        """One row for one reason: the same answer, kind and occasion never count twice."""
-        answer = entry.answer
+        tally = entry.tally
         await _ENTER.run(
             self._driver,
             {
-                "group": answer.group,
-                "person": answer.person,
-                "post": answer.post,
-                "answer": answer.id,
+                "group": entry.group,
+                "person": entry.person,
+                "post": entry.post,
+                "answer": entry.answer,
                 "kind": entry.kind,
-                "key": f"{entry.kind}:{answer.id}:{entry.occasion}",
-                "points": entry.points,
+                "key": entry.key,
+                "points": tally.points,
+                "answers": tally.answers,
+                "scored": tally.scored,
+                "score": tally.score,
+                "credit": tally.credit,
                 "grade": entry.grade,
                 "now": now,
             },
         )
 
     async def of_answer(self, group: GroupId, answer: AnswerId) -> list[tuple[LedgerKind, int]]:
+        """What moved an answer's points, in order."""
         rows = await self._connection.execute(
             select(ledger.c.kind, ledger.c.points)
-            .where(ledger.c.group_id == group, ledger.c.answer_id == answer)
+            .where(ledger.c.group_id == group, ledger.c.answer_id == answer, ledger.c.points != 0)
             .order_by(ledger.c.id)
         )
         return [(LedgerKind(r.kind), r.points) for r in rows]
+
+    async def tally(self, group: GroupId, answer: AnswerId) -> Tally:
+        """What an answer stands for now."""
+        rows = await self._connection.execute(
+            select(*_TALLY).where(ledger.c.group_id == group, ledger.c.answer_id == answer)
+        )
+        row = rows.one()
+        return Tally(row.points, row.answers, row.scored, row.score, row.credit)
 
     async def totals(self, group: GroupId) -> dict[PersonId, int]:
         rows = await self._connection.execute(

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, text, update
+from sqlalchemy import and_, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.group import Member, Reached, Role
+from bot.domain.group import DAILY, Member, Reached, Role
 from bot.domain.happenings import Account
 from bot.domain.ids import GroupId, PersonId
 from bot.store.storable import storable
-from bot.store.tables import identities, memberships, persons
+from bot.store.tables import identities, memberships, persons, schedules
 
 _JOIN = text(
     "insert into memberships (group_id, person_id, joined_at) values (:g, :p, :now)"
@@ -126,6 +126,17 @@ class People:
             .order_by(memberships.c.group_id)
         )
         return [GroupId(g) for g in rows.scalars()]
+
+    async def zone_of(self, group: GroupId, person: PersonId) -> str:
+        """Where a member lives; the group's own zone until they say."""
+        row = await self._connection.execute(
+            select(func.coalesce(persons.c.zone, schedules.c.zone, "UTC"))
+            .select_from(
+                persons.outerjoin(schedules, and_(schedules.c.group_id == group, schedules.c.slot == DAILY))
+            )
+            .where(persons.c.id == person)
+        )
+        return str(row.scalar_one())
 
     async def accounts(self, person: PersonId) -> list[Reached]:
         rows = await self._connection.execute(

@@ -18,15 +18,18 @@ from bot.store.tables import postings, posts, scenario_versions
 
 _WRITE = text(
     "insert into posts (group_id, slot, local_date, state, skip_reason, scenario_id, scenario_hash, mode,"
-    " repeated, due_at, deadline_at, created_at)"
-    " select g, s, d, st, sk, sc, h, m, r, du, de, :now from unnest(cast(:groups as bigint[]),"
+    " repeated, season_id, due_at, deadline_at, created_at)"
+    " select g, s, d, st, sk, sc, h, m, r,"
+    " (select id from seasons where seasons.group_id = g and closed_at is null), du, de, :now"
+    " from unnest(cast(:groups as bigint[]),"
     " cast(:slots as text[]), cast(:dates as date[]), cast(:states as text[]), cast(:skips as text[]),"
     " cast(:scenarios as text[]), cast(:hashes as text[]), cast(:modes as text[]),"
     " cast(:repeated as boolean[]), cast(:dues as timestamptz[]), cast(:deadlines as timestamptz[]))"
     " as n(g, s, d, st, sk, sc, h, m, r, du, de)"
     " on conflict (group_id, local_date, slot) do update set state = excluded.state, skip_reason = '',"
     " scenario_id = excluded.scenario_id, scenario_hash = excluded.scenario_hash, mode = excluded.mode,"
-    " repeated = excluded.repeated, due_at = excluded.due_at, deadline_at = excluded.deadline_at,"
+    " repeated = excluded.repeated, season_id = excluded.season_id,"
+    " due_at = excluded.due_at, deadline_at = excluded.deadline_at,"
     " created_at = excluded.created_at"
     " where posts.state = 'skipped' and posts.skip_reason = :missed and excluded.state = 'open'"
     " and not exists (select from postings p where p.group_id = posts.group_id and p.post_id = posts.id)"
@@ -53,7 +56,7 @@ _STANDS = (
     .exists()
 )
 
-_UNREAD = ("skip_reason", "closed_at", "lease_until", "created_at")
+_UNREAD = ("skip_reason", "season_id", "closed_at", "lease_until", "created_at")
 POST_COLUMNS = tuple(column for column in posts.c if column.name not in _UNREAD)
 """What `post_of` reads."""
 

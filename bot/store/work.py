@@ -24,6 +24,7 @@ from bot.store.postings import Postings
 from bot.store.posts import Posts
 from bot.store.queue import Queue
 from bot.store.schedules import Schedules
+from bot.store.seasons import Seasons
 
 
 class Work:
@@ -48,6 +49,7 @@ class Work:
         self.posts = Posts(connection)
         self.queue = Queue(connection)
         self.schedules = Schedules(connection)
+        self.seasons = Seasons(connection)
 
     async def nudge(self, nudge: Nudge, *ids: int, urgent: bool = False) -> None:
         """Tell the workers of rows that may be due, if this transaction commits."""

@@ -2,11 +2,12 @@
 
 from bot.store.tables.answers import answer_messages, answers, grades, revisions
 from bot.store.tables.groups import channels, groups, installations, queue_items, rest_days, schedules
-from bot.store.tables.ledger import ledger
+from bot.store.tables.ledger import ledger, seasons, standings
 from bot.store.tables.people import identities, memberships, persons
 from bot.store.tables.posts import postings, posts, scenario_versions
 from bot.store.tables.shape import metadata
 from bot.store.tables.traffic import audit, deliveries, events
+from bot.store.tables.weekly import weekly_board_rows, weekly_boards, weekly_schedules
 
 __all__ = [
     "answer_messages",
@@ -30,4 +31,9 @@ __all__ = [
     "revisions",
     "scenario_versions",
     "schedules",
+    "seasons",
+    "standings",
+    "weekly_board_rows",
+    "weekly_boards",
+    "weekly_schedules",
 ]

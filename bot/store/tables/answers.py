@@ -32,6 +32,7 @@ answers = Table(
     Column("arrivals", Integer, nullable=False, server_default="0"),
     instant("arrived_at", nullable=True),
     Column("timeliness", Text),
+    Column("credited", Boolean, nullable=False, server_default="false"),
     instant("grade_due_at", nullable=True),
     instant("lease_until", nullable=True),
     Column("gradings", SmallInteger, nullable=False, server_default="0"),

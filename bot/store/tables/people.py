@@ -42,6 +42,7 @@ memberships = Table(
     to("persons"),
     Column("role", Text, nullable=False, server_default="member"),
     Column("reminders", Boolean, nullable=False, server_default="false"),
+    Column("on_board", Boolean, nullable=False, server_default="true"),
     instant("joined_at"),
     instant("left_at", nullable=True),
     PrimaryKeyConstraint("group_id", "person_id"),

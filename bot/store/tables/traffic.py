@@ -46,6 +46,7 @@ deliveries = Table(
     Column("answer_id", BigInteger),
     to("grades", nullable=True),
     to("channels", nullable=True),
+    to("weekly_boards", nullable=True),
     Column("kind", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("message_ref", Text),
