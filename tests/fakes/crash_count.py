@@ -8,6 +8,14 @@ from bot.domain.points import PointsTable
 from tests.fakes.crash_run import CrashRun, Script
 from tests.fakes.steady_grader import band_of, score_of
 
+DRIFT = (
+    "select count(*) from (select l.group_id, n.period, l.person_id, sum(l.points) points,"
+    " sum(l.answers) answers, sum(l.score) score from ledger l cross join lateral"
+    " (values ('week ' || l.week), ('season ' || l.season_id), ('all')) n(period) group by 1, 2, 3) t"
+    " full join standings s using (group_id, period, person_id) where (t.points, t.answers, t.score)"
+    " is distinct from (s.points::bigint, s.answers::bigint, s.score::bigint)"
+)
+
 Sql = psycopg.Connection[tuple[object, ...]]
 
 
@@ -24,6 +32,8 @@ class CrashCount:
     wrong_grades: int
     """Grades that belong to no frozen text, or to another revision's."""
     wrong_points: int
+    wrong_standings: int
+    """Sums of the ledger that the standings don't hold."""
     undelivered: int
     wrong_marks: int
     misread: tuple[str, ...]
@@ -48,6 +58,7 @@ def count(run: CrashRun) -> CrashCount:
             answers_lost=sum(1 for script in run.scripts if not _kept(sql, script)),
             wrong_grades=_wrong_grades(sql),
             wrong_points=len(wronged),
+            wrong_standings=_one(sql, DRIFT),
             undelivered=_one(sql, "select count(*) from deliveries where state not in ('sent', 'dropped')"),
             wrong_marks=len({ref for s in run.scripts for ref in s.messages} - run.chat.marks),
             misread=tuple(_history(sql, script) for script in wronged),
@@ -119,8 +130,8 @@ def _paid(sql: Sql, script: Script) -> bool:
 def _first_score(sql: Sql, answer: int, since: object) -> int | None:
     """Of the first grading, at all or since. A verdict that pays nothing has no row in the ledger."""
     row = sql.execute(
-        "select score from grades where answer_id = %s and created_at > coalesce(%s, '-infinity')"
-        " order by id limit 1",
+        "select score from grades where answer_id = %s"
+        " and created_at > coalesce(%s::timestamptz, '-infinity') order by id limit 1",
         [answer, since],
     ).fetchone()
     return int(str(row[0])) if row else None
