@@ -12,10 +12,11 @@ from procrastinate import App
 from adapters.postgres import EmbeddedPostgres, default_home
 from adapters.roles import Duty
 from adapters.settings import Settings
+from bot.domain.cards import Picture
 from bot.grading.grader import AutomaticGrader
 from bot.jobs import JobNudges, jobs_app, register
 from bot.library.library import Library, load, shipped
-from bot.ports import ChatPlatform, Clock, Grader, Nudge
+from bot.ports import Chart, ChatPlatform, Clock, Grader, Nudge, Painter
 from bot.practice.core import Core, Timings
 from bot.practice.sweep import sweep
 from bot.store import migrate
@@ -25,6 +26,11 @@ from bot.store.work import Store, engine_for
 class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+
+class NoPictures:
+    async def paint(self, _chart: Chart) -> Picture | None:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Parts:
     clock: Clock = field(default_factory=SystemClock)
     grader: Grader = field(default_factory=AutomaticGrader)
     library: Library | None = None
+    painter: Painter = field(default_factory=NoPictures)
     timings: Timings = field(default_factory=Timings)
     connections: int = 6
     """Kept open; twice as many at a peak. On few cores more of them only get in each other's way."""
@@ -127,6 +134,7 @@ async def house(url: str, parts: Parts) -> AsyncIterator[House]:
         clock=parts.clock,
         library=library,
         grader=parts.grader,
+        painter=parts.painter,
         platforms={chat.platform.name: chat.platform for chat in parts.chats},
         timings=parts.timings,
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.cards import Card
+from bot.domain.cards import Card, Picture
 from bot.domain.grade import GradeOutcome
 from bot.domain.happenings import Account, MessageAt
 from bot.domain.scenario import Scenario
@@ -86,6 +86,32 @@ class ChatPlatform(Protocol):
 
     async def read(self, installation_ref: str, message: MessageAt) -> str | None:
         """A message's text as it stands now; None when it's gone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    rank: int
+    name: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a picture of a board shows."""
+
+    title: str
+    subtitle: str
+    unit: str
+    bars: tuple[Bar, ...]
+    alt: str
+
+
+class Painter(Protocol):
+    """Makes pictures. Slow and pure: it is called outside of transactions."""
+
+    async def paint(self, chart: Chart) -> Picture | None:
+        """None when a picture can't be made here; the text says the same."""
         ...
 
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from bot.domain.cards import Button, Card
+from bot.domain.cards import Button, Card, Picture
 from bot.domain.grade import GradeOutcome
 from bot.domain.happenings import (
     Account,
     Action,
     ButtonPressed,
     ChannelClosed,
+    Command,
+    CommandGiven,
     FormSent,
     MemberLeft,
     MessageAt,
@@ -24,7 +26,7 @@ from bot.domain.happenings import (
 )
 from bot.domain.scenario import Scenario
 from bot.errors import ChannelGone, Defect, PrivateMessagesClosed
-from bot.ports import Direct, InChannel, InThread, Place, Published, Whispered
+from bot.ports import Chart, Direct, InChannel, InThread, Place, Published, Whispered
 
 
 @dataclass(slots=True)
@@ -45,6 +47,17 @@ class FakeClock:
         given = datetime.fromisoformat(iso)
         self.instant = (given if given.tzinfo else given.replace(tzinfo=UTC)).astimezone(UTC)
         return self.instant
+
+
+@dataclass(slots=True)
+class FakePainter:
+    """Keeps the charts that it was asked for; the picture is their title."""
+
+    charts: list[Chart] = field(default_factory=list)
+
+    async def paint(self, chart: Chart) -> Picture | None:
+        self.charts.append(chart)
+        return Picture(chart.title.encode(), f"<svg>{chart.title}</svg>", chart.alt)
 
 
 @dataclass(slots=True)
@@ -162,6 +175,12 @@ class FakePlatform:
 
     def fills(self, account: Account, post: str, text: str) -> FormSent:
         return FormSent(self.source(), account, post, text, self.clock.now())
+
+    def commands(
+        self, account: Account, text: str, channel: str | None = None, *, admin: bool = False
+    ) -> CommandGiven:
+        command = Command.ORGANISER if admin else Command.MEMBER
+        return CommandGiven(self.source(), account, command, text, self.clock.now(), channel)
 
     def leaves(self, account: Account, channel: str | None = None) -> MemberLeft:
         return MemberLeft(self.source(), account, self.clock.now(), channel)

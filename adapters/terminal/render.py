@@ -5,14 +5,29 @@ from zoneinfo import ZoneInfo
 
 from rich.text import Text
 
+from adapters.terminal.boards import board_page, sheet_page
 from adapters.terminal.debrief import debrief_page
 from adapters.terminal.prose import Page, button_row, indented, plain, prompt_page, shortened
-from bot.domain.cards import AnswerForm, Card, DebriefCard, Note, Privacy, RevealCard, ScenarioCard
+from adapters.terminal.rounds import packet_page, question_page
+from bot.domain.cards import (
+    AnswerForm,
+    BoardCard,
+    Card,
+    DebriefCard,
+    FileCard,
+    Note,
+    PacketCard,
+    Privacy,
+    QuestionCard,
+    RevealCard,
+    ScenarioCard,
+    SheetCard,
+)
 
 HARDEST = 3
 
 
-def card_page(card: Card, zone: ZoneInfo) -> Page:
+def card_page(card: Card, zone: ZoneInfo) -> Page:  # noqa: C901, PLR0911  an arm for each kind of card
     """A card as its parts, from top to bottom; times in `zone`."""
     match card:
         case ScenarioCard():
@@ -25,6 +40,16 @@ def card_page(card: Card, zone: ZoneInfo) -> Page:
             return [*map(plain, card.text.split("\n\n")), *button_row(card.buttons)]
         case AnswerForm():
             return form_page(card)
+        case BoardCard():
+            return board_page(card)
+        case SheetCard():
+            return sheet_page(card)
+        case FileCard():
+            return [plain(card.says), plain(f"{card.name}, {len(card.content):,} bytes", "dim")]
+        case QuestionCard():
+            return question_page(card)
+        case PacketCard():
+            return packet_page(card)
 
 
 def scenario_page(card: ScenarioCard) -> Page:

@@ -112,4 +112,110 @@ class AnswerForm:
     privacy: Privacy
 
 
-Card = ScenarioCard | DebriefCard | RevealCard | Note | AnswerForm
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    rank: int | None
+    """None for somebody who is told their value without a place."""
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The same chart twice, and the words for whoever can't see it."""
+
+    png: bytes
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCard:
+    """A board, posted to all or shown to one. The rows say in text all that the picture says."""
+
+    title: str
+    subtitle: str
+    """What is counted and over which time, in words."""
+    rows: tuple[BoardRow, ...]
+    own: BoardRow | None = None
+    """The viewer's own row, whether or not it is among the others."""
+    more: int = 0
+    """How many took part beside those named."""
+    notes: tuple[str, ...] = ()
+    """Newcomers, corrections of the last board, what an empty board waits for."""
+    picture: Picture | None = None
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCard:
+    """Something to look up: help, settings, a history, a streak post by post, a queue."""
+
+    title: str
+    sections: tuple[Section, ...]
+    closing: str = ""
+    """What to do next."""
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileCard:
+    """A file for one person, with a sentence about it."""
+
+    name: str
+    media_type: str
+    content: bytes
+    says: str
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """One turn of a mock round: who asks, and what."""
+
+    scenario: str
+    asked_by: str
+    ask: str
+    turn: int
+    turns: int
+    notes: tuple[str, ...] = ()
+    """How a turn ends, on the first; nothing more than once."""
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PacketCard:
+    """What the committee reads after a mock round: a verdict for each criterion, with the words behind it."""
+
+    scenario: str
+    band: Band | None
+    """None when there was nothing that could be graded; the notes say why."""
+    source: str
+    criteria: tuple[CriterionLine, ...]
+    red_lines: tuple[str, ...]
+    asked: tuple[str, ...]
+    """The questions of the round, in order."""
+    one_change: str
+    caution: str = ""
+    notes: tuple[str, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+Card = (
+    ScenarioCard
+    | DebriefCard
+    | RevealCard
+    | Note
+    | AnswerForm
+    | BoardCard
+    | SheetCard
+    | FileCard
+    | QuestionCard
+    | PacketCard
+)

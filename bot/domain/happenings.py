@@ -32,6 +32,8 @@ class MessageAt:
     channel_ref: str
     message_ref: str
     thread_ref: str | None = None
+    direct: bool = False
+    """In a private conversation with the bot."""
 
 
 class Opening(StrEnum):
@@ -87,6 +89,8 @@ class Action(StrEnum):
     TRY_AGAIN = "again"
     USE_AS_ANSWER = "use"
     HIDE_ANSWER = "hide"
+    END_TURN = "done"
+    STOP_ROUND = "stop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,27 @@ class FormSent:
     sent_at: datetime
 
 
+class Command(StrEnum):
+    """The two slash commands. Platforms can hide the second from whoever may not use it."""
+
+    MEMBER = "debrief"
+    ORGANISER = "debrief-admin"
+
+
+@dataclass(frozen=True, slots=True)
+class CommandGiven:
+    """A slash command. What comes back is shown to whoever typed it, and to nobody else."""
+
+    source: Source
+    account: Account
+    command: Command
+    text: str
+    """What stands behind the command, as it was typed."""
+    given_at: datetime
+    channel_ref: str | None = None
+    """None in a direct conversation with the bot."""
+
+
 @dataclass(frozen=True, slots=True)
 class MemberLeft:
     """An account left a channel, or the whole installation when no channel is named."""
@@ -129,5 +154,12 @@ class ChannelClosed:
 
 
 Happening = (
-    MessagePosted | MessageDeleted | MessageTaken | ButtonPressed | FormSent | MemberLeft | ChannelClosed
+    MessagePosted
+    | MessageDeleted
+    | MessageTaken
+    | ButtonPressed
+    | FormSent
+    | CommandGiven
+    | MemberLeft
+    | ChannelClosed
 )

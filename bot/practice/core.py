@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.library.library import Library
-from bot.ports import ChatPlatform, Clock, Grader
+from bot.ports import ChatPlatform, Clock, Grader, Painter
 from bot.store.due import Lease
 from bot.store.work import Store
 
@@ -42,5 +42,6 @@ class Core:
     clock: Clock
     library: Library
     grader: Grader
+    painter: Painter
     platforms: Mapping[str, ChatPlatform]
     timings: Timings = field(default_factory=Timings)

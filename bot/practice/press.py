@@ -20,6 +20,7 @@ from bot.practice.answer_touched import current
 from bot.practice.core import Core
 from bot.practice.my_debrief import my_debrief
 from bot.practice.named_post import named_post
+from bot.practice.press_in_round import press_in_round
 from bot.practice.scenario_card import privacy_of
 from bot.practice.try_again import reopen
 from bot.practice.use_as_answer import use_as_answer
@@ -52,6 +53,8 @@ class Press:
 
 async def press(core: Core, pressed: ButtonPressed) -> Card:
     """Do what the button says. Pressing twice is harmless, so presses need no deduplication."""
+    if pressed.action in (Action.END_TURN, Action.STOP_ROUND):
+        return await press_in_round(core, pressed)
     if pressed.action is Action.USE_AS_ANSWER:
         return await use_as_answer(core, pressed)
     now = core.clock.now()

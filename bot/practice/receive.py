@@ -7,6 +7,7 @@ from bot.domain.cards import Card
 from bot.domain.happenings import (
     ButtonPressed,
     ChannelClosed,
+    CommandGiven,
     FormSent,
     Happening,
     MemberLeft,
@@ -19,6 +20,7 @@ from bot.practice.collect_answer import collect_message
 from bot.practice.collect_form import collect_form
 from bot.practice.core import Core
 from bot.practice.leave import leave
+from bot.practice.obey import obey
 from bot.practice.press import press
 from bot.practice.remove_message import delete_message, take_message
 
@@ -36,6 +38,8 @@ async def receive(core: Core, happening: Happening) -> Card | None:
             return await press(core, happening)
         case FormSent():
             return await collect_form(core, happening)
+        case CommandGiven():
+            return await obey(core, happening)
         case MemberLeft():
             await leave(core, happening)
         case ChannelClosed():

@@ -4,19 +4,29 @@ from datetime import UTC, datetime
 
 from bot.domain.cards import (
     AnswerForm,
+    BoardCard,
+    BoardRow,
     Button,
     Card,
     CriterionLine,
     DebriefCard,
+    FileCard,
     Note,
+    PacketCard,
+    Picture,
     Privacy,
+    QuestionCard,
     RevealCard,
     ScenarioCard,
     SealedAnswer,
+    Section,
+    SheetCard,
 )
 from bot.domain.competency import Competency
 from bot.domain.grade import Band, Level
 from bot.domain.happenings import Action
+
+_STOP = Button(Action.STOP_ROUND, "Stop", "1")
 
 
 def a_scenario(text: str = "A prompt.") -> ScenarioCard:
@@ -55,6 +65,33 @@ def a_debrief(text: str = "My words.") -> DebriefCard:
     )
 
 
+def a_board(text: str = "Ana") -> BoardCard:
+    return BoardCard(
+        title=text,
+        subtitle=text,
+        rows=(BoardRow(1, text, "42"), BoardRow(1, "Bo", "42"), BoardRow(3, "Cem", "7")),
+        own=BoardRow(3, text, "7"),
+        more=2,
+        notes=(text,),
+        picture=Picture(b"PNG", "<svg/>", text),
+    )
+
+
+def a_packet(text: str = "My words.") -> PacketCard:
+    line = CriterionLine("Finding the cause", Competency.DEPTH, Level.NAMED, "found", (text,), text)
+    return PacketCard(
+        scenario="The hailstorm",
+        band=Band.LEAN_NO,
+        source="automatic check",
+        criteria=(line,),
+        red_lines=(text,),
+        asked=(text, text),
+        one_change=text,
+        caution=text,
+        notes=(text,),
+    )
+
+
 def every_card(text: str) -> tuple[Card, ...]:
     return (
         a_scenario(text),
@@ -62,4 +99,9 @@ def every_card(text: str) -> tuple[Card, ...]:
         RevealCard("The hailstorm", (SealedAnswer(f"Ana {text}", text),), held=1, hidden=2),
         Note(text, (Button(Action.HINT, "Another hint", "1/1"),)),
         AnswerForm("1", "The hailstorm", text, text, Privacy.SEALED),
+        a_board(text),
+        SheetCard(text, (Section(text, (text, text)), Section("", (text,))), text, (_STOP,)),
+        FileCard("debrief.json", "application/json", b"{}", text),
+        QuestionCard("The hailstorm", text, text, 2, 3, (text,), (_STOP,)),
+        a_packet(text),
     )

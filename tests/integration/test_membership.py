@@ -60,6 +60,14 @@ async def test_an_organiser_who_left_comes_back_as_a_member(stage: Stage) -> Non
         await pause(stage.house.core, stage.group, await lou.id())
 
 
+async def test_an_organiser_who_takes_part_stays_one(stage: Stage) -> None:
+    lou = stage.member("Lou")
+    await lou.says(ANSWER)
+    await lou.fills_in(ANSWER)
+    await lou.presses("Grade me", on="Mon")
+    assert await role_of(stage, lou) is Role.ORGANISER
+
+
 async def test_whoever_left_is_not_reminded(stage: Stage) -> None:
     ana = stage.member("Ana")
     await ana.says(ANSWER)

@@ -1,0 +1,84 @@
+"""Whoever deletes an answer hears no more about it, however far its debrief has come."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from sqlalchemy import text
+
+from adapters.main import House
+from bot.domain.cards import DebriefCard
+from bot.domain.ids import DeliveryId
+from bot.errors import RetryLater
+from bot.ports import Nudge
+from bot.testing import FakeClock, FakePlatform
+from tests.conversation.stage import Member, Stage, first_day
+
+ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
+
+
+@pytest.fixture
+async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
+    return await first_day(house, clock, platform)
+
+
+@pytest.fixture
+def ana(stage: Stage) -> Member:
+    return stage.member("Ana")
+
+
+async def the_platform_is_away(stage: Stage, ana: Member) -> None:
+    stage.platform.before_landing.append(RetryLater("The platform is away."))
+    await ana.presses("Grade me")
+
+
+async def the_worker_died(stage: Stage, ana: Member) -> None:
+    """After it took the debrief up, and before it sent it."""
+    await the_platform_is_away(stage, ana)
+    core = stage.house.core
+    stage.clock.forward(minutes=2)
+    async with core.store.work() as work:
+        (found,) = await work.due.claim(Nudge.SEND_DELIVERY, core.clock.now(), core.timings.leases, 10)
+        await work.deliveries.begin(DeliveryId(found), core.clock.now(), core.timings.lease_for)
+
+
+async def direct_messages_are_closed(stage: Stage, ana: Member) -> None:
+    stage.platform.closed_to.add(ana.ref)
+    await ana.presses("Grade me")
+
+
+async def states(stage: Stage) -> list[str]:
+    async with stage.house.core.store.engine.connect() as connection:
+        return list((await connection.execute(text("select state from deliveries"))).scalars())
+
+
+@pytest.mark.parametrize(
+    ("hindered", "state"),
+    [
+        (the_platform_is_away, "pending"),
+        (the_worker_died, "sending"),
+        (direct_messages_are_closed, "waiting"),
+    ],
+)
+async def test_a_debrief_that_is_still_owed_is_dropped(
+    stage: Stage, ana: Member, hindered: Callable[[Stage, Member], Awaitable[None]], state: str
+) -> None:
+    said = await ana.says(ANSWER)
+    await hindered(stage, ana)
+    assert await states(stage) == [state]
+    await ana.deletes(said)
+    await stage.at("Mon 12:00")
+    assert await states(stage) == ["dropped"]
+    assert not any(isinstance(card, DebriefCard) for card in stage.platform.told(ana.account))
+
+
+async def test_what_is_owed_about_anothers_answer_still_comes(stage: Stage, ana: Member) -> None:
+    bo = stage.member("Bo")
+    mine = await ana.says(ANSWER)
+    await bo.says(f"{ANSWER} And I would sleep on it.")
+    stage.platform.before_landing.extend([RetryLater("The platform is away.")] * 2)
+    await stage.at("Mon 09:10")
+    assert await states(stage) == ["pending"] * 2
+    await ana.deletes(mine)
+    await stage.at("Mon 12:00")
+    stage.tells(bo, "Debrief of")
+    stage.is_silent_to(ana)
