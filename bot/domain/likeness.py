@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 SHINGLE = 4
 COPIED = 0.8
@@ -11,6 +12,20 @@ SHORTEST = 20
 """Shorter answers may agree by accident."""
 
 _WORD = re.compile(r"\w+")
+
+
+def stood_at(pieces: Iterable[tuple[datetime, int]]) -> datetime:
+    """When most of a text stood as it stands now, from each piece's age and length.
+
+    Two authors are put in order by it, so a line that is added later makes nobody's text younger.
+    """
+    ordered = sorted(pieces)
+    needed = COPIED * sum(length for _, length in ordered)
+    for at, length in ordered:
+        needed -= length
+        if needed <= 0:
+            return at
+    return ordered[-1][0]
 
 
 def shingles(text: str) -> frozenset[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.library.library import Library
-from bot.ports import ChatPlatform, Clock, Grader, Painter
+from bot.ports import ChatPlatform, Clock, ForgottenList, Grader, Painter
 from bot.store.due import Lease
 from bot.store.work import Store
 
@@ -21,6 +21,8 @@ class Timings:
     network: float = 20.0
     """Seconds for one call to a platform; well below the lease, so that a call in flight ends first."""
     longest_lease: timedelta = timedelta(hours=1)
+    most_waiting: int = 2_000
+    """Jobs of one kind beyond which the sweep adds none."""
 
     @property
     def leases(self) -> Lease:
@@ -45,3 +47,5 @@ class Core:
     painter: Painter
     platforms: Mapping[str, ChatPlatform]
     timings: Timings = field(default_factory=Timings)
+    forgotten: ForgottenList | None = None
+    """None: this process keeps no list. What is owed to it waits for one that does."""

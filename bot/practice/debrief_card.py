@@ -7,13 +7,16 @@ from bot.domain.answering import MOST_GRADINGS
 from bot.domain.cards import Button, CriterionLine, DebriefCard
 from bot.domain.grade import CriterionGrade, Graded, GraderKind, Level
 from bot.domain.happenings import Action
+from bot.domain.ids import GradeId
 from bot.domain.mode import Mode
 from bot.domain.points import LedgerKind
 from bot.domain.post import Post, PostState
 from bot.domain.scenario import Scenario
+from bot.practice.first_verdict import first_verdict
 from bot.practice.noticed import noticed
 from bot.practice.words import leave_me_out
 from bot.store.grades import StoredGrade
+from bot.store.ledger import Move
 from bot.store.work import Work
 
 CAUTION = (
@@ -28,7 +31,7 @@ class _Facts:
     answer: Answer
     scenario: Scenario
     grades: list[StoredGrade]
-    entries: list[tuple[LedgerKind, int]]
+    moves: list[Move]
     text: str
     """The revision that was graded."""
 
@@ -40,7 +43,7 @@ async def debrief_card(work: Work, post: Post, answer: Answer, grade: StoredGrad
         answer=answer,
         scenario=await work.posts.scenario(post.scenario_hash),
         grades=await work.grades.of(answer.group, answer.id),
-        entries=await work.ledger.of_answer(answer.group, answer.id),
+        moves=await work.ledger.of_answer(answer.group, answer.id),
         text=await work.answers.revision_text(answer.group, answer.id, grade.revision),
     )
     return _compose(facts, grade)
@@ -48,7 +51,7 @@ async def debrief_card(work: Work, post: Post, answer: Answer, grade: StoredGrad
 
 def _compose(facts: _Facts, grade: StoredGrade) -> DebriefCard:
     graded, scenario = grade.graded, facts.scenario
-    first = facts.grades[0]
+    first = first_verdict(facts.grades)
     advised = _advised(scenario, graded)
     follow_up = next((f for f in scenario.follow_ups if f.id == graded.follow_up_id), None)
     return DebriefCard(
@@ -56,17 +59,29 @@ def _compose(facts: _Facts, grade: StoredGrade) -> DebriefCard:
         band=graded.band,
         source=_source(graded),
         calibrated=False,
-        caution=CAUTION if _is_automatic(graded) else "",
+        caution=_caution(graded),
         criteria=tuple(_line(scenario, found, advised=advised) for found in graded.criteria),
         red_lines=tuple(scenario.red_line(r.red_line_id).says for r in graded.red_lines if r.tripped),
         one_change=graded.one_change,
         follow_up=f"{follow_up.asked_by}: {follow_up.ask}" if follow_up else "",
-        points=tuple(_points(facts, first)),
+        points=tuple(_points(facts)),
         flags=noticed(graded, facts.text) if _is_automatic(graded) else (),
-        improved_by=graded.score - first.graded.score if grade.id != first.id else None,
+        improved_by=graded.score - first.graded.score if _is_try(facts, grade) else None,
         senior=scenario.answers.senior.text if facts.post.state is PostState.CLOSED else "",
         buttons=_buttons(facts),
     )
+
+
+def _is_try(facts: _Facts, grade: StoredGrade) -> bool:
+    """Another try, rather than the first grading or a ruling."""
+    return grade.id != facts.grades[0].id and grade.graded.provenance.kind is not GraderKind.HUMAN
+
+
+def _caution(graded: Graded) -> str:
+    """A ruling comes with its reason."""
+    if graded.provenance.kind is GraderKind.HUMAN:
+        return graded.provenance.raw_reply
+    return CAUTION if _is_automatic(graded) else ""
 
 
 def _source(graded: Graded) -> str:
@@ -100,14 +115,16 @@ def _line(scenario: Scenario, found: CriterionGrade, *, advised: frozenset[str])
     )
 
 
-def _points(facts: _Facts, first: StoredGrade) -> list[str]:
+def _points(facts: _Facts) -> list[str]:
+    bands: dict[GradeId | None, str] = {grade.id: grade.graded.band for grade in facts.grades}
     said = {
         LedgerKind.ARRIVAL: facts.answer.timeliness or "answered",
-        LedgerKind.BAND: first.graded.band,
         LedgerKind.COPY: "nearly the same text as an earlier answer: it counts for your streak only",
         LedgerKind.WITHDRAWAL: "withdrawn",
+        LedgerKind.RULING: "after an organiser's ruling",
     }
-    return [f"{points:+d} {said[kind]}" for kind, points in facts.entries]
+    told = [move for move in facts.moves if move.points or move.kind is LedgerKind.ARRIVAL]
+    return [f"{move.points:+d} {said.get(move.kind) or bands[move.grade]}" for move in told]
 
 
 def _buttons(facts: _Facts) -> tuple[Button, ...]:

@@ -9,13 +9,14 @@ from bot.domain.answering import MOST_GRADINGS, answer_text, long_enough
 from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.grade import Graded, GradeOutcome, GraderKind, Provenance, Ungraded, UngradedReason
 from bot.domain.ids import AnswerId, GradeId
-from bot.domain.likeness import first_copied
+from bot.domain.likeness import first_copied, stood_at
 from bot.domain.points import LedgerKind, Timeliness
 from bot.domain.scenario import Scenario
 from bot.errors import RetryLater
 from bot.ports import Nudge
 from bot.practice.answer_touched import current
 from bot.practice.core import Core
+from bot.practice.first_verdict import first_verdict
 from bot.store.ledger import for_answer
 from bot.store.work import Work
 
@@ -26,7 +27,7 @@ class Draft:
 
     answer: Answer
     text: str
-    written_at: datetime
+    stood_at: datetime
     scenario: Scenario
 
 
@@ -71,8 +72,8 @@ async def _take_up(core: Core, answer_id: AnswerId) -> Draft | None:
             await work.answers.change(answer, grade_due_at=None, taken_until=None)
             return None
         await work.answers.freeze(answer, text, now)
-        written_at = max(part.written_at for part in parts)
-        return Draft(answer, text, written_at, await work.posts.scenario(post.scenario_hash))
+        stood = stood_at((part.written_at, len(part.text)) for part in parts)
+        return Draft(answer, text, stood, await work.posts.scenario(post.scenario_hash))
 
 
 async def _grade(core: Core, draft: Draft) -> GradeOutcome:
@@ -115,7 +116,7 @@ async def _copied(core: Core, draft: Draft) -> Copied | None:
     """Whose text this is, if it isn't the member's own. Compared off the event loop: a group may be large."""
     async with core.store.work() as work:
         length = len(draft.text)
-        earlier = await work.answers.earlier_texts(draft.answer, draft.written_at, length)
+        earlier = await work.answers.earlier_texts(draft.answer, draft.stood_at, length)
     # The senior answer is shown to members after the deadline: nobody can have copied it before.
     on_time = draft.answer.timeliness is Timeliness.ON_TIME
     known = [] if on_time else [draft.scenario.answers.senior.text]
@@ -162,10 +163,10 @@ async def _score(work: Work, answer: Answer, grade: GradeId, copied: Copied | No
     grades = await work.grades.of(answer.group, answer.id)
     # Somebody who withdrew and came back is paid by the poorer of the two: neither tried twice for it
     # nor swapped a good text for a bad one.
-    paid = min((grades[0], grades[-1]), key=lambda stored: stored.graded.band.rank).graded
-    tally = group.points.for_grade(paid)
+    paid = min((first_verdict(grades), grades[-1]), key=lambda stored: stored.graded.band.rank)
+    tally = group.points.for_grade(paid.graded)
     if tally:
-        await work.ledger.enter(for_answer(answer, LedgerKind.BAND, tally, answer.arrivals, grade), now)
+        await work.ledger.enter(for_answer(answer, LedgerKind.BAND, tally, answer.arrivals, paid.id), now)
 
 
 async def _no_grade(work: Work, draft: Draft, outcome: Ungraded, now: datetime) -> list[Owed]:

@@ -6,19 +6,28 @@ from datetime import timedelta
 from bot.ports import Nudge
 from bot.practice.bring_back import bring_far_back, bring_near_back
 from bot.practice.core import Core
+from bot.practice.forget import forget_again
 from bot.practice.post_daily import BATCH, post_due
+from bot.practice.tell_list import tell_list
+from bot.practice.weekly_post import weekly_astray, weekly_due
 
 EVENTS_KEPT = timedelta(days=7)
-MOST_WAITING = 20_000
 AT_ONCE = 4
 
 
 async def sweep(core: Core) -> int:
     """One pass over everything that can be due. Returns how much was found."""
     await bring_far_back(core)
-    found = await _post_all(core)
+    found = await _post_all(core) + await forget_again(core) + await tell_list(core)
     for nudge in Nudge:
         found += await _tell(core, nudge)
+    return found + await _weekly(core)
+
+
+async def _weekly(core: Core) -> int:
+    found = 0
+    while claimed := await weekly_due(core):
+        found += claimed
     return found
 
 
@@ -40,17 +49,21 @@ async def _tell(core: Core, nudge: Nudge) -> int:
     told = 0
     while True:
         async with core.store.work() as work:
-            if await work.nudged(nudge) > MOST_WAITING:
-                return told  # nobody works them off: more of the same would only pile up
-            ids = await work.due.claim(nudge, core.clock.now(), core.timings.leases, BATCH)
+            # While so many wait the workers are busy: more nudges would only say again what was said.
+            room = core.timings.most_waiting - await work.nudged(nudge)
+            if room <= 0:
+                return told
+            batch = min(BATCH, room)
+            ids = await work.due.claim(nudge, core.clock.now(), core.timings.leases, batch)
             await work.nudge(nudge, *ids)
         told += len(ids)
-        if len(ids) < BATCH:
+        if len(ids) < batch:
             return told
 
 
 async def tidy(core: Core) -> int:
     """Forget the ids of events that no platform delivers again, and look over the schedules."""
     await bring_near_back(core)
+    await weekly_astray(core)
     async with core.store.work() as work:
         return await work.events.prune(core.clock.now() - EVENTS_KEPT)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import bindparam, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import Answer, AnswerState
 from bot.domain.ids import AnswerId, GroupId, PersonId, PostId
+from bot.domain.likeness import stood_at
 from bot.domain.points import Timeliness
 from bot.store.compiled import Compiled, Driver, Found
 from bot.store.tables import answers, posts, revisions
@@ -79,6 +80,7 @@ class SealedText:
 class EarlierText:
     answer: AnswerId
     text: str
+    stood_at: datetime
 
 
 class Answers:
@@ -230,32 +232,38 @@ class Answers:
         )
         return str(row.scalar_one())
 
-    async def earlier_texts(self, answer: Answer, written_at: datetime, length: int) -> list[EarlierText]:
+    async def earlier_texts(self, answer: Answer, stood: datetime, length: int) -> list[EarlierText]:
         """What was written before on the same scenario, by others or in reply to an earlier post.
 
         Texts far longer or shorter can't be the same one, and stay where they are.
         """
         rows = await self._connection.execute(
             text(
-                "select a.id, string_agg(m.text, E'\\n\\n' order by m.posted_at, m.message_ref) as text"
+                "select a.id, string_agg(m.text, E'\\n\\n' order by m.posted_at, m.message_ref) as text,"
+                " array_agg(m.written_at order by m.id) as ages,"
+                " array_agg(length(m.text) order by m.id) as sizes"
                 " from answers a join posts p on p.group_id = a.group_id and p.id = a.post_id"
                 " join answer_messages m on m.group_id = a.group_id and m.answer_id = a.id and m.included"
                 " where a.group_id = :group and (a.person_id <> :person or a.post_id <> :post)"
                 " and p.scenario_id = (select scenario_id from posts where group_id = :group and id = :post)"
                 " group by a.id, m.try_number"
-                " having max(m.written_at) < :written and sum(length(m.text)) between :least and :most"
-                " order by max(m.written_at)"
+                " having min(m.written_at) < :stood and sum(length(m.text)) between :least and :most"
+                " order by min(m.written_at)"
             ),
             {
                 "group": answer.group,
                 "person": answer.person,
                 "post": answer.post,
-                "written": written_at,
+                "stood": stood,
                 "least": int(length * 0.6),
                 "most": int(length * 1.7),
             },
         )
-        return [EarlierText(AnswerId(row.id), row.text) for row in rows]
+        found = [
+            EarlierText(AnswerId(row.id), row.text, stood_at(zip(row.ages, row.sizes, strict=True)))
+            for row in rows
+        ]
+        return [text for text in found if text.stood_at < stood]
 
     async def blank_revisions(self, answer: Answer) -> None:
         """Forget the words of frozen revisions: what a member deletes is not kept elsewhere."""
@@ -265,19 +273,23 @@ class Answers:
             .values(text="")
         )
 
-    async def sealed_texts(self, group: GroupId, post: PostId) -> list[SealedText]:
-        """A post's answers, in order of arrival."""
+    async def sealed_texts(
+        self, group: GroupId, post: PostId, written_before: datetime | None = None
+    ) -> list[SealedText]:
+        """A post's answers, in order of arrival; only what was written before a moment, if one is given."""
         rows = await self._connection.execute(
             text(
                 "select a.person_id, a.hidden, a.held,"
                 " string_agg(m.text, E'\\n\\n' order by m.posted_at) as text"
                 " from answers a join answer_messages m on m.group_id = a.group_id and m.answer_id = a.id"
-                " and m.included and m.try_number = (select max(l.try_number) from answer_messages l"
-                " where l.group_id = a.group_id and l.answer_id = a.id and l.included)"
+                " and m.included and m.written_at < :before"
+                " and m.try_number = (select max(l.try_number) from answer_messages l"
+                " where l.group_id = a.group_id and l.answer_id = a.id and l.included"
+                " and l.written_at < :before)"
                 " where a.group_id = :group and a.post_id = :post and a.state <> 'withdrawn'"
                 " and a.arrived_at is not null"
                 " group by a.id order by a.arrived_at"
             ),
-            {"group": group, "post": post},
+            {"group": group, "post": post, "before": written_before or datetime.max.replace(tzinfo=UTC)},
         )
         return [SealedText(PersonId(r.person_id), r.text, r.hidden, r.held) for r in rows]

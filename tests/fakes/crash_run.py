@@ -17,6 +17,8 @@ from tests.fakes.chat_server import ChatServer, Wire
 from tests.fakes.crash_process import LIBRARY, live
 from tests.fakes.socket_platform import INSTALLATION, NAME
 
+PRESSES_AGAIN = 15.0
+"""Seconds before somebody who waits for a debrief presses once more."""
 WITHOUT_PROGRESS = 60.0
 """Seconds after which a run that gets no further has failed."""
 
@@ -177,13 +179,14 @@ class CrashRun:
     async def _finish(self) -> None:
         """Members whose text changed press again, as they would; then wait until nothing is due."""
         by_member = {script.member: script for script in self.scripts}
-        fewest, patience = len(by_member) * 10, time.monotonic()
+        fewest, patience, again = len(by_member) * 10, time.monotonic(), 0.0
         while (left := self._unfinished()) or self.chat.waiting or any(self.chat.in_flight.values()):
             to_do = len(left) + len(self.chat.waiting)
             if to_do < fewest:
                 fewest, patience = to_do, time.monotonic() + WITHOUT_PROGRESS
             assert time.monotonic() < patience, f"{len(left)} things were never finished: {left[:3]}"
-            if not self.chat.waiting:
+            if not self.chat.waiting and time.monotonic() > again:
+                again = time.monotonic() + PRESSES_AGAIN
                 for member in left:
                     if member in by_member:
                         self._press(by_member[member])

@@ -62,6 +62,15 @@ async def test_one_message_under_two_event_ids_is_one_message(stage: Stage, ana:
     assert await text_of(stage, ana) == [FIRST]
 
 
+async def test_a_replay_after_the_debrief_is_no_new_revision(stage: Stage, ana: Member) -> None:
+    message = said(stage, ana)
+    await deliver(stage, message)
+    await stage.at("Mon 09:10")
+    await deliver(stage, replace(message, source=stage.platform.source()))
+    await ana.presses("Grade me", on="Mon")
+    stage.tells(ana, "Debrief of", "Nothing has changed since your debrief.")
+
+
 async def test_an_edit_before_its_message_stands(stage: Stage, ana: Member, clock: FakeClock) -> None:
     message = said(stage, ana)
     clock.forward(minutes=2)

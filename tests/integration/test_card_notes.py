@@ -25,3 +25,12 @@ async def test_a_delay_that_can_be_noticed_is_said(
     card = stage.posts["Tue"].card
     assert card.notes == notes
     assert card.deadline == stage.instant("Wed 09:00")
+
+
+async def test_a_day_that_was_missed_is_told_on_the_next_card_alone(stage: Stage) -> None:
+    await stage.at("Wed 09:00")
+    missed = "Tuesday 31 March was skipped: I was away at its time for too long to catch up."
+    (note,) = stage.posts["Wed"].card.notes
+    assert note.startswith(missed)
+    await stage.at("Thu 09:00")
+    assert stage.posts["Thu"].card.notes == ()

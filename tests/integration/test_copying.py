@@ -57,6 +57,20 @@ async def test_of_two_texts_of_one_moment_neither_is_a_copy(
     assert points["Bo"] == points["Mallory"] > 10
 
 
+async def test_whoever_adds_a_line_after_being_copied_is_still_the_author(
+    stage: Stage, bo: Member, mallory: Member, answer: str
+) -> None:
+    await bo.says(answer)
+    await stage.at("Mon 09:02")
+    await mallory.says(answer)
+    await stage.at("Mon 09:04")
+    await bo.says("And I would sleep on it.")
+    await stage.at("Mon 09:20")
+    points = await stage.points()
+    assert points["Bo"] > 10
+    assert points["Mallory"] == 0
+
+
 async def test_the_senior_answer_once_it_was_shown_is_nobodys_own(
     stage: Stage, bo: Member, library: Library
 ) -> None:
@@ -67,3 +81,14 @@ async def test_the_senior_answer_once_it_was_shown_is_nobodys_own(
     await stage.at("Tue 10:20")
     assert await stage.points() == {"Bo": 0}
     assert COPIED in stage.heard["Bo"][-1]
+
+
+async def test_the_same_words_on_another_scenario_are_nobodys_copy(
+    stage: Stage, bo: Member, mallory: Member, answer: str
+) -> None:
+    await bo.says(answer)
+    await stage.at("Tue 09:00")
+    await mallory.says(answer)
+    await stage.at("Tue 09:20")
+    assert (await stage.points())["Mallory"] >= 10
+    assert COPIED not in stage.heard["Mallory"][-1]

@@ -112,6 +112,17 @@ async def test_whoever_withdraws_and_returns_with_rubbish_is_paid_for_rubbish(st
     assert (await stage.points())["Ana"] == 10
 
 
+async def test_the_debrief_after_a_return_names_the_band_that_was_paid(stage: Stage) -> None:
+    ana = stage.member("Ana")
+    rubbish = await ana.says(RUBBISH)
+    await ana.presses("Grade me")
+    await ana.deletes(rubbish)
+    await ana.says(real_answer(stage))
+    await ana.presses("Grade me")
+    assert (await stage.points())["Ana"] == 10
+    assert "yes. Points: +10 on time, -10 withdrawn, +10 on time." in stage.heard["Ana"][-1]
+
+
 async def test_three_gradings_are_the_most_however_often_one_returns(stage: Stage, grader: Bands) -> None:
     ana = stage.member("Ana")
     for _ in range(6):
@@ -151,6 +162,22 @@ async def test_a_grader_that_is_away_is_told_of_and_asked_less_and_less(
     clock.forward(hours=1)
     await stage.settle()
     assert (await stage.points())["Ana"] == 18
+
+
+async def test_a_text_that_no_grader_has_seen_is_not_said_to_have_waited_for_one(
+    stage: Stage, grader: Bands
+) -> None:
+    ana = stage.member("Ana")
+    said = await ana.says(RUBBISH)
+    grader.fails = True
+    await stage.at("Mon 09:10")
+    for _ in range(60):
+        stage.clock.forward(minutes=2)
+        await stage.settle()
+    stage.tells(ana, "No grader answers just now")
+    await ana.edits(said, real_answer(stage))
+    await ana.presses("My debrief", on="Mon")
+    stage.tells(ana, "Your answer is kept. I grade it in about 10 minutes")
 
 
 async def test_what_is_deleted_is_kept_nowhere(stage: Stage) -> None:

@@ -9,6 +9,7 @@ from adapters.main import House
 from bot.domain.cards import DebriefCard
 from bot.domain.ids import DeliveryId
 from bot.errors import RetryLater
+from bot.library.library import Library
 from bot.ports import Nudge
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import Member, Stage, first_day
@@ -51,6 +52,12 @@ async def states(stage: Stage) -> list[str]:
         return list((await connection.execute(text("select state from deliveries"))).scalars())
 
 
+def shown(stage: Stage, ana: Member) -> DebriefCard:
+    card = stage.platform.told(ana.account)[-1]
+    assert isinstance(card, DebriefCard)
+    return card
+
+
 @pytest.mark.parametrize(
     ("hindered", "state"),
     [
@@ -82,3 +89,24 @@ async def test_what_is_owed_about_anothers_answer_still_comes(stage: Stage, ana:
     await stage.at("Mon 12:00")
     stage.tells(bo, "Debrief of")
     stage.is_silent_to(ana)
+
+
+async def test_a_message_that_is_deleted_after_the_debrief_is_quoted_no_more(
+    stage: Stage, ana: Member, library: Library
+) -> None:
+    """The other message stands, and so does the debrief, without the words of either."""
+    title = stage.posts["Mon"].card.title
+    strong = next(s for s in library.scenarios.values() if s.title == title).answers.strong.text
+    said = await ana.says(strong)
+    await stage.at("Mon 09:01")
+    await ana.says(ANSWER)
+    await ana.presses("Grade me")
+    assert any(criterion.quotes for criterion in shown(stage, ana).criteria)
+    await ana.deletes(said)
+    async with stage.house.core.store.work() as work:
+        answer = await work.answers.latest(stage.group, await ana.id())
+        assert answer is not None
+        (grade,) = await work.grades.of(stage.group, answer.id)
+        frozen = await work.answers.revision_text(stage.group, answer.id, grade.revision)
+    assert [criterion.quotes for criterion in grade.graded.criteria if criterion.quotes] == []
+    assert frozen == ""
