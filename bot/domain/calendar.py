@@ -95,11 +95,15 @@ def skip_reason(day: Day, lateness: timedelta, catch_up: timedelta) -> SkipReaso
 
 
 def in_time_for_streak(arrived: datetime, closes: datetime, zone: str) -> bool:
-    """Before the deadline, or before the following 04:00 where the member lives."""
+    return arrived < streak_closes(closes, zone)
+
+
+def streak_closes(closes: datetime, zone: str) -> datetime:
+    """The deadline, or the following 04:00 where the member lives."""
     owl = instant_on(local_date(closes, zone), NIGHT_OWL_HOUR, zone)
     if owl < closes:
         owl = instant_on(local_date(closes, zone) + DAY, NIGHT_OWL_HOUR, zone)
-    return arrived < max(closes, owl)
+    return max(closes, owl)
 
 
 def _search(rhythm: Rhythm, first: date, after: datetime) -> datetime | None:
