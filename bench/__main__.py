@@ -1,4 +1,4 @@
-"""`python -m bench [checker|crash|ingest|schedule …]`: without names, all of them."""
+"""`python -m bench [boards|checker|crash|ingest|schedule …]`: without names, all of them."""
 
 import asyncio
 import json
@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.boards import measure_boards
 from bench.checker import measure_checker
 from bench.cluster import bench_database
 from bench.crash import measure_crash
@@ -28,6 +29,7 @@ def on_a_database(measure: Callable[[str], Coroutine[object, object, Figures]]) 
 
 
 MEASURES: dict[str, Measure] = {
+    "boards": on_a_database(measure_boards),
     "checker": measure_checker,
     "crash": on_a_database(measure_crash),
     "ingest": on_a_database(measure_ingest),

@@ -15,6 +15,7 @@ FILL = (
     ),
     "update posts p set season_id = s.id from seasons s where s.group_id = p.group_id",
     "update answers set credited = true where timeliness = 'on time'",
+    "update memberships set listed = left_at is null",
     (
         "update ledger l set week = date_trunc('week', p.local_date)::date, season_id = p.season_id"
         " from posts p where p.group_id = l.group_id and p.id = l.post_id"
@@ -144,9 +145,17 @@ def upgrade() -> None:
     )
     op.create_foreign_key(op.f("fk_ledger_season_id"), "ledger", "seasons", ["season_id"], ["id"])
     op.add_column("memberships", sa.Column("on_board", sa.Boolean(), server_default="true", nullable=False))
+    op.add_column("memberships", sa.Column("listed", sa.Boolean(), server_default="true", nullable=False))
     op.add_column("posts", sa.Column("season_id", sa.BigInteger(), nullable=True))
     op.create_foreign_key(op.f("fk_posts_season_id"), "posts", "seasons", ["season_id"], ["id"])
     _fill()
+    op.create_index(
+        "ix_ledger_credits",
+        "ledger",
+        ["group_id", "post_id"],
+        postgresql_include=["person_id", "credit"],
+        postgresql_where=sa.text("credit <> 0"),
+    )
     for column in ("answers", "scored", "score", "credit"):
         op.alter_column("ledger", column, server_default=None)
     op.alter_column("ledger", "week", nullable=False)
@@ -162,7 +171,9 @@ def downgrade() -> None:
     op.execute("delete from ledger where answer_id is null")
     op.drop_constraint(op.f("fk_posts_season_id"), "posts", type_="foreignkey")
     op.drop_column("posts", "season_id")
+    op.drop_column("memberships", "listed")
     op.drop_column("memberships", "on_board")
+    op.drop_index("ix_ledger_credits", table_name="ledger")
     op.drop_constraint(op.f("fk_ledger_season_id"), "ledger", type_="foreignkey")
     op.drop_constraint(op.f("fk_ledger_group_id_post_id"), "ledger", type_="foreignkey")
     op.alter_column("ledger", "answer_id", existing_type=sa.BIGINT(), nullable=False)

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from bot.domain.ids import PersonId, SeasonId
 
+LEAST_COMPARED = 3
+"""First gradings in each of two periods before they are compared."""
+
 
 class Measure(StrEnum):
     POINTS = "points"

@@ -37,6 +37,15 @@ class Tally:
     credit: int = 0
     """Streak credits."""
 
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.points + other.points,
+            self.answers + other.answers,
+            self.scored + other.scored,
+            self.score + other.score,
+            self.credit + other.credit,
+        )
+
     def __neg__(self) -> "Tally":
         return Tally(-self.points, -self.answers, -self.scored, -self.score, -self.credit)
 

@@ -10,6 +10,7 @@ from bot.domain.answer import Answer
 from bot.domain.ids import AnswerId, GradeId, GroupId, PersonId, PostId
 from bot.domain.points import LedgerKind, Tally
 from bot.store.compiled import Compiled, Driver
+from bot.store.rows import AnyRow
 from bot.store.tables import ledger
 
 _ENTER = Compiled(
@@ -20,15 +21,15 @@ _ENTER = Compiled(
         " :grade, date_trunc('week', p.local_date)::date, p.season_id, :now"
         " from posts p where p.group_id = :group and p.id = :post"
         " on conflict (group_id, key) do nothing"
-        " returning group_id, person_id, points, answers, scored, score, week, season_id)"
+        " returning group_id, person_id, points, answers, scored, score, week, season_id),"
+        " place as (select m.listed from memberships m"
+        " where m.group_id = :group and m.person_id = :person for share)"
         " insert into standings (group_id, period, person_id, points, answers, scored, score, shown)"
         " select e.group_id, n.period, e.person_id, e.points, e.answers, e.scored, e.score,"
-        " coalesce((select m.left_at is null and m.on_board and (m.role <> 'organiser' or g.staff_on_board)"
-        " from memberships m join groups g on g.id = m.group_id"
-        " where m.group_id = :group and m.person_id = e.person_id), false)"
+        " coalesce((select listed from place), false)"
         " from entered e"
-        " cross join lateral (values ('week ' || e.week), ('season ' || e.season_id), ('all')) n(period)"
-        " where n.period is not null"
+        " cross join lateral (values ('week ' || to_char(e.week, 'YYYY-MM-DD')), ('season ' || e.season_id),"
+        " ('all')) n(period) where n.period is not null"
         " on conflict (group_id, period, person_id) do update set"
         " points = standings.points + excluded.points, answers = standings.answers + excluded.answers,"
         " scored = standings.scored + excluded.scored, score = standings.score + excluded.score"
@@ -56,6 +57,27 @@ class LedgerEntry:
     tally: Tally
     answer: AnswerId | None = None
     grade: GradeId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Points that came or went."""
+
+    kind: LedgerKind
+    points: int
+    grade: GradeId | None
+    """The grade that was paid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What an answer earned since it arrived, or arrived again."""
+
+    arrived_at: datetime
+    arrival: Tally
+    standing: Tally
+    is_copy: bool
+    """Found to be one, and no ruling says otherwise."""
 
 
 def for_answer(
@@ -92,22 +114,46 @@ class Ledger:
             },
         )
 
-    async def of_answer(self, group: GroupId, answer: AnswerId) -> list[tuple[LedgerKind, int]]:
+    async def of_answer(self, group: GroupId, answer: AnswerId) -> list[Move]:
         """What moved an answer's points, in order."""
         rows = await self._connection.execute(
-            select(ledger.c.kind, ledger.c.points)
-            .where(ledger.c.group_id == group, ledger.c.answer_id == answer, ledger.c.points != 0)
+            select(ledger.c.kind, ledger.c.points, ledger.c.grade_id)
+            .where(ledger.c.group_id == group, ledger.c.answer_id == answer)
             .order_by(ledger.c.id)
         )
-        return [(LedgerKind(r.kind), r.points) for r in rows]
+        return [Move(LedgerKind(r.kind), r.points, r.grade_id and GradeId(r.grade_id)) for r in rows]
+
+    async def occasion(self, answer: Answer) -> Occasion:
+        """Of an answer that has arrived. What it earned before a withdrawal was taken back with it."""
+        arrival = select(ledger.c.id).where(
+            ledger.c.group_id == answer.group,
+            ledger.c.key == f"{LedgerKind.ARRIVAL}:{answer.id}:{answer.arrivals}",
+        )
+        rows = await self._connection.execute(
+            select(ledger)
+            .where(
+                ledger.c.group_id == answer.group,
+                ledger.c.answer_id == answer.id,
+                ledger.c.id >= arrival.scalar_subquery(),
+            )
+            .order_by(ledger.c.id)
+        )
+        found = rows.all()
+        tallies = [_tally_of(row) for row in found]
+        kinds = [row.kind for row in found]
+        return Occasion(
+            arrived_at=found[0].occurred_at,
+            arrival=tallies[0],
+            standing=sum(tallies, Tally()),
+            is_copy=LedgerKind.COPY in kinds and LedgerKind.RULING not in kinds,
+        )
 
     async def tally(self, group: GroupId, answer: AnswerId) -> Tally:
         """What an answer stands for now."""
         rows = await self._connection.execute(
             select(*_TALLY).where(ledger.c.group_id == group, ledger.c.answer_id == answer)
         )
-        row = rows.one()
-        return Tally(row.points, row.answers, row.scored, row.score, row.credit)
+        return _tally_of(rows.one())
 
     async def totals(self, group: GroupId) -> dict[PersonId, int]:
         rows = await self._connection.execute(
@@ -116,3 +162,7 @@ class Ledger:
             .group_by(ledger.c.person_id)
         )
         return {PersonId(r.person_id): int(r.points) for r in rows}
+
+
+def _tally_of(row: AnyRow) -> Tally:
+    return Tally(row.points, row.answers, row.scored, row.score, row.credit)

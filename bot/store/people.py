@@ -1,20 +1,28 @@
 """Persons, their accounts, and their places in groups."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, func, select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.group import DAILY, Member, Reached, Role
 from bot.domain.happenings import Account
 from bot.domain.ids import GroupId, PersonId
+from bot.store.standings import show_where_listed
 from bot.store.storable import storable
-from bot.store.tables import identities, memberships, persons, schedules
+from bot.store.tables import groups, identities, memberships, persons, schedules
 
 _JOIN = text(
     "insert into memberships (group_id, person_id, joined_at) values (:g, :p, :now)"
-    " on conflict (group_id, person_id) do update set left_at = null, role = 'member'"
-    " where memberships.left_at is not null"
+    " on conflict (group_id, person_id) do update set left_at = null, role = 'member',"
+    " listed = memberships.on_board where memberships.left_at is not null"
+)
+_LIST = text(
+    "update memberships m set listed = m.left_at is null and m.on_board"
+    " and (m.role <> 'organiser' or g.staff)"
+    " from (select staff_on_board as staff from groups where id = :g for share) g"
+    " where m.group_id = :g and m.person_id = any(:people)"
 )
 
 
@@ -49,8 +57,8 @@ class People:
         row = await self._connection.execute(
             text(
                 "with p as (insert into persons (name, created_at) values (:name, :now) returning id)"
-                " insert into identities (person_id, platform, scope, external_ref, installation_ref)"
-                " select id, :platform, :scope, :ref, :installation from p returning person_id"
+                " insert into identities (person_id, platform, scope, external_ref, installation_ref, met_at)"
+                " select id, :platform, :scope, :ref, :installation, :now from p returning person_id"
             ),
             {
                 "name": storable(account.name),
@@ -65,21 +73,45 @@ class People:
 
     async def join(self, group: GroupId, person: PersonId, now: datetime) -> None:
         """A member by taking part; somebody who left is back, as a member whatever they were."""
+        if await self.member(group, person):
+            return  # an upsert would lock the row, and whoever counts points for this member waits on it
         await self._connection.execute(_JOIN, {"g": group, "p": person, "now": now})
+        await show_where_listed(self._connection, group, [person])
 
     async def leave(self, group: GroupId, person: PersonId, now: datetime) -> None:
-        await self._connection.execute(
-            update(memberships)
-            .where(memberships.c.group_id == group, memberships.c.person_id == person)
-            .values(left_at=now, role=Role.MEMBER)
-        )
+        await self._change(group, person, left_at=now, role=Role.MEMBER)
 
     async def set_role(self, group: GroupId, person: PersonId, role: Role) -> None:
+        await self._change(group, person, role=role)
+
+    async def set_on_board(self, group: GroupId, person: PersonId, *, wanted: bool) -> None:
+        """Whether a member wishes to stand on boards."""
+        await self._change(group, person, on_board=wanted)
+
+    async def set_staff_on_board(self, group: GroupId, *, wanted: bool) -> None:
+        """Whether a group wishes its organisers on boards."""
+        await self._connection.execute(
+            update(groups).where(groups.c.id == group).values(staff_on_board=wanted)
+        )
+        organisers = await self.members(group, role=Role.ORGANISER)
+        await self._list(group, [organiser.person for organiser in organisers])
+
+    async def _change(self, group: GroupId, person: PersonId, **values: object) -> None:
+        """Change a membership, and with it whether its member is on boards."""
+        # The group first, as whoever changes its wish about staff does.
+        await self._connection.execute(
+            select(groups.c.id).where(groups.c.id == group).with_for_update(read=True)
+        )
         await self._connection.execute(
             update(memberships)
             .where(memberships.c.group_id == group, memberships.c.person_id == person)
-            .values(role=role)
+            .values(**values)
         )
+        await self._list(group, [person])
+
+    async def _list(self, group: GroupId, people: Sequence[PersonId]) -> None:
+        await self._connection.execute(_LIST, {"g": group, "people": list(people)})
+        await show_where_listed(self._connection, group, people)
 
     async def set_reminders(self, group: GroupId, person: PersonId, *, wanted: bool) -> None:
         await self._connection.execute(
@@ -129,12 +161,13 @@ class People:
 
     async def zone_of(self, group: GroupId, person: PersonId) -> str:
         """Where a member lives; the group's own zone until they say."""
+        groups_own = (
+            select(schedules.c.zone)
+            .where(schedules.c.group_id == group, schedules.c.slot == DAILY)
+            .scalar_subquery()
+        )
         row = await self._connection.execute(
-            select(func.coalesce(persons.c.zone, schedules.c.zone, "UTC"))
-            .select_from(
-                persons.outerjoin(schedules, and_(schedules.c.group_id == group, schedules.c.slot == DAILY))
-            )
-            .where(persons.c.id == person)
+            select(func.coalesce(persons.c.zone, groups_own, "UTC")).where(persons.c.id == person)
         )
         return str(row.scalar_one())
 

@@ -39,6 +39,25 @@ class Seasons:
         )
         return [_season_of(row) for row in rows]
 
+    async def named(self, group: GroupId, season: SeasonId) -> Season | None:
+        rows = await self._connection.execute(
+            select(seasons).where(seasons.c.group_id == group, seasons.c.id == season)
+        )
+        row = rows.one_or_none()
+        return None if row is None else _season_of(row)
+
+    async def before(self, group: GroupId, season: SeasonId) -> Season | None:
+        """The one before it, if it wasn't the first."""
+        this = select(seasons.c.number).where(seasons.c.group_id == group, seasons.c.id == season)
+        rows = await self._connection.execute(
+            select(seasons)
+            .where(seasons.c.group_id == group, seasons.c.number < this.scalar_subquery())
+            .order_by(seasons.c.number.desc())
+            .limit(1)
+        )
+        row = rows.one_or_none()
+        return None if row is None else _season_of(row)
+
     async def close(self, group: GroupId, now: datetime) -> bool:
         """False when none was open."""
         changed = await self._connection.execute(

@@ -55,6 +55,13 @@ ledger = Table(
     ForeignKeyConstraint(["group_id", "answer_id"], ["answers.group_id", "answers.id"]),
     Index("ix_ledger_group_person", "group_id", "person_id"),
     Index("ix_ledger_answer_id", "answer_id"),
+    Index(
+        "ix_ledger_credits",
+        "group_id",
+        "post_id",
+        postgresql_include=["person_id", "credit"],
+        postgresql_where=text("credit <> 0"),
+    ),
 )
 
 standings = Table(

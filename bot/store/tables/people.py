@@ -31,6 +31,7 @@ identities = Table(
     Column("scope", Text, nullable=False),
     Column("external_ref", Text, nullable=False),
     Column("installation_ref", Text, nullable=False),
+    instant("met_at"),
     UniqueConstraint("platform", "scope", "external_ref"),
     Index("ix_identities_person_id", "person_id"),
 )
@@ -43,9 +44,11 @@ memberships = Table(
     Column("role", Text, nullable=False, server_default="member"),
     Column("reminders", Boolean, nullable=False, server_default="false"),
     Column("on_board", Boolean, nullable=False, server_default="true"),
+    Column("listed", Boolean, nullable=False, server_default="true"),
     instant("joined_at"),
     instant("left_at", nullable=True),
     PrimaryKeyConstraint("group_id", "person_id"),
     CheckConstraint("role in ('member', 'organiser')", name="role"),
     Index("ix_memberships_person_id", "person_id"),
 )
+"""`listed`: has a place on boards. Follows from the other columns and the group's wish about its staff."""

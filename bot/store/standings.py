@@ -1,0 +1,127 @@
+"""Who stands where on a group's boards: sums over the ledger, kept up by every entry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.group import DAILY
+from bot.domain.ids import GroupId, PersonId
+
+_SHOW = text(
+    "update standings s set shown = q.listed from"
+    " (select distinct l.person_id, n.period, m.listed from memberships m"
+    " join ledger l on l.group_id = m.group_id and l.person_id = m.person_id"
+    " cross join lateral (values ('week ' || to_char(l.week, 'YYYY-MM-DD')), ('season ' || l.season_id),"
+    " ('all')) n(period)"
+    " where m.group_id = :group and m.person_id = any(cast(:people as bigint[]))) q"
+    " where s.group_id = :group and s.period = q.period and s.person_id = q.person_id"
+    " and s.shown <> q.listed"
+)
+
+
+async def show_where_listed(connection: AsyncConnection, group: GroupId, people: Sequence[PersonId]) -> None:
+    """Let standings follow memberships that were changed before, in the same transaction.
+
+    A change of a membership waits for whoever enters something into the ledger for that member, and they
+    for it: so no standing is written by what the membership was.
+    """
+    await connection.execute(_SHOW, {"group": group, "people": list(people)})
+
+
+# Nobody is on a board with nothing: a copied answer counts for the streak alone, and that is private.
+_TOP = text(
+    "select s.person_id, s.points, p.name from standings s join persons p on p.id = s.person_id"
+    " where s.group_id = :group and s.period = :period and s.shown and s.points > 0"
+    " order by s.points desc, s.person_id limit :most"
+)
+# One pass over the period's rows in the index: five questions of their own would take twice as long.
+_PLACE = text(
+    "select me.points, p.name, m.listed,"
+    " (select zone from schedules where group_id = :group and slot = :slot) as zone, o.*"
+    " from (values (cast(:person as bigint))) viewer(id)"
+    " left join memberships m on m.group_id = :group and m.person_id = viewer.id and m.left_at is null"
+    " left join persons p on p.id = m.person_id"
+    " left join standings me on me.group_id = :group and me.period = :period and me.person_id = m.person_id"
+    " cross join lateral (select count(*) as took_part,"
+    " count(*) filter (where s.points > me.points) as above,"
+    " min(s.points) filter (where s.points > me.points) as next,"
+    " coalesce(min(s.points) < me.points, false) as below"
+    " from standings s where s.group_id = :group and s.period = :period and s.shown and s.points > 0) o"
+)
+_IMPROVED = text(
+    "select s.person_id, round(s.score::numeric / s.scored - b.score::numeric / b.scored) as rise"
+    " from standings s join standings b"
+    " on b.group_id = :group and b.period = :before and b.person_id = s.person_id"
+    " where s.group_id = :group and s.period = :period and s.scored >= :least and b.scored >= :least"
+)
+_LISTED = text(
+    "select m.person_id, p.name from memberships m join persons p on p.id = m.person_id"
+    " where m.group_id = :group and m.listed"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    person: PersonId
+    name: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one person stands by points."""
+
+    name: str | None
+    """None for nobody: no viewer, or no member."""
+    points: int
+    listed: bool
+    rank: int
+    below: bool
+    """Somebody has fewer."""
+    next_points: int | None
+    """What those just above have; None at the top."""
+    took_part: int
+    """How many have points, whoever is asking."""
+    zone: str
+    """In which the group's weeks begin and end."""
+
+
+class Standings:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def top(self, group: GroupId, period: str, most: int) -> list[Row]:
+        """Whoever is shown, the most points first."""
+        rows = await self._connection.execute(_TOP, {"group": group, "period": period, "most": most})
+        return [Row(PersonId(r.person_id), r.name, r.points) for r in rows]
+
+    async def place(self, group: GroupId, period: str, person: PersonId | None) -> Place:
+        """One person's place, and how many there are. One question, whatever the size of the group."""
+        rows = await self._connection.execute(
+            _PLACE, {"group": group, "period": period, "person": person, "slot": DAILY}
+        )
+        row = rows.one()
+        return Place(
+            name=row.name,
+            points=row.points or 0,
+            listed=bool(row.listed),
+            rank=1 + row.above,
+            below=row.below,
+            next_points=row.next,
+            took_part=row.took_part,
+            zone=row.zone or "UTC",
+        )
+
+    async def rises(self, group: GroupId, period: str, before: str, least: int) -> dict[PersonId, int]:
+        """By how much each person's mean score rose, for whoever has `least` scores in both periods."""
+        rows = await self._connection.execute(
+            _IMPROVED, {"group": group, "period": period, "before": before, "least": least}
+        )
+        return {PersonId(r.person_id): int(r.rise) for r in rows}
+
+    async def listed(self, group: GroupId) -> dict[PersonId, str]:
+        """Everybody who has a place on boards, by name."""
+        rows = await self._connection.execute(_LISTED, {"group": group})
+        return {PersonId(r.person_id): r.name for r in rows}
