@@ -1,0 +1,37 @@
+"""The drawing itself. Heavy: imported by the child process alone."""
+
+import re
+from functools import cache
+from html import escape
+
+import vl_convert
+
+from adapters.pictures.coverage import FONTS
+from adapters.pictures.names import drawn, plain, shortened
+from adapters.pictures.png import squeezed
+from adapters.pictures.spec import PAGE, PAPER, board_spec
+from bot.domain.cards import Picture
+from bot.ports import Chart
+
+CRISP = 2.0
+
+
+def draw(chart: Chart) -> Picture:
+    """A picture for chats and one for pages."""
+    _with_fonts()
+    png = vl_convert.vegalite_to_png(dict(board_spec(chart, PAPER, drawn)), scale=CRISP, allowed_base_urls=[])
+    # A page's reader has fonts for more scripts than can be shipped: there every name is itself.
+    svg = vl_convert.vegalite_to_svg(
+        dict(board_spec(chart, PAGE, lambda name, _place: shortened(plain(name)))), allowed_base_urls=[]
+    )
+    return Picture(squeezed(png), _told(svg, chart.alt), chart.alt)
+
+
+@cache
+def _with_fonts() -> None:
+    vl_convert.register_font_directory(str(FONTS))
+
+
+def _told(svg: str, alt: str) -> str:
+    """One picture with its words, instead of a heap of shapes."""
+    return re.sub(r"^<svg ", f'<svg role="img" aria-label="{escape(plain(alt))}" ', svg, count=1)
