@@ -2,36 +2,54 @@
 
 from rich.text import Text
 
-from adapters.terminal.prose import Page, button_row, plain, prompt_page
+from adapters.terminal.debrief import RED, level_marks
+from adapters.terminal.prose import Page, button_row, indented, plain, prompt_page
 from bot.domain.cards import CriterionLine, PacketCard, QuestionCard
+from bot.domain.grade import Finding
+
+_MARKS_AND_WORD = 13
 
 
 def question_page(card: QuestionCard) -> Page:
+    notes: Page = [Text(), *(plain(note, "dim") for note in card.notes)] if card.notes else []
     return [
         plain(f"{card.scenario} · question {card.turn} of {card.turns}", "bold"),
-        plain(card.asked_by, "dim"),
+        plain(f"{card.asked_by} asks", "dim"),
         Text(),
         *prompt_page(card.ask),
-        *(plain(note, "dim") for note in card.notes),
+        *notes,
         *button_row(card.buttons),
     ]
 
 
 def packet_page(card: PacketCard) -> Page:
-    verdict = f"Committee: {card.band}" if card.band else "Committee: no verdict"
-    page: Page = [plain(f"{card.scenario}: the packet", "bold"), plain(f"{verdict} · {card.source}")]
-    for line in card.criteria:
-        page += _criterion(line)
-    page += [plain(f"Red line: {line}", "red") for line in card.red_lines]
-    if card.one_change:
-        page += [Text(), plain(card.one_change)]
-    page += [plain(note) for note in card.notes]
+    """All that the committee reads: the verdict, the words behind it, and what was asked."""
+    verdict = card.band.value if card.band else "no verdict"
+    page: Page = [
+        plain(f"{card.scenario}, the packet: {verdict}", "bold"),
+        plain(f"Read by: {card.source}", "dim"),
+        *(plain(note) for note in card.notes),
+    ]
     if card.caution:
         page.append(plain(card.caution, "dim"))
+    for line in card.criteria:
+        page += _criterion(line)
+    page += _red_lines(card)
+    if card.one_change:
+        page += [Text(), plain("The one change that moves it most", "bold"), plain(card.one_change)]
+    if card.asked:
+        page += [Text(), plain("You were asked", "bold"), *(indented(plain(ask)) for ask in card.asked)]
     return [*page, *button_row(card.buttons)]
 
 
 def _criterion(line: CriterionLine) -> Page:
-    page: Page = [Text(), plain(f"{line.level.marks} {line.level.word}  {line.title}", "bold")]
-    page += [plain(f"You said “{quote}”") for quote in line.quotes]
+    unsure = " (unsure)" if line.finding == Finding.UNSURE else ""
+    page: Page = [Text()]
+    page += [Text.assemble(("You said ", "bold"), plain(f"“{quote}”")) for quote in line.quotes]
+    page.append(plain(f"{level_marks(line.level):<{_MARKS_AND_WORD}} {line.title}{unsure}"))
     return [*page, plain(line.missing)] if line.missing else page
+
+
+def _red_lines(card: PacketCard) -> Page:
+    lines: Page = [Text.assemble(("Red line  ", f"bold {RED}"), plain(says, RED)) for says in card.red_lines]
+    return [Text(), *lines] if lines else []

@@ -1,10 +1,50 @@
 """The buttons of a mock round."""
 
-from bot.domain.cards import Card, Note
-from bot.domain.happenings import ButtonPressed
+import re
+
+from bot.domain.cards import Card
+from bot.domain.happenings import Action, ButtonPressed
+from bot.domain.round import LIVE, TURNS, Ending, Round, RoundId, State
 from bot.practice.core import Core
+from bot.practice.rounds import words
+from bot.practice.rounds.move import Step, close, end_turn
+from bot.practice.rounds.packet import latest, packet_card
+from bot.store.work import Work
+
+_SUBJECT = re.compile("(?P<round>[0-9]{1,18})(?:/(?P<turn>[0-9]{1,4}))?")
 
 
-async def press_in_round(_core: Core, _pressed: ButtonPressed) -> Card:
-    """End the turn or the round that the button stands in."""
-    return Note("That round is over. Nothing was changed.")
+async def press_in_round(core: Core, pressed: ButtonPressed) -> Card:
+    """End the turn or the round that the button stands in, if it's the presser's own."""
+    named = _SUBJECT.fullmatch(pressed.subject)
+    if named is None:
+        return words.GONE
+    async with core.store.work() as work:
+        person = await work.people.known(pressed.account)
+        it = await work.rounds.named(RoundId(int(named["round"])), person) if person else None
+        if it is None:
+            return words.GONE
+        if it.state not in LIVE:
+            return await _ended(work, it)
+        step = Step(core, work, it, core.clock.now())
+        if pressed.action is Action.STOP_ROUND:
+            return words.STOPPED_EMPTY if await close(step, Ending.STOPPED) is State.OVER else words.STOPPED
+        return await _done(step, int(named["turn"] or 0))
+
+
+async def _done(step: Step, turn: int) -> Card:
+    if turn != step.round.turn or step.round.state is State.CONSIDERING:
+        return words.TURN_OVER
+    if not await end_turn(step):
+        return words.NOTHING_YET
+    return words.TAKEN_LAST if turn >= TURNS else words.TAKEN
+
+
+async def _ended(work: Work, it: Round) -> Card:
+    if it.state not in (State.OVER, State.CONCLUDED, State.UNREAD):
+        return words.ON_ITS_WAY
+    # A packet that closed direct messages kept from its reader waits behind these buttons.
+    undelivered = it.state is State.OVER and await work.round_messages.said(it)
+    if undelivered and latest(await work.rounds.turns(it)) is not None:
+        return await packet_card(work, it)
+    return words.OVER

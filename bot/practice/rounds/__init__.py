@@ -1,0 +1,1 @@
+"""Mock rounds: begun by a command, heard in direct messages, advanced by what is due."""

@@ -1,0 +1,118 @@
+"""What a member says in direct messages while in a round. All else that is said there is dropped."""
+
+from bot.domain.answering import NOTE_PREFIX
+from bot.domain.happenings import MessageDeleted, MessagePosted
+from bot.domain.round import LIVE, READING, Event, Round, State
+from bot.domain.round_choices import without_words
+from bot.ports import Nudge
+from bot.practice.core import Core
+from bot.practice.rounds.move import Step, move
+from bot.store.round_messages import KeptWords
+from bot.store.work import Work
+
+
+async def hear(core: Core, message: MessagePosted) -> None:
+    """Keep a message, or the newest text of one, if its author is in a round."""
+    now = core.clock.now()
+    async with core.store.work() as work:
+        source = message.source
+        installation = await work.groups.installation(source.platform, source.installation_ref)
+        person = await work.people.known(message.author)
+        if installation is None or person is None:
+            return
+        kept = await work.round_messages.known(installation, message.at)
+        if kept is None and await work.rounds.live(person) is None:
+            return
+        kind = "edited" if message.edited_at else "posted"
+        if not await work.events.admit(installation, source.event_ref, kind, message.at, now):
+            return
+        # Only now nobody else works on this message: what is read from here on stands.
+        kept = await work.round_messages.known(installation, message.at)
+        live = None if kept else await work.rounds.live(person)
+        named = (kept.group, kept.round) if kept else (live.group, live.id) if live else None
+        it = await work.rounds.lock(*named) if named else None
+        if it is None or it.person != person:
+            return
+        step = Step(core, work, it, now)
+        await (_edited(step, kept, message) if kept else _said(step, message))
+
+
+async def hear_deletion(core: Core, deleted: MessageDeleted) -> None:
+    """Forget a deleted message, and every quote from the round that held it."""
+    now = core.clock.now()
+    async with core.store.work() as work:
+        source = deleted.source
+        installation = await work.groups.installation(source.platform, source.installation_ref)
+        if installation is None:
+            return
+        # The row doubles as a tombstone: a message that is delivered after its deletion stays out.
+        if not await work.events.admit(installation, source.event_ref, "deleted", deleted.at, now):
+            return
+        kept = await work.round_messages.known(installation, deleted.at)
+        it = await work.rounds.lock(kept.group, kept.round) if kept else None
+        if kept is None or it is None:
+            return
+        await work.round_messages.blank(kept, "deleted", now)
+        await _forget_quotes(work, it)
+        step = Step(core, work, it, now)
+        if it.state in READING:
+            await _read_again(step)
+        await _took_back(step)
+
+
+async def _said(step: Step, message: MessagePosted) -> None:
+    it = step.round
+    if it.state not in LIVE or message.posted_at < it.started_at or not _is_words(message.text):
+        return
+    if await step.work.round_messages.keep(it, message):
+        await _spoke(step)
+
+
+async def _edited(step: Step, kept: KeptWords, message: MessagePosted) -> None:
+    if message.edited_at is None or kept.state == "deleted" or message.version <= kept.version_at:
+        return
+    messages = step.work.round_messages
+    if not _is_open(step.round, kept):
+        if kept.state == "kept":
+            await messages.record(kept, message.text, message.version)
+    elif _is_words(message.text):
+        await messages.replace(kept, message.text, message.version)
+        await _spoke(step)
+    else:
+        await messages.blank(kept, "note", message.version)
+        await _took_back(step)
+
+
+def _is_words(text: str) -> bool:
+    return bool(text.strip()) and not text.lstrip().startswith(NOTE_PREFIX)
+
+
+def _is_open(it: Round, kept: KeptWords) -> bool:
+    return it.state in LIVE and kept.turn == it.words_go_to
+
+
+async def _spoke(step: Step) -> None:
+    # Words that come before their question do not start its clock: the turn waits for words after it.
+    if step.round.state not in (State.ASKING, State.CONSIDERING):
+        await move(step, Event.SPOKE)
+
+
+async def _took_back(step: Step) -> None:
+    it = step.round
+    if it.state is not State.TALKING:
+        return
+    said = await step.work.round_messages.said(it)
+    if not any(one.turn == it.turn for one in said):
+        await move(step, Event.TOOK_BACK)
+
+
+async def _forget_quotes(work: Work, it: Round) -> None:
+    for turn in await work.rounds.turns(it):
+        if turn.outcome is not None:
+            await work.rounds.note_outcome(it, turn.number, without_words(turn.outcome))
+
+
+async def _read_again(step: Step) -> None:
+    """What is being read holds words that are gone: its result must not be written down."""
+    await step.work.rounds.overtake(step.round)
+    await step.work.nudge(Nudge.ADVANCE_ROUND, step.round.id, urgent=True)

@@ -1,0 +1,109 @@
+"""What a round sends: questions, a nudge, the packet. Each under a key, so that it's found again."""
+
+from asyncio import timeout
+from dataclasses import dataclass
+
+from bot.domain.cards import Card, QuestionCard
+from bot.domain.round import TURNS, Ending, Event, Round, State
+from bot.errors import ChannelGone, PrivateMessagesClosed, RetryLater
+from bot.ports import ChatPlatform, Direct
+from bot.practice.core import Core
+from bot.practice.rounds import words
+from bot.practice.rounds.move import Step, move
+from bot.practice.rounds.packet import packet_card
+from bot.practice.spoken_here import spoken_here
+from bot.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    round: Round
+    platform: ChatPlatform
+    place: Direct
+    card: Card
+    key: str
+
+
+async def letter_of(step: Step) -> Letter | None:
+    """What the round owes now. Nobody to send it to ends the round."""
+    it = step.round
+    reached = await step.work.rounds.reached(it)
+    if reached is None:
+        await _shut_out(step)
+        return None
+    platform = spoken_here(step.core, reached.account.platform)
+    place = Direct(reached.installation_ref, reached.account)
+    return Letter(it, platform, place, await _card(step.work, it), _key(it))
+
+
+async def send(core: Core, letter: Letter) -> None:
+    try:
+        async with timeout(core.timings.network):
+            await _land(letter)
+    except RetryLater as later:
+        async with core.store.work() as work:
+            await work.rounds.put_off(letter.round, core.timings.put_off(core.clock.now(), later.after))
+    except (PrivateMessagesClosed, ChannelGone):
+        async with core.store.work() as work:
+            await _shut_out(Step(core, work, letter.round, core.clock.now()))
+    else:
+        async with core.store.work() as work:
+            await _landed(Step(core, work, letter.round, core.clock.now()))
+
+
+async def _land(letter: Letter) -> None:
+    tried_before = letter.round.attempt > 1
+    if tried_before and await letter.platform.find(letter.place, letter.key):
+        return
+    await letter.platform.publish(letter.place, letter.card, letter.key)
+
+
+async def _landed(step: Step) -> None:
+    it = step.round
+    if await move(step, Event.LANDED) and it.state is State.ASKING:
+        await step.work.rounds.note_turn(it, it.turn, asked_at=step.now)
+
+
+async def _shut_out(step: Step) -> None:
+    await move(step, Event.SHUT_OUT, ending=step.round.ending or Ending.SHUT_OUT)
+
+
+def _key(it: Round) -> str:
+    match it.state:
+        case State.ASKING:
+            return f"round-{it.id}-{it.turn}"
+        case State.NUDGING:
+            return f"round-{it.id}-{it.turn}-nudge"
+        case State.PARTING:
+            return f"round-{it.id}-parting"
+        case State.PACKING_LATE:
+            return f"round-{it.id}-verdict"
+        case _:
+            return f"round-{it.id}-packet"
+
+
+async def _card(work: Work, it: Round) -> Card:
+    match it.state:
+        case State.ASKING:
+            return await _question(work, it)
+        case State.NUDGING:
+            return words.nudge(it)
+        case State.PARTING:
+            return words.parting(it.ending)
+        case _:
+            return await packet_card(work, it)
+
+
+async def _question(work: Work, it: Round) -> QuestionCard:
+    scenario = await work.posts.scenario(it.scenario_hash)
+    turns = await work.rounds.turns(it)
+    question = next(turn.question for turn in turns if turn.number == it.turn)
+    return QuestionCard(
+        scenario=scenario.title,
+        asked_by=question.asked_by,
+        ask=question.ask,
+        turn=it.turn,
+        turns=TURNS,
+        notes=(words.HOW_TO,) if it.turn == 1 else (),
+        buttons=words.buttons(it),
+    )

@@ -1,0 +1,86 @@
+"""The packet: what a committee would read after a round, made from rows as they stand."""
+
+from bot.domain.cards import CriterionLine, PacketCard
+from bot.domain.grade import CriterionGrade, Graded, GradeOutcome, GraderKind, Ungraded, UngradedReason
+from bot.domain.round import TURNS, Ending, Round, State, Turn
+from bot.domain.round_choices import PROMPT
+from bot.domain.scenario import Scenario
+from bot.practice.debrief_card import CAUTION
+from bot.store.work import Work
+
+NO_GRADER = (
+    "No grader answers just now, so there is no verdict yet: not a bad one, none. "
+    "What you said is kept; the verdict follows here, and you need do nothing."
+)
+TOO_SHORT = "In the whole round you said fewer than 8 words: too short to say anything fair, so no verdict."
+PRACTICE = "A mock round is practice: it gives no points and costs none."
+VERDICT_FOLLOWS = "This is the verdict that was missing."
+
+
+async def packet_card(work: Work, it: Round) -> PacketCard:
+    """The packet over everything that was said."""
+    scenario = await work.posts.scenario(it.scenario_hash)
+    turns = await work.rounds.turns(it)
+    answered = {one.turn for one in await work.round_messages.said(it)}
+    outcome = None if it.state is State.PACKING_BARE else latest(turns)
+    graded = outcome if isinstance(outcome, Graded) else None
+    return PacketCard(
+        scenario=scenario.title,
+        band=graded.band if graded else None,
+        source=_source(outcome),
+        criteria=tuple(_line(scenario, graded, found) for found in graded.criteria) if graded else (),
+        red_lines=_red_lines(scenario, graded) if graded else (),
+        asked=tuple(_asked(turn) for turn in turns),
+        one_change=graded.one_change if graded else "",
+        caution=CAUTION if graded and _is_automatic(graded) else "",
+        notes=tuple(_notes(it, outcome, len(answered))),
+    )
+
+
+def latest(turns: list[Turn]) -> GradeOutcome | None:
+    """What a grader said of the most that it was shown."""
+    return next((turn.outcome for turn in reversed(turns) if turn.outcome is not None), None)
+
+
+def _source(outcome: GradeOutcome | None) -> str:
+    if outcome is None:
+        return "nobody yet"
+    return "automatic check" if _is_automatic(outcome) else outcome.provenance.grader
+
+
+def _is_automatic(outcome: GradeOutcome) -> bool:
+    return outcome.provenance.kind is GraderKind.AUTOMATIC
+
+
+def _line(scenario: Scenario, graded: Graded, found: CriterionGrade) -> CriterionLine:
+    criterion = scenario.criterion(found.criterion_id)
+    # A check's advice fits every scenario; said once, as the one change, it's enough.
+    missing = "" if _is_automatic(graded) else found.missing
+    return CriterionLine(
+        criterion.title, criterion.competency, found.level, found.finding, found.quotes, missing
+    )
+
+
+def _red_lines(scenario: Scenario, graded: Graded) -> tuple[str, ...]:
+    return tuple(scenario.red_line(r.red_line_id).says for r in graded.red_lines if r.tripped)
+
+
+def _asked(turn: Turn) -> str:
+    question = turn.question
+    return "The scenario itself" if question.id == PROMPT else f"{question.asked_by}: {question.ask}"
+
+
+def _notes(it: Round, outcome: GradeOutcome | None, answered: int) -> list[str]:
+    notes = []
+    if it.ending in (Ending.STOPPED, Ending.SILENCE):
+        why = (
+            "You stopped" if it.ending is Ending.STOPPED else "It was quiet for a day, so I closed the round"
+        )
+        notes.append(f"{why}. This is over what you said: words in {answered} of {TURNS} turns.")
+    if it.state is State.PACKING_LATE:
+        notes.append(VERDICT_FOLLOWS)
+    if outcome is None:
+        notes.append(NO_GRADER)
+    elif isinstance(outcome, Ungraded):
+        notes.append(TOO_SHORT if outcome.reason is UngradedReason.TOO_SHORT else outcome.detail)
+    return [*notes, PRACTICE]

@@ -1,0 +1,102 @@
+"""Has what was said so far read by the grader: to aim the next question, or to fill the packet."""
+
+from asyncio import timeout
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.answering import long_enough
+from bot.domain.grade import GradeOutcome, GraderKind, Provenance, Ungraded, UngradedReason
+from bot.domain.round import READINGS, TURNS, Event, Round, State
+from bot.domain.round_choices import follow_up
+from bot.domain.scenario import Scenario
+from bot.errors import RetryLater
+from bot.practice.core import Core
+from bot.practice.rounds.move import Step, move
+
+AGAIN_AFTER = timedelta(seconds=15)
+LONGEST_PAUSE = timedelta(minutes=2)
+"""Somebody waits for the next question: a grader that asks for more time than this is done without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    round: Round
+    text: str
+    scenario: Scenario
+
+
+async def reading_of(step: Step) -> Reading | None:
+    """What is to be read. None when there is nothing, or it was tried often enough."""
+    it = step.round
+    said = await step.work.round_messages.said(it)
+    if not said and it.state is not State.CONSIDERING:
+        await move(step, Event.GAVE_UP)
+        return None
+    # What came while a turn is read answers the next question; a verdict is over all that was said.
+    most = it.turn if it.state is State.CONSIDERING else TURNS
+    text = "\n\n".join(one.text.strip() for one in said if one.turn <= most)
+    found = Reading(it, text, await step.work.posts.scenario(it.scenario_hash))
+    # Each attempt before this one failed, or took its process with it.
+    if it.attempt > READINGS and it.state is not State.UNREAD:
+        await _go_on(step, found, None)
+        return None
+    return found
+
+
+async def read(core: Core, it: Reading) -> None:
+    try:
+        async with timeout(core.timings.grading):
+            outcome = await _grade(core, it)
+    except (RetryLater, TimeoutError) as later:
+        await _failed(core, it, later.after if isinstance(later, RetryLater) else AGAIN_AFTER)
+    except Exception:
+        await _failed(core, it, AGAIN_AFTER)
+        raise
+    else:
+        if isinstance(outcome, Ungraded) and outcome.reason is UngradedReason.GRADER_UNAVAILABLE:
+            await _failed(core, it, AGAIN_AFTER)
+            return
+        async with core.store.work() as work:
+            await _go_on(Step(core, work, it.round, core.clock.now()), it, outcome)
+
+
+async def _grade(core: Core, it: Reading) -> GradeOutcome:
+    if long_enough(it.text):
+        return await core.grader.grade(it.scenario, it.text)
+    source = Provenance(GraderKind.AUTOMATIC, "length rule", it.scenario.digest)
+    return Ungraded(UngradedReason.TOO_SHORT, "Fewer than 8 words: too short to say anything fair.", source)
+
+
+async def _failed(core: Core, it: Reading, after: timedelta) -> None:
+    now, waits_for_verdict = core.clock.now(), it.round.state is State.UNREAD
+    async with core.store.work() as work:
+        if waits_for_verdict:
+            pause = max(after, core.timings.lease_for(it.round.attempt + READINGS))
+            await work.rounds.put_off(it.round, core.timings.put_off(now, pause))
+        elif it.round.attempt >= READINGS or after > LONGEST_PAUSE:
+            await _go_on(Step(core, work, it.round, now), it, None)
+        else:
+            await work.rounds.put_off(it.round, core.timings.put_off(now, max(after, AGAIN_AFTER)))
+
+
+async def _go_on(step: Step, it: Reading, outcome: GradeOutcome | None) -> None:
+    if it.round.state is State.CONSIDERING:
+        await _ask_next(step, it, outcome)
+    elif outcome is None:
+        await move(step, Event.NOT_READ)
+    elif await move(step, Event.READ):
+        await step.work.rounds.note_outcome(it.round, it.round.turn, outcome)
+
+
+async def _ask_next(step: Step, it: Reading, outcome: GradeOutcome | None) -> None:
+    asked = {turn.question.id for turn in await step.work.rounds.turns(it.round)}
+    question = follow_up(it.scenario, asked, outcome)
+    if question is None:
+        await move(step, Event.RAN_OUT)
+        return
+    following = it.round.turn + 1
+    if not await move(step, Event.CHOSE, turn=following):
+        return
+    await step.work.rounds.ask(it.round, following, question)
+    if outcome is not None:
+        await step.work.rounds.note_outcome(it.round, it.round.turn, outcome)

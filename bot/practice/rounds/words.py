@@ -1,0 +1,73 @@
+"""What is said in and about a mock round."""
+
+from bot.domain.cards import Button, Note
+from bot.domain.happenings import Action
+from bot.domain.round import TURNS, Ending, Round
+from bot.domain.scenario import Scenario
+
+HOW_TO = (
+    "Answer here, in as many messages as you like. A turn ends when you press Done, or 45 quiet seconds "
+    "after your last message. What begins with // is a note to yourself. Stop ends the round."
+)
+STARTED = (
+    "Your mock round begins in our direct messages: the first question is on its way. Answer there; a turn "
+    "ends when you press Done, or after 45 quiet seconds, and Stop ends the round. If nothing arrives, your "
+    "direct messages are closed to me: allow them, then type `/debrief mock` again."
+)
+STARTED_HERE = (
+    "Your mock round begins: the first question is on its way. A turn ends when you press Done, or after 45 "
+    "quiet seconds, and Stop ends the round."
+)
+NOWHERE = Note(
+    "I can't tell from here where to reach you, so no round was begun. Nothing was changed. "
+    "Type `/debrief mock` in your group's channel."
+)
+NO_SCENARIO = Note(
+    "There is no scenario in the library that I could ask, so no round was begun. Nothing was changed. "
+    "Tell your organiser: `debrief doctor` says what is wrong with the library."
+)
+GONE = Note("That round is no longer here. Nothing was changed.")
+OVER = Note("That round is over. Nothing was changed.")
+ON_ITS_WAY = Note("That round has ended, and its packet is on its way. Nothing was changed.")
+TURN_OVER = Note("That turn is over. Nothing was changed: what you write now belongs to the next question.")
+NOTHING_YET = Note("There is nothing of yours in this turn yet. Write your answer here, then press Done.")
+TAKEN = Note("Taken. I'm reading it; the next question is on its way.")
+TAKEN_LAST = Note("Taken. That was the last turn: the packet is on its way.")
+STOPPED = Note("Stopped. The packet over what you said is on its way.")
+STOPPED_EMPTY = Note("Stopped. You hadn't said anything, so there is no packet, and nothing is counted.")
+QUIET_DAY = Note(
+    "Nothing was said in your mock round for a day, so I closed it. There is no packet, and nothing is "
+    "counted. `/debrief mock` begins another."
+)
+NOTHING_LEFT = Note(
+    "You deleted all that you had said in your mock round, so there is no packet, and nothing is counted. "
+    "`/debrief mock` begins another."
+)
+
+
+def buttons(it: Round) -> tuple[Button, ...]:
+    return Button(Action.END_TURN, "Done", f"{it.id}/{it.turn}"), stop(it)
+
+
+def stop(it: Round) -> Button:
+    return Button(Action.STOP_ROUND, "Stop", str(it.id))
+
+
+def nudge(it: Round) -> Note:
+    return Note(
+        f"Question {it.turn} of {TURNS} is still open. Write your answer here, as text, or press Stop. "
+        "If it stays quiet I close the round in a day.",
+        buttons(it),
+    )
+
+
+def parting(ending: Ending | None) -> Note:
+    return QUIET_DAY if ending is Ending.SILENCE else NOTHING_LEFT
+
+
+def running(it: Round, scenario: Scenario) -> Note:
+    return Note(
+        f"You are in a mock round already, “{scenario.title}”, at question {it.turn} of {TURNS}. Nothing was "
+        "changed. Go on in our direct messages, or press Stop and type `/debrief mock` again.",
+        (stop(it),),
+    )

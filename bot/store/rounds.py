@@ -1,0 +1,245 @@
+"""Mock rounds: where each stands, behind a fence of state, turn and attempt; and what was asked in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.grade import GradeOutcome
+from bot.domain.group import Reached
+from bot.domain.happenings import Account
+from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
+from bot.domain.round import LIVE, Ending, Question, Round, RoundId, State, Turn
+from bot.store.rows import AnyRow
+from bot.store.storable import storable
+from bot.store.tables import identities, installations, round_turns, rounds
+
+_OUTCOME: TypeAdapter[GradeOutcome] = TypeAdapter(GradeOutcome)
+_UNREAD = ("event_ref", "due_at", "lease_until", "taken_until", "ended_at")
+_READ = tuple(column for column in rounds.c if column.name not in _UNREAD)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRound:
+    group: GroupId
+    person: PersonId
+    installation: InstallationId
+    scope: str
+    event_ref: str
+    scenario: ScenarioId
+    scenario_hash: str
+    started_at: datetime
+
+
+class Rounds:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def begin(
+        self, new: NewRound, question: Question, now: datetime, lease: datetime
+    ) -> RoundId | None:
+        """A round that owes its first question. None when the person is in one, or the event began one."""
+        row = await self._connection.execute(
+            upsert(rounds)
+            .values(
+                group_id=new.group,
+                person_id=new.person,
+                installation_id=new.installation,
+                scope=new.scope,
+                event_ref=new.event_ref,
+                scenario_id=new.scenario,
+                scenario_hash=new.scenario_hash,
+                state=State.ASKING,
+                due_at=now,
+                lease_until=lease,
+                entered_at=now,
+                started_at=new.started_at,
+            )
+            .on_conflict_do_nothing()
+            .returning(rounds.c.id)
+        )
+        found = row.scalar_one_or_none()
+        if found is None:
+            return None
+        await self._ask(new.group, RoundId(found), 1, question)
+        return RoundId(found)
+
+    async def live(self, person: PersonId) -> Round | None:
+        """The round in which a person is, in whichever group. Not locked."""
+        return await self._one(rounds.c.person_id == person, rounds.c.state.in_(sorted(LIVE)))
+
+    async def named(self, found: RoundId, person: PersonId) -> Round | None:
+        """The person's round that a button names, locked."""
+        return await self._one(rounds.c.id == found, rounds.c.person_id == person, locked=True)
+
+    async def lock(self, group: GroupId, found: RoundId) -> Round | None:
+        return await self._one(rounds.c.group_id == group, rounds.c.id == found, locked=True)
+
+    async def had(self, person: PersonId) -> list[ScenarioId]:
+        """The scenarios that a person has seen in rounds, oldest first: none is new to them any more."""
+        rows = await self._connection.execute(
+            select(rounds.c.scenario_id).where(rounds.c.person_id == person).order_by(rounds.c.id)
+        )
+        return [ScenarioId(name) for name in rows.scalars()]
+
+    async def reached(self, it: Round) -> Reached | None:
+        """The account that began it, if the person still has it."""
+        rows = await self._connection.execute(
+            select(identities, installations.c.external_ref.label("installation"))
+            .join(installations, installations.c.platform == identities.c.platform)
+            .where(
+                installations.c.id == it.installation,
+                identities.c.person_id == it.person,
+                identities.c.scope == it.scope,
+            )
+            .order_by(identities.c.id)
+            .limit(1)
+        )
+        row = rows.one_or_none()
+        if row is None:
+            return None
+        return Reached(Account(row.platform, row.scope, row.external_ref), row.installation)
+
+    async def take_up(
+        self, round_id: RoundId, now: datetime, lease: Callable[[int], timedelta]
+    ) -> Round | None:
+        """Begin an attempt at a due round; None when it isn't due, or an attempt is under way."""
+        rows = await self._connection.execute(
+            select(rounds.c.group_id, rounds.c.attempt)
+            .where(
+                rounds.c.id == round_id,
+                rounds.c.due_at <= now,
+                or_(rounds.c.taken_until.is_(None), rounds.c.taken_until <= now),
+            )
+            .with_for_update(skip_locked=True)
+        )
+        found = rows.one_or_none()
+        if found is None:
+            return None
+        until = now + lease(found.attempt)
+        row = await self._connection.execute(
+            update(rounds)
+            .where(rounds.c.group_id == found.group_id, rounds.c.id == round_id)
+            .values(attempt=found.attempt + 1, lease_until=until, taken_until=until)
+            .returning(*_READ)
+        )
+        return _round_of(row.one())
+
+    async def enter(self, it: Round, state: State, **values: object) -> bool:
+        """Write a change of state down behind the fence; False when something else came first."""
+        return await self._fenced(it, state=state, attempt=0, taken_until=None, **values)
+
+    async def put_off(self, it: Round, until: datetime) -> None:
+        """The attempt came to nothing: the next one may start after `until`."""
+        await self._fenced(it, taken_until=until, lease_until=until)
+
+    async def overtake(self, it: Round) -> None:
+        """What an attempt under way finds counts no more; the next one may start at once."""
+        await self._fenced(it, attempt=it.attempt + 1, taken_until=None, lease_until=None)
+
+    async def _fenced(self, it: Round, **values: object) -> bool:
+        changed = await self._connection.execute(
+            update(rounds)
+            .where(
+                rounds.c.group_id == it.group,
+                rounds.c.id == it.id,
+                rounds.c.state == it.state,
+                rounds.c.turn == it.turn,
+                rounds.c.attempt == it.attempt,
+            )
+            .values(**values)
+        )
+        return changed.rowcount > 0
+
+    async def ask(self, it: Round, number: int, question: Question) -> None:
+        """Open a turn. No question can be asked twice in a round."""
+        await self._ask(it.group, it.id, number, question)
+
+    async def _ask(self, group: GroupId, found: RoundId, number: int, question: Question) -> None:
+        await self._connection.execute(
+            insert(round_turns).values(
+                group_id=group,
+                round_id=found,
+                number=number,
+                question_id=question.id,
+                asked_by=question.asked_by,
+                ask=question.ask,
+            )
+        )
+
+    async def turns(self, it: Round) -> list[Turn]:
+        rows = await self._connection.execute(
+            select(round_turns)
+            .where(round_turns.c.group_id == it.group, round_turns.c.round_id == it.id)
+            .order_by(round_turns.c.number)
+        )
+        return [_turn_of(row) for row in rows]
+
+    async def note_turn(self, it: Round, number: int, **moments: datetime) -> None:
+        """When a turn's question arrived, or the turn ended."""
+        await self._set_turn(it, number, moments)
+
+    async def note_outcome(self, it: Round, number: int, outcome: GradeOutcome) -> None:
+        await self._set_turn(it, number, {"outcome": _stored(_OUTCOME.dump_python(outcome, mode="json"))})
+
+    async def _set_turn(self, it: Round, number: int, values: Mapping[str, object]) -> None:
+        await self._connection.execute(
+            update(round_turns)
+            .where(
+                round_turns.c.group_id == it.group,
+                round_turns.c.round_id == it.id,
+                round_turns.c.number == number,
+            )
+            .values(**values)
+        )
+
+    async def _one(self, *which: ColumnElement[bool], locked: bool = False) -> Round | None:
+        wanted = select(*_READ).where(*which)
+        rows = await self._connection.execute(wanted.with_for_update() if locked else wanted)
+        row = rows.one_or_none()
+        return None if row is None else _round_of(row)
+
+
+def _round_of(row: AnyRow) -> Round:
+    return Round(
+        id=RoundId(row.id),
+        group=GroupId(row.group_id),
+        person=PersonId(row.person_id),
+        installation=InstallationId(row.installation_id),
+        scope=row.scope,
+        scenario=ScenarioId(row.scenario_id),
+        scenario_hash=row.scenario_hash,
+        state=State(row.state),
+        turn=row.turn,
+        attempt=row.attempt,
+        ending=None if row.ending is None else Ending(row.ending),
+        entered_at=row.entered_at,
+        started_at=row.started_at,
+    )
+
+
+def _turn_of(row: AnyRow) -> Turn:
+    return Turn(
+        number=row.number,
+        question=Question(row.question_id, row.asked_by, row.ask),
+        asked_at=row.asked_at,
+        ended_at=row.ended_at,
+        outcome=None if row.outcome is None else _OUTCOME.validate_python(row.outcome),
+    )
+
+
+def _stored(value: Any) -> Any:  # noqa: ANN401  whatever JSON can hold
+    """The same with every text as Postgres takes it."""
+    match value:
+        case str():
+            return storable(value)
+        case list():
+            return [_stored(one) for one in value]
+        case dict():
+            return {name: _stored(one) for name, one in value.items()}
+    return value

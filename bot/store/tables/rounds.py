@@ -1,0 +1,100 @@
+"""Mock rounds: where each stands, what was asked in it, and what its member said."""
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from bot.store.tables.shape import identity, instant, metadata, of_group, to
+
+_LIVE = "state in ('asking', 'answering', 'nudging', 'nudged', 'talking', 'considering')"
+
+rounds = Table(
+    "rounds",
+    metadata,
+    identity(),
+    to("groups"),
+    to("persons"),
+    to("installations"),
+    Column("scope", Text, nullable=False),
+    Column("event_ref", Text, nullable=False),
+    Column("scenario_id", Text, nullable=False),
+    Column("scenario_hash", Text, ForeignKey("scenario_versions.hash"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("ending", Text),
+    Column("turn", SmallInteger, nullable=False, server_default="1"),
+    Column("attempt", Integer, nullable=False, server_default="0"),
+    instant("due_at", nullable=True),
+    instant("lease_until", nullable=True),
+    instant("taken_until", nullable=True),
+    instant("entered_at"),
+    instant("started_at"),
+    instant("ended_at", nullable=True),
+    UniqueConstraint("group_id", "id"),
+    UniqueConstraint("installation_id", "event_ref"),
+    CheckConstraint(
+        f"{_LIVE} or state in ('judging', 'packing', 'packing bare', 'unread', 'packing late', 'parting',"
+        " 'concluded', 'over')",
+        name="state",
+    ),
+    CheckConstraint("ending in ('finished', 'stopped', 'silence', 'shut out')", name="ending"),
+    CheckConstraint("(due_at is null) = (state in ('concluded', 'over'))", name="due"),
+    Index("ix_rounds_person_id", "person_id"),
+    Index("uq_rounds_live", "person_id", unique=True, postgresql_where=text(_LIVE)),
+    Index("ix_rounds_due", "due_at", postgresql_where=text("due_at is not null")),
+)
+"""`scope` and the installation say by which account its member is reached."""
+
+round_turns = Table(
+    "round_turns",
+    metadata,
+    of_group(),
+    Column("round_id", BigInteger, nullable=False),
+    Column("number", SmallInteger, nullable=False),
+    Column("question_id", Text, nullable=False),
+    Column("asked_by", Text, nullable=False),
+    Column("ask", Text, nullable=False),
+    instant("asked_at", nullable=True),
+    instant("ended_at", nullable=True),
+    Column("outcome", JSONB(none_as_null=True)),
+    PrimaryKeyConstraint("round_id", "number"),
+    ForeignKeyConstraint(["group_id", "round_id"], ["rounds.group_id", "rounds.id"]),
+    UniqueConstraint("round_id", "question_id"),
+)
+"""`outcome`: what a grader said of all that had been said by then. Written once; quotes may be blanked."""
+
+round_messages = Table(
+    "round_messages",
+    metadata,
+    identity(),
+    of_group(),
+    Column("round_id", BigInteger, nullable=False),
+    Column("turn", SmallInteger, nullable=False),
+    to("installations"),
+    Column("channel_ref", Text, nullable=False),
+    Column("message_ref", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("later_texts", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("state", Text, nullable=False, server_default="kept"),
+    instant("posted_at"),
+    instant("version_at"),
+    ForeignKeyConstraint(["group_id", "round_id"], ["rounds.group_id", "rounds.id"]),
+    UniqueConstraint("installation_id", "channel_ref", "message_ref"),
+    CheckConstraint("state in ('kept', 'note', 'deleted')", name="state"),
+    CheckConstraint("state = 'kept' or (text = '' and later_texts = '{}')", name="blank"),
+    Index("ix_round_messages_round_id", "round_id"),
+)
+"""`later_texts`: what edits made of a message once its turn had ended. They change nothing in the round."""

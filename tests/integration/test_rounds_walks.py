@@ -1,0 +1,163 @@
+"""Whatever a member does, and in whatever order: nothing is asked twice, the deleted is gone, and it ends."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from adapters.main import House
+from bot.domain.happenings import Action
+from bot.domain.round import ENDED, TURNS
+from bot.library.library import Library
+from bot.testing import FakeClock, FakePlatform
+from tests.integration.rounds_stage import Candidate, candidates
+
+NUMBERS = count(1)
+EXAMPLES = int(os.environ.get("DEBRIEF_EXAMPLES", "25"))
+ACTS = (
+    "says",
+    "says little",
+    "notes",
+    "edits the newest",
+    "edits the oldest",
+    "deletes the newest",
+    "deletes the oldest",
+    "repeats an event",
+    "done",
+    "done in the first turn",
+    "stops",
+    "begins",
+    "a pause",
+    "eleven minutes",
+    "a day",
+    "the grader goes",
+    "the grader comes",
+    "messages are closed",
+    "messages are open",
+    "one thing is done",
+)
+OFTEN = ("says", "says", "says", "done", "done", "deletes the newest", "edits the newest")
+steps = st.lists(st.tuples(st.sampled_from((*OFTEN, *ACTS)), st.booleans()), min_size=6, max_size=24)
+
+
+@dataclass(slots=True)
+class Words:
+    """What was written in edits, by message, and all that was deleted since."""
+
+    edits: dict[str, list[str]] = field(default_factory=dict)
+    deleted: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+async def member(
+    house: House, clock: FakeClock, platform: FakePlatform, library: Library
+) -> Callable[[], Candidate]:
+    candidate = await candidates(house, clock, platform, library)
+    return lambda: candidate(f"walker-{next(NUMBERS)}")
+
+
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(walk=steps)
+async def test_any_walk_ends_well(member: Callable[[], Candidate], walk: Sequence[tuple[str, bool]]) -> None:
+    it = member()
+    words = Words()
+    await it.begins()
+    for act, settled in walk:
+        await _does(it, act, words)
+        if settled:
+            await it.settle()
+    await _is_left_alone(it)
+
+    assert set(await it.states()) <= ENDED
+    keys = [seen.key for seen in it.told()]
+    assert len(set(keys)) == len(keys)
+    asked = await _asked(it)
+    assert all(len(set(questions)) == len(questions) <= TURNS for questions in asked.values())
+    written = await _written(it)
+    assert [gone for gone in words.deleted if gone in written] == []
+
+
+async def _does(it: Candidate, act: str, words: Words) -> None:  # noqa: C901, PLR0912  an arm for each act
+    number = next(NUMBERS)
+    match act:
+        case "says":
+            await it.says(
+                f"I would stop the refusals, call back all who were refused, and say mark{number}x."
+            )
+        case "says little":
+            await it.says(f"mark{number}x")
+        case "notes":
+            await it.says(f"// mark{number}x")
+        case "edits the newest" | "edits the oldest" if it.said:
+            which = -1 if act == "edits the newest" else 0
+            mark = f"mark{number}x"
+            words.edits.setdefault(it.said[which].at.message_ref, []).append(mark)
+            await it.edits(it.said[which], f"I would rather say something else about it, namely {mark}.")
+        case "deletes the newest" | "deletes the oldest" if it.said:
+            gone = it.said.pop(-1 if act == "deletes the newest" else 0)
+            words.deleted += [gone.text, *words.edits.get(gone.at.message_ref, [])]
+            await it.deletes(gone)
+        case "repeats an event" if it.said:
+            await it.happens(it.said[-1])
+        case "done":
+            await it.done()
+        case "done in the first turn":
+            await it.presses(Action.END_TURN, f"{(await it.round()).id}/1")
+        case "stops":
+            await it.stops()
+        case "begins":
+            await it.begins()
+        case "a pause":
+            it.clock.forward(seconds=46)
+        case "eleven minutes":
+            it.clock.forward(minutes=11)
+        case "a day":
+            it.clock.forward(hours=25)
+        case "the grader goes" | "the grader comes":
+            it.grader.away = act == "the grader goes"
+        case "messages are closed":
+            it.platform.closed_to.add(it.account.ref)
+        case "messages are open":
+            it.platform.closed_to.discard(it.account.ref)
+        case "one thing is done":
+            await it.step()
+
+
+async def _is_left_alone(it: Candidate) -> None:
+    it.grader.away = False
+    it.platform.closed_to.discard(it.account.ref)
+    await it.settle()
+    for _ in range(5):
+        await it.waits(hours=25)
+
+
+async def _asked(it: Candidate) -> dict[int, list[str]]:
+    asked: dict[int, list[str]] = {}
+    async with it.store.engine.connect() as connection:
+        rows = await connection.execute(
+            text(
+                "select round_id, question_id from round_turns join rounds on rounds.id = round_id"
+                " join identities using (person_id) where external_ref = :ref"
+            ),
+            {"ref": it.account.ref},
+        )
+        for row in rows:
+            asked.setdefault(row.round_id, []).append(row.question_id)
+    return asked
+
+
+async def _written(it: Candidate) -> str:
+    async with it.store.engine.connect() as connection:
+        messages = await connection.execute(text("select text, later_texts from round_messages"))
+        outcomes = await connection.execute(text("select outcome from round_turns"))
+        return "\n".join(str(row) for row in (*messages, *outcomes))
