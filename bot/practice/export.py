@@ -1,0 +1,41 @@
+"""Everything that is held about a person, over all their groups, as one file that a person can read."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from bot.domain.cards import FileCard
+from bot.domain.ids import PersonId
+from bot.practice.core import Core
+
+NAME = "debrief-about-me.json"
+SAYS = (
+    "Everything I hold about you, from all your groups, as text that any editor opens. "
+    "It holds your answers and your grades: keep it where others don't read along."
+)
+ABOUT = (
+    "Everything that Debrief holds about one person. A list that is empty says that there is nothing. "
+    "Messages that were not part of an answer were never stored."
+)
+
+
+async def export_person(core: Core, person: PersonId) -> FileCard:
+    """One JSON file, with nothing of anybody else in it."""
+    async with core.store.work() as work:
+        told = await work.forgetting.told(person)
+    file = {"what this is": ABOUT, "made at": core.clock.now(), **told}
+    content = json.dumps(_plain(file), ensure_ascii=False, indent=2)
+    return FileCard(NAME, "application/json", f"{content}\n".encode(), SAYS)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  whatever a row can hold
+    """As JSON has it, with keys in words."""
+    match value:
+        case Mapping():
+            return {str(key).replace("_", " "): _plain(held) for key, held in value.items()}
+        case list() | tuple():
+            return [_plain(held) for held in value]
+        case datetime() | date():
+            return value.isoformat()
+    return value

@@ -1,0 +1,114 @@
+"""Makes cards anew that stand on a platform already, without a person who was forgotten.
+
+Only forgetting does this: what has been posted is otherwise left as it was.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.cards import BoardCard, Card, Note, RevealCard
+from bot.domain.delivery import Delivery, DeliveryKind, Owed
+from bot.domain.ids import DeliveryId, PersonId
+from bot.practice.reveal_card import reveal_card
+from bot.practice.weekly_card import weekly_card
+from bot.store.work import Work
+
+EMPTY_BOARD = Note("Nobody is named on this board any more.")
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The delivery whose card is to be replaced."""
+
+    id: DeliveryId
+    state: str
+
+    @property
+    def card_key(self) -> str:
+        return f"delivery-{self.id}"
+
+    @property
+    def under_way(self) -> bool:
+        """It may land yet, as it was written before."""
+        return self.state in ("pending", "sending")
+
+
+async def revisions_owed(work: Work, person: PersonId, now: datetime) -> list[Owed]:
+    """A debt for each reveal and board that shows the person, or may be about to."""
+    reveal, weekly = DeliveryKind.REVISE_REVEAL, DeliveryKind.REVISE_WEEKLY
+    return [
+        *(
+            Owed(group, reveal, f"{reveal}:{post}:{channel}:{person}", now, post=post, channel=channel)
+            for group, post, channel in await work.forgetting.revealed(person)
+        ),
+        *(
+            Owed(
+                group,
+                weekly,
+                f"{weekly}:{board}:{channel}:{person}",
+                now,
+                channel=channel,
+                weekly_board=board,
+            )
+            for group, board, channel in await work.forgetting.on_boards(person)
+        ),
+    ]
+
+
+async def earlier(work: Work, delivery: Delivery) -> Earlier | None:
+    """What a revision replaces; None for a delivery that is none."""
+    owed = delivery.owed
+    key = await _EARLIER[owed.kind](work, owed) if owed.kind in _EARLIER else None
+    found = await work.deliveries.under(owed.group, key) if key else None
+    return Earlier(*found) if found else None
+
+
+async def revised(work: Work, delivery: Delivery) -> Card | None:
+    """The card as it may still be shown. It is made from what is left, so the forgotten are not in it."""
+    if delivery.owed.kind is DeliveryKind.REVISE_WEEKLY:
+        return await _revised_board(work, delivery)
+    return await _revised_reveal(work, delivery)
+
+
+def same(one: Card | None, other: Card) -> bool:
+    """But for the picture, which is drawn from the rest."""
+    if isinstance(one, BoardCard) and isinstance(other, BoardCard):
+        return replace(one, picture=None) == replace(other, picture=None)
+    return one == other
+
+
+async def _revised_reveal(work: Work, delivery: Delivery) -> Card | None:
+    owed = delivery.owed
+    post = await work.posts.get(owed.group, owed.post) if owed.post else None
+    if post is None:
+        return None
+    card = await reveal_card(work, post)
+    return card or RevealCard((await work.posts.scenario(post.scenario_hash)).title, (), held=0, hidden=0)
+
+
+async def _revised_board(work: Work, delivery: Delivery) -> Card | None:
+    owed = delivery.owed
+    board = await work.weekly.board(owed.group, owed.weekly_board) if owed.weekly_board else None
+    if board is None:
+        return None
+    if not board.rows:
+        return EMPTY_BOARD
+    then = replace(delivery, owed=replace(owed, due_at=board.made_at))
+    return await weekly_card(work, then, board.made_at) or EMPTY_BOARD
+
+
+async def _reveals_key(_work: Work, owed: Owed) -> str:
+    return f"{DeliveryKind.REVEAL}:{owed.post}:{owed.channel}"
+
+
+async def _boards_key(work: Work, owed: Owed) -> str | None:
+    board = await work.weekly.board(owed.group, owed.weekly_board) if owed.weekly_board else None
+    return f"{DeliveryKind.WEEKLY_BOARD}:{board.week.monday}:{owed.channel}" if board else None
+
+
+_EARLIER: Mapping[DeliveryKind, Callable[[Work, Owed], Awaitable[str | None]]] = {
+    DeliveryKind.REVISE_REVEAL: _reveals_key,
+    DeliveryKind.REVISE_WEEKLY: _boards_key,
+}
+REVISIONS = frozenset(_EARLIER)

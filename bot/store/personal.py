@@ -1,0 +1,32 @@
+"""Every table, and what it holds about persons. A table that is missing here fails a test.
+
+`PERSONAL` serves both the export and forgetting, in this order: what finds its rows through other rows
+comes before they change, and rows are locked in the order in which a member's message locks them.
+"""
+
+from collections.abc import Mapping
+
+from bot.store.held import Held
+from bot.store.personal_accounts import ACCOUNTS
+from bot.store.personal_answers import WRITTEN
+from bot.store.personal_counts import COUNTED
+from bot.store.personal_rounds import REHEARSED
+from bot.store.personal_traffic import INBOUND, OUTBOUND
+
+PERSONAL: tuple[Held, ...] = (*INBOUND, *ACCOUNTS, *WRITTEN, *REHEARSED, *COUNTED, *OUTBOUND)
+
+IMPERSONAL: Mapping[str, str] = {
+    "channels": "a group's channels",
+    "forgotten_accounts": "hashes on their way out of the database; a row goes once the list has it",
+    "groups": "a group's name and rules",
+    "installations": "workspaces and guilds",
+    "postings": "where the bot's own cards stand",
+    "posts": "what was posted to a whole group",
+    "rest_days": "a group's days off",
+    "scenario_versions": "scenarios of the library",
+    "schedules": "when a group posts",
+    "seasons": "a group's seasons; organisers name them for everybody",
+    "weekly_boards": "that a board was posted; who stood on it is in its rows",
+    "weekly_schedules": "when a group has its weekly post",
+}
+"""Tables without personal data, each with its reason."""

@@ -1,0 +1,85 @@
+"""What is held about persons themselves: names, accounts, places in groups."""
+
+from sqlalchemy import func
+
+from bot.domain.group import Role
+from bot.store.held import GROUP, MACHINERY, NOW, NUMBER, PERSON, Fate, Held, in_group, untold
+from bot.store.tables import forgettings, identities, memberships, persons, queue_items
+
+ACCOUNTS = (
+    Held(
+        persons,
+        "You",
+        persons.c.id == PERSON,
+        (
+            persons.c.name.label("name"),
+            persons.c.zone.label("time zone"),
+            persons.c.created_at.label("known since"),
+        ),
+        Fate.BLANKED,
+        untold=untold(persons),
+        blank={"name": "", "zone": None},
+    ),
+    Held(
+        memberships,
+        "Your groups",
+        memberships.c.person_id == PERSON,
+        (
+            GROUP,
+            memberships.c.role.label("role"),
+            memberships.c.joined_at.label("joined at"),
+            memberships.c.left_at.label("left at"),
+            memberships.c.reminders.label("reminders"),
+            memberships.c.on_board.label("shown on boards"),
+        ),
+        Fate.BLANKED,
+        source=in_group(memberships),
+        untold=untold(memberships, listed="follows from the others"),
+        blank={
+            "role": Role.MEMBER,
+            "reminders": False,
+            "on_board": False,
+            "listed": False,
+            "left_at": func.coalesce(memberships.c.left_at, NOW),
+        },
+    ),
+    Held(
+        identities,
+        "Your accounts",
+        identities.c.person_id == PERSON,
+        (
+            identities.c.platform.label("platform"),
+            identities.c.scope.label("workspace"),
+            identities.c.external_ref.label("account"),
+            identities.c.installation_ref.label("reached through"),
+            identities.c.met_at.label("met at"),
+        ),
+        Fate.DELETED,
+        untold=untold(identities),
+    ),
+    Held(
+        queue_items,
+        "Scenarios you queued",
+        queue_items.c.added_by == PERSON,
+        (
+            GROUP,
+            queue_items.c.scenario_id.label("scenario"),
+            queue_items.c.position.label("place"),
+            queue_items.c.added_at.label("queued at"),
+        ),
+        Fate.BLANKED,
+        source=in_group(queue_items),
+        untold=untold(queue_items, added_by=NUMBER),
+        blank={"added_by": None},
+        kept={"scenario_id": "the group's queue; it names a scenario of the library"},
+    ),
+    Held(
+        forgettings,
+        "Forgetting",
+        forgettings.c.person_id == PERSON,
+        (),
+        Fate.STAYS,
+        untold=untold(forgettings, again_at=MACHINERY),
+    ),
+)
+"""A membership ends when it's forgotten, unless it had ended before."""

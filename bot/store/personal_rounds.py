@@ -1,0 +1,103 @@
+"""Mock rounds: what was asked, what the member said, what the committee read."""
+
+from sqlalchemy import FromClause, Table, case, func, null, select
+from sqlalchemy.dialects.postgresql import array
+from sqlalchemy.types import Text
+
+from bot.domain.round import Ending, State
+from bot.store.held import GROUP, MACHINERY, NOW, NUMBER, Fate, Held, in_group, of_person, untold
+from bot.store.tables import groups, round_messages, round_turns, rounds
+
+LIBRARY = "the library's words, not the member's"
+_their_rounds = select(rounds.c.id).where(of_person(rounds))
+
+
+def _of_round(table: Table) -> FromClause:
+    joined = table.join(rounds, rounds.c.id == table.c.round_id)
+    return joined.join(groups, groups.c.id == rounds.c.group_id)
+
+
+ROUND = (GROUP, rounds.c.started_at.label("round of"), rounds.c.scenario_id.label("scenario"))
+
+REHEARSED = (
+    Held(
+        rounds,
+        "Your mock rounds",
+        of_person(rounds),
+        (
+            *ROUND,
+            rounds.c.state.label("state"),
+            rounds.c.ending.label("how it ended"),
+            rounds.c.turn.label("turns"),
+            rounds.c.entered_at.label("last changed at"),
+            rounds.c.ended_at.label("ended at"),
+            rounds.c.scope.label("workspace"),
+        ),
+        Fate.BLANKED,
+        source=in_group(rounds),
+        untold=untold(
+            rounds,
+            **dict.fromkeys(("attempt", "due_at", "lease_until", "taken_until", "event_ref"), MACHINERY),
+            **dict.fromkeys(("installation_id", "scenario_hash"), NUMBER),
+        ),
+        blank={
+            "state": case((rounds.c.state == State.CONCLUDED, State.CONCLUDED), else_=State.OVER),
+            "ending": func.coalesce(rounds.c.ending, Ending.STOPPED),
+            "attempt": rounds.c.attempt + 1,
+            "scope": "",
+            "due_at": None,
+            "lease_until": None,
+            "taken_until": None,
+            "ended_at": func.coalesce(rounds.c.ended_at, NOW),
+        },
+        kept={
+            "event_ref": "the platform's number, so that nothing comes in twice",
+            "scenario_id": LIBRARY,
+            "scenario_hash": LIBRARY,
+        },
+    ),
+    Held(
+        round_turns,
+        "What you were asked in mock rounds",
+        round_turns.c.round_id.in_(_their_rounds),
+        (
+            *ROUND,
+            round_turns.c.number.label("turn"),
+            round_turns.c.asked_by.label("asked by"),
+            round_turns.c.ask.label("question"),
+            round_turns.c.asked_at.label("asked at"),
+            round_turns.c.ended_at.label("ended at"),
+            round_turns.c.outcome.label("what the grader said"),
+        ),
+        Fate.BLANKED,
+        source=_of_round(round_turns),
+        untold=untold(round_turns, round_id=NUMBER, question_id=NUMBER),
+        blank={"outcome": null()},
+        kept=dict.fromkeys(("question_id", "asked_by", "ask"), LIBRARY),
+    ),
+    Held(
+        round_messages,
+        "What you said in mock rounds",
+        round_messages.c.round_id.in_(_their_rounds),
+        (
+            *ROUND,
+            round_messages.c.turn.label("turn"),
+            round_messages.c.text.label("text"),
+            round_messages.c.later_texts.label("later texts"),
+            round_messages.c.state.label("state"),
+            round_messages.c.message_ref.label("message"),
+            round_messages.c.posted_at.label("posted at"),
+            round_messages.c.version_at.label("changed at"),
+        ),
+        Fate.BLANKED,
+        source=_of_round(round_messages),
+        untold=untold(round_messages, round_id=NUMBER, installation_id=NUMBER, channel_ref=NUMBER),
+        blank={
+            "text": "",
+            "later_texts": array((), type_=Text),
+            "state": "deleted",
+            "channel_ref": "",
+            "message_ref": func.concat("forgotten-", round_messages.c.id),
+        },
+    ),
+)

@@ -1,0 +1,117 @@
+"""Two people who leave a trace in every table: Heron, who will ask to be forgotten, and Osprey, who stays."""
+
+import re
+from dataclasses import dataclass, replace
+
+from sqlalchemy import text
+
+from adapters.main import House
+from bot.domain.cards import BoardCard, RevealCard
+from bot.domain.delivery import DeliveryKind
+from bot.domain.happenings import MessagePosted
+from bot.domain.ids import PersonId
+from bot.domain.mode import Mode
+from bot.ports import Nudge
+from bot.practice.receive import receive
+from bot.practice.rounds.start import start_round
+from bot.store.tables import metadata
+from tests.conversation.stage import CHANNEL, Member, Stage
+
+
+@dataclass(slots=True)
+class Both:
+    stage: Stage
+    heron: Member
+    osprey: Member
+    said: list[MessagePosted]
+    """What Heron wrote on Monday: beside the thread, then in it."""
+
+    @property
+    def house(self) -> House:
+        return self.stage.house
+
+    async def person(self) -> PersonId:
+        return await self.heron.id()
+
+    async def later(self, **by: float) -> None:
+        self.stage.clock.forward(**by)
+        await self.house.settle()
+
+    def reveal(self) -> RevealCard:
+        (card,) = [s.card for s in self.stage.platform.in_thread(CHANNEL) if isinstance(s.card, RevealCard)]
+        return card
+
+    def board(self) -> BoardCard:
+        (card,) = [s.card for s in self.stage.platform.in_channel(CHANNEL) if isinstance(s.card, BoardCard)]
+        return card
+
+
+def answer(name: str, day: str) -> str:
+    return (
+        f"As {name.lower()} on {day} I would stop it at once, tell everyone whom it misled, read a week of "
+        f"its logs with two people, and let {name.lower()} decide on Friday whether it comes back."
+    )
+
+
+async def lived(stage: Stage) -> Both:
+    """An open Monday, a sealed Tuesday that was revealed, a mock round, a week that ended with its board."""
+    heron, osprey = stage.member("Heron"), stage.member("Osprey")
+    both = Both(stage, heron, osprey, [])
+    beside = await heron.says_in_the_channel(answer("Heron", "Monday") + " " + answer("Heron", "Monday"))
+    both.said += [beside, await heron.says(answer("Heron", "Monday"))]
+    await osprey.says(answer("Osprey", "Monday"))
+    await stage.settle()
+    async with stage.house.core.store.work() as work:
+        await work.groups.change(stage.group, mode=Mode.SEALED)
+        await work.people.set_zone(await heron.id(), "Europe/Madrid")
+        queue, now = [*stage.house.core.library.scenarios][:8], stage.clock.now()
+        await work.queue.replace(stage.group, queue, await heron.id(), now)
+        await work.audit.note(stage.group, await heron.id(), "queue set", now, queue=", ".join(queue))
+    await stage.at("Tue 09:00")
+    for member in (osprey, heron):
+        await member.fills_in(answer(member.ref, "Tuesday"))
+    await stage.at("Wed 09:00")
+    await _rehearses(both)
+    await stage.at("Fri 17:05")
+    return both
+
+
+async def _rehearses(both: Both) -> None:
+    stage, heron = both.stage, both.heron
+    given = stage.platform.commands(heron.account, "mock")
+    await start_round(stage.house.core, stage.group, await heron.id(), given)
+    await stage.settle()
+    said = stage.platform.says(heron.account, answer("Heron", "a round"), "D-heron")
+    await receive(stage.house.core, replace(said, at=replace(said.at, direct=True)))
+    await both.later(minutes=1)
+
+
+async def traces(house: House, word: str) -> list[str]:
+    """Every row of every table that holds the word, whatever its case."""
+    found = []
+    async with house.core.store.engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            rows = await connection.execute(text(f'select t::text from "{table.name}" t'))
+            found += [f"{table.name}: {row}" for row in rows.scalars() if re.search(word, row, re.IGNORECASE)]
+    return found
+
+
+async def deliveries(house: House, *kinds: DeliveryKind) -> list[tuple[str, str]]:
+    async with house.core.store.engine.connect() as connection:
+        rows = await connection.execute(
+            text("select kind, state from deliveries where kind = any(:kinds) order by id"),
+            {"kinds": list(kinds)},
+        )
+        return [(row.kind, row.state) for row in rows]
+
+
+async def due(stage: Stage, nudge: Nudge) -> list[int]:
+    core = stage.house.core
+    async with core.store.work() as work:
+        return await work.due.claim(nudge, core.clock.now(), core.timings.leases, 10)
+
+
+async def gone_over(stage: Stage) -> None:
+    """The second look at their rows has been taken."""
+    stage.clock.forward(minutes=3)
+    await stage.house.settle()
