@@ -9,7 +9,8 @@ RUN pip wheel --no-deps --no-build-isolation --wheel-dir /dist . \
  && pip --python /opt/debrief/bin/python install --no-cache-dir --no-deps /dist/*.whl
 
 FROM python:3.13-slim
-RUN useradd --system --uid 10001 --no-create-home debrief
+RUN useradd --system --uid 10001 --no-create-home debrief \
+ && install --directory --owner debrief /var/lib/debrief
 COPY --from=build /opt/debrief /opt/debrief
 USER debrief
 # DATABASE_URL has to come from outside: the image ships no database server.

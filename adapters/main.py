@@ -9,6 +9,8 @@ from pathlib import Path
 
 from procrastinate import App
 
+from adapters.forgotten import ForgottenFile
+from adapters.pictures import ChildPainter
 from adapters.postgres import EmbeddedPostgres, default_home
 from adapters.roles import Duty
 from adapters.settings import Settings
@@ -16,11 +18,14 @@ from bot.domain.cards import Picture
 from bot.grading.grader import AutomaticGrader
 from bot.jobs import JobNudges, jobs_app, register
 from bot.library.library import Library, load, shipped
-from bot.ports import Chart, ChatPlatform, Clock, Grader, Nudge, Painter
+from bot.ports import Chart, ChatPlatform, Clock, ForgottenList, Grader, Nudge, Painter
 from bot.practice.core import Core, Timings
 from bot.practice.sweep import sweep
 from bot.store import migrate
 from bot.store.work import Store, engine_for
+
+FORGOTTEN = "forgotten.jsonl"
+"""The list's name in the embedded database's home."""
 
 
 class SystemClock:
@@ -29,6 +34,8 @@ class SystemClock:
 
 
 class NoPictures:
+    """For tests, and for a chat that shows none."""
+
     async def paint(self, _chart: Chart) -> Picture | None:
         return None
 
@@ -51,6 +58,7 @@ class Parts:
     grader: Grader = field(default_factory=AutomaticGrader)
     library: Library | None = None
     painter: Painter = field(default_factory=NoPictures)
+    forgotten: ForgottenList | None = None
     timings: Timings = field(default_factory=Timings)
     connections: int = 6
     """Kept open; twice as many at a peak. On few cores more of them only get in each other's way."""
@@ -98,6 +106,18 @@ def chats(_settings: Settings) -> tuple[Chat, ...]:
     return ()
 
 
+def painter() -> Painter:
+    """Production's. Nothing heavy is loaded until a picture is wanted."""
+    return ChildPainter()
+
+
+def forgotten_list(settings: Settings) -> ForgottenList | None:
+    """Where it was asked for, else beside the embedded database; a configured database has no such place."""
+    if settings.forgotten is not None:
+        return ForgottenFile(settings.forgotten)
+    return None if settings.database_url else ForgottenFile(home_of(settings) / FORGOTTEN)
+
+
 def home_of(settings: Settings) -> Path:
     """Where the embedded Postgres lives."""
     return settings.home or default_home(os.environ)
@@ -137,6 +157,7 @@ async def house(url: str, parts: Parts) -> AsyncIterator[House]:
         painter=parts.painter,
         platforms={chat.platform.name: chat.platform for chat in parts.chats},
         timings=parts.timings,
+        forgotten=parts.forgotten,
     )
     register(jobs, core)
     try:

@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     """Empty: an embedded Postgres is started, or joined."""
     home: Path | None = Field(None, validation_alias="DEBRIEF_HOME")
     """Where the embedded Postgres lives; None for the usual place of this system."""
+    forgotten: Path | None = Field(None, validation_alias="DEBRIEF_FORGOTTEN")
+    """The list of forgotten accounts, to be kept apart from the database and its backups."""
     host: str = Field("127.0.0.1", validation_alias="DEBRIEF_HOST")
     port: int = Field(8000, validation_alias="DEBRIEF_PORT", ge=0, le=65535)
     concurrency: int = Field(10, validation_alias="DEBRIEF_CONCURRENCY", ge=1, le=1000)

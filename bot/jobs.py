@@ -7,11 +7,13 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.jobs import Status
 
 from bot.domain.ids import AnswerId, DeliveryId, PostId, PostingId
+from bot.domain.round import RoundId
 from bot.ports import Nudge
 from bot.practice.close_post import close_post
 from bot.practice.core import Core
 from bot.practice.grade_answer import grade_answer
 from bot.practice.mark_message import mark_message
+from bot.practice.rounds.advance import advance_round
 from bot.practice.send_delivery import send_delivery
 from bot.practice.send_posting import send_posting
 from bot.store.work import NETWORK
@@ -36,6 +38,7 @@ PRIORITY = {
     Nudge.SEND_POSTING: 50,
     Nudge.CLOSE_POST: 40,
     Nudge.SEND_DELIVERY: 30,
+    Nudge.ADVANCE_ROUND: 25,
     Nudge.GRADE_ANSWER: 20,
     Nudge.MARK_MESSAGE: 10,
 }
@@ -87,6 +90,7 @@ def register(app: App, core: Core) -> None:
         Nudge.SEND_DELIVERY: lambda found: send_delivery(core, DeliveryId(found)),
         Nudge.MARK_MESSAGE: lambda found: mark_message(core, found),
         Nudge.CLOSE_POST: lambda found: close_post(core, PostId(found)),
+        Nudge.ADVANCE_ROUND: lambda found: advance_round(core, RoundId(found)),
     }
     for nudge, call in calls.items():
         app.task(name=nudge)(_task(call))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.cards import Card, Picture
+from bot.domain.forgetting import ForgottenAccount
 from bot.domain.grade import GradeOutcome
 from bot.domain.happenings import Account, MessageAt
 from bot.domain.scenario import Scenario
@@ -80,6 +81,13 @@ class ChatPlatform(Protocol):
         """My own post with this key, if it landed. A whisper can't be found: None."""
         ...
 
+    async def revise(self, place: Place, key: str, card: Card) -> None:
+        """Show this card in place of my own one that carries `key`; nothing when it isn't there.
+
+        Repeating is harmless. What stood there before can't be read there any more. Raises like `publish`.
+        """
+        ...
+
     async def mark(self, installation_ref: str, message: MessageAt, *, included: bool) -> None:
         """Show quietly that a message is part of an answer, or take the mark away. Repeating is harmless."""
         ...
@@ -115,6 +123,18 @@ class Painter(Protocol):
         ...
 
 
+class ForgottenList(Protocol):
+    """Which accounts were forgotten, where no restored backup reaches it. Lines are only ever added."""
+
+    async def add(self, forgotten: Sequence[ForgottenAccount]) -> None:
+        """Written for good when it returns. A line that comes twice is harmless. Raises RetryLater."""
+        ...
+
+    async def all(self) -> Sequence[ForgottenAccount]:
+        """Raises UserMustAct when what was written can't be read."""
+        ...
+
+
 class Grader(Protocol):
     """Text in, grade out. It never turns its own failure into a number."""
 
@@ -129,6 +149,7 @@ class Nudge(StrEnum):
     SEND_DELIVERY = "delivery.send"
     MARK_MESSAGE = "message.mark"
     CLOSE_POST = "post.close"
+    ADVANCE_ROUND = "round.advance"
 
 
 class Nudges(Protocol):

@@ -1,12 +1,13 @@
 """The fakes, shipped: a clock that is set, a chat that is scripted, a grader that says what it's told."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from bot.domain.cards import Button, Card, Picture
+from bot.domain.forgetting import ForgottenAccount
 from bot.domain.grade import GradeOutcome
 from bot.domain.happenings import (
     Account,
@@ -61,6 +62,19 @@ class FakePainter:
 
 
 @dataclass(slots=True)
+class FakeForgottenList:
+    """Outlives whatever a test does to the database."""
+
+    lines: list[ForgottenAccount] = field(default_factory=list)
+
+    async def add(self, forgotten: Sequence[ForgottenAccount]) -> None:
+        self.lines += forgotten
+
+    async def all(self) -> Sequence[ForgottenAccount]:
+        return tuple(self.lines)
+
+
+@dataclass(slots=True)
 class ScriptedGrader:
     """Answers with the outcomes it was given, in turn; an exception among them is raised."""
 
@@ -99,9 +113,9 @@ class FakePlatform:
     gone: set[str] = field(default_factory=set)
     closed_to: set[str] = field(default_factory=set)
     before_landing: deque[Exception] = field(default_factory=deque)
-    """Raised by the next calls of `publish`, which then leave nothing behind."""
+    """Raised by the next calls of `publish` or `revise`, which then leave nothing behind."""
     after_landing: deque[Exception] = field(default_factory=deque)
-    """Raised by the next calls of `publish` although the card has landed."""
+    """Raised by the next calls of `publish` or `revise` although the card has landed."""
     _numbers: Iterable[int] = field(default_factory=lambda: count(1))
 
     async def publish(self, place: Place, card: Card, key: str) -> Published:
@@ -119,6 +133,17 @@ class FakePlatform:
         if isinstance(place, Whispered):
             return None
         return next((s.published for s in self.seen if _same_place(s.place, place) and s.key == key), None)
+
+    async def revise(self, place: Place, key: str, card: Card) -> None:
+        if self.before_landing:
+            raise self.before_landing.popleft()
+        self._refuse(place)
+        if not isinstance(place, Whispered):
+            for number, seen in enumerate(self.seen):
+                if seen.key == key and _same_place(seen.place, place):
+                    self.seen[number] = replace(seen, card=card)
+        if self.after_landing:
+            raise self.after_landing.popleft()
 
     async def mark(self, installation_ref: str, message: MessageAt, *, included: bool) -> None:
         if installation_ref != self.installation_ref:
@@ -153,6 +178,12 @@ class FakePlatform:
         at = MessageAt(channel, f"m-{self._next()}", thread)
         self.texts[channel, at.message_ref] = text
         return MessagePosted(self.source(), at, author, text, self.clock.now(), opening, attachments)
+
+    def says_directly(self, author: Account, text: str) -> MessagePosted:
+        """In the author's private conversation with the bot."""
+        at = MessageAt(f"direct-{author.ref}", f"m-{self._next()}", direct=True)
+        self.texts[at.channel_ref, at.message_ref] = text
+        return MessagePosted(self.source(), at, author, text, self.clock.now())
 
     def edits(self, message: MessagePosted, text: str) -> MessagePosted:
         self.texts[message.at.channel_ref, message.at.message_ref] = text

@@ -22,6 +22,7 @@ from adapters.web.health import Exposition, Probe, health
 from adapters.web.serve import Serve, address
 from bot.jobs import drop_stalled
 from bot.practice.core import Core
+from bot.practice.replay_forgetting import replay_forgetting
 from bot.practice.sweep import sweep, tidy
 from bot.store import migrate
 
@@ -51,10 +52,23 @@ async def run(database: Database, parts: Parts, wanted: Wanted) -> None:
     stop = asyncio.Event()
     async with house(database.url, measured) as built:
         with heard(stop, wanted.grace):
+            await _forget_again(built.core)
             _say_what_runs(built, database, wanted)
             duties = {**_duties(built, database, wanted, counts), **_listeners(built.core, parts, wanted)}
             await together(duties, stop, wanted.grace)
     log.info("Stopped.")
+
+
+async def _forget_again(core: Core) -> None:
+    """Before anybody is answered: a restored backup may hold people who were forgotten since."""
+    if core.forgotten is None:
+        log.warning(
+            "No list of forgotten accounts is kept: a restored backup would bring back whoever asked to be "
+            "forgotten. Set DEBRIEF_FORGOTTEN to a file that is kept apart from the database."
+        )
+        return
+    again = await replay_forgetting(core)
+    log.info("The list of forgotten accounts was gone over.", extra={"found": again})
 
 
 def _duties(built: House, database: Database, wanted: Wanted, counts: Counts) -> Mapping[str, Duty]:

@@ -36,7 +36,7 @@ def up(
     """
     from adapters.cli.running import Wanted, run
     from adapters.logs import set_up_logs
-    from adapters.main import Parts, chats, mendable_database
+    from adapters.main import Parts, chats, forgotten_list, mendable_database, painter
     from adapters.roles.stopping import leaving_tidily
     from adapters.settings import read_settings
     from adapters.web.serve import listen
@@ -53,6 +53,7 @@ def up(
         database = held.enter_context(mendable_database(settings))
         wanted = Wanted(roles, listening, settings.concurrency, settings.grace)
         try:
-            asyncio.run(run(database, Parts(chats(settings)), wanted))
+            parts = Parts(chats(settings), painter=painter(), forgotten=forgotten_list(settings))
+            asyncio.run(run(database, parts, wanted))
         except asyncio.CancelledError:
             raise typer.Exit(EXIT_INTERRUPTED) from None

@@ -48,6 +48,9 @@ class MeasuredPlatform:
     async def find(self, place: Place, key: str) -> Published | None:
         return await self.inner.find(place, key)
 
+    async def revise(self, place: Place, key: str, card: Card) -> None:
+        await self.inner.revise(place, key, card)
+
     async def mark(self, installation_ref: str, message: MessageAt, *, included: bool) -> None:
         await self.inner.mark(installation_ref, message, included=included)
 

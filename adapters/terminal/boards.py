@@ -1,10 +1,32 @@
-"""Boards and sheets, set for a terminal."""
+"""Boards and sheets, set for a terminal of any width. A long name or line is folded; nothing is cut off."""
 
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from adapters.terminal.prose import Page, button_row, plain
 from bot.domain.cards import BoardCard, BoardRow, SheetCard
+
+_HANG = 2
+_NARROWEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A line whose continuation is set in, so that it's seen where the next one begins."""
+
+    text: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        inside = options.update(width=max(options.max_width - _HANG, _NARROWEST), highlight=False)
+        for number, line in enumerate(console.render_lines(self.text, inside, pad=False)):
+            if number:
+                yield Segment(" " * _HANG)
+            yield from line
+            yield Segment.line()
 
 
 def board_page(card: BoardCard) -> Page:
@@ -25,7 +47,7 @@ def sheet_page(card: SheetCard) -> Page:
         page.append(Text())
         if section.heading:
             page.append(plain(section.heading, "bold"))
-        page += [plain(line) for line in section.lines]
+        page += [Hanging(plain(line)) for line in section.lines]
     if card.closing:
         page += [Text(), plain(card.closing)]
     return [*page, *button_row(card.buttons)]
@@ -33,14 +55,14 @@ def sheet_page(card: SheetCard) -> Page:
 
 def _table(rows: tuple[BoardRow, ...]) -> Table:
     table = Table.grid(padding=(0, 2))
-    table.add_column(justify="right")
-    table.add_column()
-    table.add_column(justify="right")
+    table.add_column(justify="right", overflow="fold")
+    table.add_column(overflow="fold")
+    table.add_column(justify="right", overflow="fold")
     for row in rows:
         table.add_row(plain(str(row.rank or "")), plain(row.name), plain(row.value))
     return table
 
 
 def _own(row: BoardRow) -> str:
-    place = f"{row.rank}. " if row.rank else ""
+    place = f"place {row.rank}, " if row.rank else ""
     return f"You: {place}{row.value}"

@@ -1,7 +1,7 @@
 """A chat platform in memory. What lands on it is drawn; what members do on it comes out as happenings."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from bot.domain.cards import Card
@@ -63,6 +63,15 @@ class TerminalPlatform:
         found = self.landed.get((*_address(place), key))
         return found.published if found else None
 
+    async def revise(self, place: Place, key: str, card: Card) -> None:
+        """Drawn anew: what a terminal has printed stays where it was, for whoever scrolls back."""
+        self._refuse(place)
+        found = self.landed.get((*_address(place), key))
+        if found is None or isinstance(place, Whispered):
+            return
+        self.landed[*_address(place), key] = replace(found, card=card)
+        self.draw(place, card)
+
     async def mark(self, installation_ref: str, message: MessageAt, *, included: bool) -> None:
         self._refuse(InChannel(installation_ref, message.channel_ref))
         if included:
@@ -85,6 +94,11 @@ class TerminalPlatform:
         at = MessageAt(channel, f"message-{next(self._numbers)}", thread)
         self.texts[_where(at)] = text
         return MessagePosted(self._source(), at, author, text, self.clock.now(), opening)
+
+    def says_directly(self, author: Account, text: str) -> MessagePosted:
+        at = MessageAt(f"direct {author.ref}", f"message-{next(self._numbers)}", direct=True)
+        self.texts[_where(at)] = text
+        return MessagePosted(self._source(), at, author, text, self.clock.now())
 
     def edits(self, message: MessagePosted, text: str) -> MessagePosted:
         self.texts[_where(message.at)] = text

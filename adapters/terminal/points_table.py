@@ -13,9 +13,9 @@ async def points_of_the_day(core: Core, group: GroupId, post: PostId) -> list[tu
             answer = await work.answers.of(group, post, member.person)
             if answer is None or answer.arrived_at is None:
                 continue
-            entries = await work.ledger.of_answer(group, answer.id)
-            total = sum(points for _, points in entries)
-            arrival = sum(points for kind, points in entries if kind is LedgerKind.ARRIVAL)
+            moves = await work.ledger.of_answer(group, answer.id)
+            total = sum(move.points for move in moves)
+            arrival = sum(move.points for move in moves if move.kind is LedgerKind.ARRIVAL)
             rows.append((total, member.name, arrival, total - arrival))
     rows.sort(key=lambda row: (-row[0], row[1]))
     return [(name, str(arrival), str(rest), str(total)) for total, name, arrival, rest in rows]

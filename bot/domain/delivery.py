@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import AnswerId, ChannelId, DeliveryId, GradeId, GroupId, PersonId, PostId
+from bot.domain.ids import AnswerId, ChannelId, DeliveryId, GradeId, GroupId, PersonId, PostId, WeeklyBoardId
 
 
 class DeliveryKind(StrEnum):
@@ -18,6 +18,10 @@ class DeliveryKind(StrEnum):
     REMINDER = "reminder"
     CHANNEL_GONE = "channel gone"
     REVEAL = "reveal"
+    WEEKLY_BOARD = "weekly board"
+    REVISE_REVEAL = "revise reveal"
+    """In place of one that shows somebody who was forgotten since."""
+    REVISE_WEEKLY = "revise weekly board"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Owed:
     grade: GradeId | None = None
     channel: ChannelId | None = None
     message_ref: str | None = None
+    weekly_board: WeeklyBoardId | None = None
 
 
 @dataclass(frozen=True, slots=True)

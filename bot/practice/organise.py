@@ -9,6 +9,7 @@ from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.errors import Stale, UserMustAct
 from bot.practice.core import Core
 from bot.practice.public_holidays import check_holidays_of, holiday_on
+from bot.practice.weekly_time import move_weekly
 from bot.store.work import Work
 
 LONGEST_CATCH_UP = timedelta(hours=20)
@@ -41,6 +42,8 @@ async def change_schedule(
             )
         after = replace(_with_next(_merged(before, change), now), version=before.version + 1)
         await work.schedules.put(after)
+        if after.zone != before.zone:
+            await move_weekly(work, group, after.zone, now)
         await work.audit.note(
             group, actor, "schedule changed", now, before=describe(before), after=describe(after)
         )

@@ -23,13 +23,18 @@ from bot.practice.leave import leave
 from bot.practice.obey import obey
 from bot.practice.press import press
 from bot.practice.remove_message import delete_message, take_message
+from bot.practice.rounds.hear import hear, hear_deletion
 
 
-async def receive(core: Core, happening: Happening) -> Card | None:
+async def receive(core: Core, happening: Happening) -> Card | None:  # noqa: C901  an arm for each kind
     """Take one happening in, once. Returns what to show privately to whoever caused it, if anything."""
     match happening:
+        case MessagePosted() if happening.at.direct:
+            await hear(core, happening)
         case MessagePosted():
             await collect_message(core, happening)
+        case MessageDeleted() if happening.at.direct:
+            await hear_deletion(core, happening)
         case MessageDeleted():
             await delete_message(core, happening)
         case MessageTaken():

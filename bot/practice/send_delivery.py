@@ -2,19 +2,21 @@
 
 from asyncio import timeout
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.cards import Card
 from bot.domain.delivery import Delivery, DeliveryKind
 from bot.domain.ids import DeliveryId
 from bot.errors import ChannelGone, PrivateMessagesClosed, RetryLater
-from bot.ports import ChatPlatform, Direct, InThread, Place, Whispered
+from bot.ports import ChatPlatform, Direct, InChannel, InThread, Place, Whispered
 from bot.practice import words
 from bot.practice.core import Core
 from bot.practice.debrief_card import debrief_card
 from bot.practice.reveal_card import reveal_card
+from bot.practice.revise import REVISIONS, earlier, revised, same
 from bot.practice.spoken_here import SpokenElsewhereError, spoken_here
+from bot.practice.weekly_card import illustrated, weekly_card
 from bot.store.work import Work
 
 
@@ -24,6 +26,8 @@ class _Letter:
     platform: ChatPlatform
     place: Place
     card: Card
+    replaces: str = ""
+    """The key of the card that stands there already, for a revision."""
 
     @property
     def key(self) -> str:
@@ -35,6 +39,8 @@ async def send_delivery(core: Core, delivery_id: DeliveryId) -> None:
     letter = await _begin(core, delivery_id)
     if letter is None:
         return
+    if letter.delivery.owed.weekly_board is not None:
+        letter = replace(letter, card=await illustrated(core.painter, letter.card))
     state, failure = "sent", ""
     try:
         async with timeout(core.timings.network):
@@ -49,10 +55,21 @@ async def send_delivery(core: Core, delivery_id: DeliveryId) -> None:
     except ChannelGone as gone:
         state, failure = "failed", gone.message
     async with core.store.work() as work:
+        if state == "sent" and letter.replaces and await _is_outdated(work, letter):
+            await work.deliveries.put_off(letter.delivery, core.clock.now())
+            return
         await work.deliveries.settle(letter.delivery, state, core.clock.now(), failure)
 
 
+async def _is_outdated(work: Work, letter: _Letter) -> bool:
+    """Of two revisions at once the earlier may land last."""
+    return not same(await revised(work, letter.delivery), letter.card)
+
+
 async def _land(letter: _Letter) -> None:
+    if letter.replaces:
+        await letter.platform.revise(letter.place, letter.replaces, letter.card)
+        return
     if letter.delivery.tried_before and await letter.platform.find(letter.place, letter.key):
         return
     await letter.platform.publish(letter.place, letter.card, letter.key)
@@ -68,23 +85,32 @@ async def _begin(core: Core, delivery_id: DeliveryId) -> _Letter | None:
 
 
 async def _write(core: Core, work: Work, delivery: Delivery) -> _Letter | None:
+    replaced = await earlier(work, delivery)
+    if replaced and replaced.under_way:
+        await work.deliveries.put_off(delivery, core.clock.now() + core.timings.lease)
+        return None
     addressed = await _address(work, delivery)
     platform = spoken_here(core, addressed[0]) if addressed else None
     card = await _card(work, delivery, core.clock.now()) if addressed else None
-    if addressed is None or platform is None or card is None:
+    lost = delivery.owed.kind in REVISIONS and replaced is None
+    if addressed is None or platform is None or card is None or lost:
         await work.deliveries.settle(delivery, "dropped", core.clock.now())
         return None
-    return _Letter(delivery, platform, addressed[1], card)
+    return _Letter(delivery, platform, addressed[1], card, replaced.card_key if replaced else "")
 
 
 async def _card(work: Work, delivery: Delivery, now: datetime) -> Card | None:
     if delivery.owed.kind is DeliveryKind.REMINDER:
         return await _reminder(work, delivery, now)
+    if delivery.owed.kind is DeliveryKind.WEEKLY_BOARD:
+        return await weekly_card(work, delivery, now)
     return await _CARDS[delivery.owed.kind](work, delivery)
 
 
 async def _address(work: Work, delivery: Delivery) -> tuple[str, Place] | None:
     owed = delivery.owed
+    if owed.weekly_board is not None:
+        return await _channel(work, delivery)
     if owed.person is None:
         return await _thread(work, delivery)
     accounts = await work.people.accounts(owed.person)
@@ -98,6 +124,12 @@ async def _address(work: Work, delivery: Delivery) -> tuple[str, Place] | None:
         return None
     mine = next((a for a in accounts if a.account.platform == channel.platform), reached)
     return channel.platform, Whispered(channel.installation_ref, channel.ref, None, mine.account)
+
+
+async def _channel(work: Work, delivery: Delivery) -> tuple[str, Place] | None:
+    owed = delivery.owed
+    channel = await work.groups.channel(owed.group, owed.channel) if owed.channel else None
+    return (channel.platform, InChannel(channel.installation_ref, channel.ref)) if channel else None
 
 
 async def _thread(work: Work, delivery: Delivery) -> tuple[str, Place] | None:
@@ -171,6 +203,8 @@ async def _ask_for_text(_work: Work, _delivery: Delivery) -> Card | None:
 _CARDS: dict[DeliveryKind, Callable[[Work, Delivery], Awaitable[Card | None]]] = {
     DeliveryKind.DEBRIEF: _debrief,
     DeliveryKind.REVEAL: _reveal,
+    DeliveryKind.REVISE_REVEAL: revised,
+    DeliveryKind.REVISE_WEEKLY: revised,
     DeliveryKind.OFFER: _offer,
     DeliveryKind.CHANNEL_GONE: _channel_gone,
     DeliveryKind.TOO_SHORT: _too_short,

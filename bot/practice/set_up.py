@@ -11,6 +11,7 @@ from bot.domain.mode import Mode
 from bot.errors import UserMustAct
 from bot.practice.core import Core
 from bot.practice.public_holidays import check_holidays_of
+from bot.practice.weekly_time import first_weekly
 from bot.store.work import Work
 
 EVERY_WEEKDAY = frozenset(range(5))
@@ -47,6 +48,7 @@ async def set_up_group(core: Core, wish: Wish) -> GroupId:
         await work.people.join(group, person, now)
         await work.people.set_role(group, person, Role.ORGANISER)
         await work.schedules.put(_first_schedule(group, wish, core))
+        await first_weekly(work, group, wish.zone, now)
         await work.audit.note(group, person, "group set up", now, name=wish.name, zone=wish.zone)
     return group
 

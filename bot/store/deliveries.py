@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery import Delivery, DeliveryKind, Owed
-from bot.domain.ids import AnswerId, ChannelId, DeliveryId, GradeId, GroupId, PersonId, PostId
+from bot.domain.ids import AnswerId, ChannelId, DeliveryId, GradeId, GroupId, PersonId, PostId, WeeklyBoardId
 from bot.store.rows import AnyRow
 from bot.store.tables import deliveries
 
@@ -33,6 +33,7 @@ class Deliveries:
                         "grade_id": o.grade,
                         "channel_id": o.channel,
                         "message_ref": o.message_ref,
+                        "weekly_board_id": o.weekly_board,
                         "kind": o.kind,
                         "key": o.key,
                         "due_at": o.due_at,
@@ -97,6 +98,16 @@ class Deliveries:
             .values(state="pending", lease_until=until)
         )
 
+    async def under(self, group: GroupId, key: str) -> tuple[DeliveryId, str] | None:
+        """The delivery of that key, and its state."""
+        rows = await self._connection.execute(
+            select(deliveries.c.id, deliveries.c.state).where(
+                deliveries.c.group_id == group, deliveries.c.key == key
+            )
+        )
+        row = rows.one_or_none()
+        return None if row is None else (DeliveryId(row.id), str(row.state))
+
     async def offered(self, group: GroupId, post: PostId, person: PersonId, message_ref: str) -> bool:
         """Whether the person was offered to hand in this message of theirs."""
         found = await self._connection.execute(
@@ -160,5 +171,6 @@ def _delivery_of(row: AnyRow, *, tried_before: bool) -> Delivery:
         grade=None if row.grade_id is None else GradeId(row.grade_id),
         channel=None if row.channel_id is None else ChannelId(row.channel_id),
         message_ref=row.message_ref,
+        weekly_board=None if row.weekly_board_id is None else WeeklyBoardId(row.weekly_board_id),
     )
     return Delivery(DeliveryId(row.id), row.attempt, tried_before, owed)

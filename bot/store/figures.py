@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import Nudge
 from bot.store.due import DUE
-from bot.store.tables import answer_messages, answers, deliveries, events, postings, posts, schedules
+from bot.store.tables import answer_messages, answers, deliveries, events, postings, posts, rounds, schedules
 
 UNWRITTEN = "post.write"
 """Posts that are due and have no row yet."""
@@ -20,6 +20,7 @@ _SINCE: Mapping[Nudge, ColumnElement[datetime]] = {
     Nudge.SEND_DELIVERY: deliveries.c.due_at,
     Nudge.MARK_MESSAGE: answer_messages.c.version_at,
     Nudge.CLOSE_POST: posts.c.deadline_at,
+    Nudge.ADVANCE_ROUND: rounds.c.due_at,
 }
 
 

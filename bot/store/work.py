@@ -14,17 +14,24 @@ from bot.store.deliveries import Deliveries
 from bot.store.due import Due
 from bot.store.events import Events
 from bot.store.figures import Figures
+from bot.store.forgetting import Forgetting
 from bot.store.grades import Grades
 from bot.store.groups import Groups
 from bot.store.inbound import Inbound
 from bot.store.ledger import Ledger
 from bot.store.messages import Messages
+from bot.store.mine import Mine
 from bot.store.people import People
 from bot.store.postings import Postings
 from bot.store.posts import Posts
 from bot.store.queue import Queue
+from bot.store.round_messages import RoundMessages
+from bot.store.rounds import Rounds
 from bot.store.schedules import Schedules
 from bot.store.seasons import Seasons
+from bot.store.standings import Standings
+from bot.store.streaks import Streaks
+from bot.store.weekly import Weekly
 
 
 class Work:
@@ -39,17 +46,24 @@ class Work:
         self.due = Due(connection)
         self.events = Events(connection, driver)
         self.figures = Figures(connection)
+        self.forgetting = Forgetting(connection)
         self.grades = Grades(connection)
         self.groups = Groups(connection)
         self.inbound = Inbound(driver)
         self.ledger = Ledger(connection, driver)
         self.messages = Messages(connection, driver)
+        self.mine = Mine(connection)
         self.people = People(connection)
         self.postings = Postings(connection)
         self.posts = Posts(connection)
         self.queue = Queue(connection)
+        self.round_messages = RoundMessages(connection)
+        self.rounds = Rounds(connection)
         self.schedules = Schedules(connection)
         self.seasons = Seasons(connection)
+        self.standings = Standings(connection)
+        self.streaks = Streaks(connection)
+        self.weekly = Weekly(connection)
 
     async def nudge(self, nudge: Nudge, *ids: int, urgent: bool = False) -> None:
         """Tell the workers of rows that may be due, if this transaction commits."""

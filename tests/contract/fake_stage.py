@@ -26,6 +26,9 @@ class FakeStage:
     async def says(self, author: Account, text: str, thread_ref: str | None = None) -> MessagePosted:
         return self.platform.says(author, text, self.channel_ref, thread_ref)
 
+    async def says_directly(self, author: Account, text: str) -> MessagePosted:
+        return self.platform.says_directly(author, text)
+
     async def edits(self, message: MessagePosted, text: str) -> MessagePosted:
         return self.platform.edits(message, text)
 

@@ -30,10 +30,7 @@ class TerminalStage:
         self.platform = TerminalPlatform(self.clock, self._draw)
 
     def _draw(self, place: Place, card: Card) -> None:
-        paper = Console(file=StringIO(), width=2000, highlight=False, markup=False, emoji=False)
-        with paper.capture() as capture:
-            paper.print(*card_page(card, ZoneInfo("UTC")), sep="\n")
-        self.drawn.append((place, capture.get()))
+        self.drawn.append((place, _printed(card)))
         if self.losing:
             self.losing = False
             raise RetryLater("The terminal went away.")
@@ -43,6 +40,9 @@ class TerminalStage:
 
     async def says(self, author: Account, text: str, thread_ref: str | None = None) -> MessagePosted:
         return self.platform.says(author, text, self.channel_ref, thread_ref)
+
+    async def says_directly(self, author: Account, text: str) -> MessagePosted:
+        return self.platform.says_directly(author, text)
 
     async def edits(self, message: MessagePosted, text: str) -> MessagePosted:
         return self.platform.edits(message, text)
@@ -54,7 +54,13 @@ class TerminalStage:
         return self.platform.presses(account, action, subject)
 
     async def shown(self, place: Place) -> list[str]:
-        return [text for drawn_at, text in self.drawn if drawn_at == place]
+        """What has landed there, as it was drawn last: a revised card is drawn a second time."""
+        standing = [
+            _printed(landed.card) for landed in self.platform.landed.values() if landed.place == place
+        ]
+        drawn = [text for drawn_at, text in self.drawn if drawn_at == place]
+        assert all(text in drawn for text in standing)
+        return standing
 
     async def is_marked(self, message: MessageAt) -> bool:
         return self.platform.is_marked(message)
@@ -67,6 +73,13 @@ class TerminalStage:
 
     async def lose_the_next_reply(self) -> None:
         self.losing = True
+
+
+def _printed(card: Card) -> str:
+    paper = Console(file=StringIO(), width=2000, highlight=False, markup=False, emoji=False)
+    with paper.capture() as capture:
+        paper.print(*card_page(card, ZoneInfo("UTC")), sep="\n")
+    return capture.get()
 
 
 @asynccontextmanager

@@ -170,6 +170,13 @@ class Member:
         form = self.stage.platform.fills(self.account, str(self._post(on).id), text)
         await self.stage.happens(form, self.ref)
 
+    async def types(self, text: str, *, admin: bool = False, direct: bool = False) -> None:
+        """A slash command, in the group's channel or in private; what comes back is heard by this member."""
+        channel = None if direct else CHANNEL
+        given = self.stage.platform.commands(self.account, text, channel, admin=admin)
+        await self.stage.happens(given, self.ref)
+        await self.stage.settle()
+
     async def leaves(self) -> None:
         await self.stage.happens(self.stage.platform.leaves(self.account, CHANNEL), self.ref)
 

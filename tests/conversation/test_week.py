@@ -40,6 +40,7 @@ async def test_a_week_of_twelve(week: Stage, library: Library) -> None:
     await friday.too_late_for_points(week, them)
 
     await week.at("Sun 20:00")
+    week.tells(EVERYONE, "The week's board. Points so far · week of 30 March. 1 Sample ")
     week.said_nothing_else()
     assert await week.points() == await _earned(them)
     _nothing_was_doubled(week)

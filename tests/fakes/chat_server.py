@@ -21,6 +21,8 @@ class ChatServer:
     chance: random.Random
     landed: dict[str, list[Wire]] = field(default_factory=lambda: defaultdict(list))
     """Everything published, by key. More than one under a key is a double post."""
+    revised: set[str] = field(default_factory=set)
+    """Keys of the cards that stand there in a later form."""
     marks: set[str] = field(default_factory=set)
     acknowledged: set[str] = field(default_factory=set)
     waiting: list[Wire] = field(default_factory=list)
@@ -60,6 +62,7 @@ class ChatServer:
         calls: dict[str, Callable[[int, Wire], Awaitable[Wire]]] = {
             "publish": self._publish,
             "find": self._find,
+            "revise": self._revise,
             "mark": self._mark,
             "next": self._next,
             "ack": self._ack,
@@ -90,6 +93,11 @@ class ChatServer:
     async def _find(self, _: int, asked: Wire) -> Wire:
         found = self.landed.get(asked["key"])
         return {"ref": found[0]["ref"] if found else None}
+
+    async def _revise(self, _: int, asked: Wire) -> Wire:
+        if asked["key"] in self.landed:
+            self.revised.add(asked["key"])
+        return {}
 
     async def _mark(self, _: int, asked: Wire) -> Wire:
         (self.marks.add if asked["included"] else self.marks.discard)(asked["message"])

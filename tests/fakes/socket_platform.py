@@ -58,6 +58,9 @@ class SocketPlatform:
         ref = (await self.line.ask(call="find", place=repr(place), key=key))["ref"]
         return Published(ref, ref) if ref else None
 
+    async def revise(self, place: Place, key: str, card: Card) -> None:
+        await self.line.ask(call="revise", place=repr(place), key=key)
+
     async def mark(self, installation_ref: str, message: MessageAt, *, included: bool) -> None:
         await self.line.ask(call="mark", message=message.message_ref, included=included)
 

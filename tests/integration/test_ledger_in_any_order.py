@@ -137,6 +137,6 @@ async def _outcome(stage: Stage, account: Account) -> Outcome:
         if answer is None:
             return "", 0, "withdrawn"
         parts = await work.messages.parts(stage.group, answer.id)
-        points = sum(n for _, n in await work.ledger.of_answer(stage.group, answer.id))
+        points = sum(move.points for move in await work.ledger.of_answer(stage.group, answer.id))
     text = answer_text(parts).replace(account.ref, "member")
     return text, points, answer.state if text else "withdrawn"

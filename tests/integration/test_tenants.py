@@ -22,8 +22,14 @@ ALLOWED = {
     r"SELECT posts\.id, .* WHERE posts\.id = \S+ AND posts\.state != \S+$": "the way in: a button's post",
     r"SELECT memberships\.group_id FROM .* WHERE memberships\.person_id = ": "the way in: a leaver's groups",
     r"SELECT schedules\..* WHERE schedules\.next_post_at [<>]=? ": "the sweep: due schedules of every group",
+    r"SELECT weekly_schedules\..* WHERE \(?weekly_schedules\.next_at ": "the sweep: due boards",
     r"WITH due AS ": "the sweep: due rows of every group",
+    r"SELECT rounds\..* WHERE rounds\.person_id = \S+ AND rounds\.state IN ": "the way in: a direct message",
+    r"SELECT rounds\..* WHERE rounds\.id = \S+ AND rounds\.person_id = ": "the way in: a button's own round",
+    r"SELECT round_messages\..* WHERE round_messages\.installation_id = ": "the way in: an edit of words",
+    r"SELECT rounds\.scenario_id .* WHERE rounds\.person_id = ": "what a person has seen, in whichever group",
     r"SELECT [\w., ]+ FROM (answers|postings|deliveries) WHERE \1\.id = .* SKIP LOCKED$": "a job's own row",
+    r"SELECT [\w., ]+ FROM rounds WHERE rounds\.id = .* SKIP LOCKED$": "a job's own row",
     r"UPDATE (postings|deliveries) SET state=.* WHERE \1\.id = ": "a job's own row",
     r"SELECT posts\.id, .* WHERE postings\.id = ": "a job's own row",
     r"SELECT installations\.platform, .* WHERE answer_messages\.id = ": "a job's own row",
@@ -53,6 +59,11 @@ async def circles(
         for circle, person in ((alder, "Ada"), (birch, "Bea")):
             await circle.ends(person)
         clock.at("2026-03-05T09:00")
+        await house.settle()
+        for circle, person in ((alder, "Ada"), (birch, "Bea")):
+            await circle.looks_up(person)
+            await circle.is_organised()
+        clock.at("2026-03-06T17:00")
         await house.settle()
         await tidy(house.core)
         yield alder, birch

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from adapters.main import House
 from bot.domain.cards import ScenarioCard
 from bot.domain.happenings import Account, Action, Happening
 from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.domain.mode import Mode
+from bot.library.library import Library
 from bot.practice.organise import (
     RestDay,
     ScheduleChange,
@@ -85,6 +87,47 @@ class Circle:
         await self._happen(account, self.platform.takes(said[1], out=False))
         for action in (Action.GRADE_ME, *Action, Action.GRADE_ME):
             await self._happen(account, self.platform.press(account, action, self.subject))
+        await self._practises(account)
+
+    async def _practises(self, account: Account) -> None:
+        """A mock round: two turns, an edit, a deletion, and Stop."""
+        core = self.house.core
+        # The library is everybody's; without the others' scenario, its title tells of a leak here too.
+        own = {name: s for name, s in core.library.scenarios.items() if name == self.scenario}
+        self.listener.acting = self.group
+        command = self.platform.commands(account, "mock", self.name)
+        card = await receive(replace(core, library=Library(MappingProxyType(own))), command)
+        self.listener.acting = None
+        self.shown.append((account.ref, repr(card)))
+        await self.house.settle()
+        async with core.store.work() as work:
+            person = await work.people.known(account)
+            it = await work.rounds.live(person) if person else None
+        assert it is not None
+        said = [self.platform.says_directly(account, f"{self.answer} Point {n}.") for n in range(3)]
+        await self._happen(account, *said)
+        await self._happen(
+            account,
+            self.platform.edits(said[0], f"{self.answer} Point 0, again."),
+            self.platform.press(account, Action.END_TURN, f"{it.id}/1"),
+        )
+        later = self.platform.says_directly(account, self.answer)
+        await self._happen(account, later, self.platform.deletes(said[1]))
+        await self._happen(account, self.platform.edits(said[2], f"{self.answer} Too late."))
+        await self._happen(account, self.platform.press(account, Action.STOP_ROUND, str(it.id)))
+
+    async def looks_up(self, member: str) -> None:
+        """Every command of a member's that asks for something."""
+        account = self.platform.account(member)
+        words = ("board", "board season", "board all", "board improved", "board streak", "me", "last")
+        for text in (*words, "history", "streak", "settings", "settings zone Europe/Paris", "help"):
+            await self._happen(account, self.platform.commands(account, text, self.name))
+
+    async def is_organised(self) -> None:
+        words = ("setup", "queue", "season", "season new Spring", "staff off", "staff on")
+        for text in (*words, "weekly friday 17:00", "pause until tomorrow", "resume", "skip 2026-03-13"):
+            command = self.platform.commands(self.organiser, text, self.name, admin=True)
+            await self._happen(self.organiser, command)
 
     async def ends(self, member: str) -> None:
         account = self.platform.account(member)

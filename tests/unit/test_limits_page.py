@@ -11,16 +11,18 @@ from sqlalchemy import CheckConstraint, Column, DefaultClause, Table
 
 from adapters.roles.scheduler import Every
 from adapters.settings import Settings
-from bot.domain import answering, calendar, likeness, points, reminding, rotation
+from bot.domain import answering, board, calendar, likeness, points, reminding, rotation, streak, weekly
+from bot.domain import round as mock_round
 from bot.domain.grade import Band
 from bot.domain.group import Schedule
 from bot.domain.happenings import Account
 from bot.domain.ids import GroupId
 from bot.grading import checker
 from bot.jobs import SILENT_FOR
-from bot.practice import organise, scenario_card, set_up, sweep, words
+from bot.practice import organise, scenario_card, send_posting, set_up, sweep, words
 from bot.practice.core import Core, Timings
 from bot.practice.post_daily import BATCH
+from bot.practice.weekly_schedule import WEEKDAYS
 from bot.store import tables
 from bot.testing import FakeClock
 
@@ -110,12 +112,21 @@ EXPECTED = {
         f"{likeness.COPIED} of its runs of {likeness.SHINGLE} words"
     ),
     "texts shorter than this are never called a copy": f"{likeness.SHORTEST} words",
+    "first gradings in both periods before improvement is shown": str(board.LEAST_COMPARED),
+    "missed posts in a row that freezes keep, one a week": str(streak.MOST_FROZEN_IN_A_ROW),
+    "named on a board, at most": str(weekly.MOST_NAMED),
+    "questions in a mock round": str(mock_round.TURNS),
+    "a turn of a round ends after silence of": seconds(mock_round.QUIET.total_seconds()),
+    "a round that waits for your words nudges you after": minutes(mock_round.NUDGE_AFTER),
+    "and closes after": hours(mock_round.CLOSE_AFTER),
+    "the week's board of a new group": f"{WEEKDAYS[weekly.FRIDAY]} {weekly.USUAL:%H:%M}",
     "a reminder comes before the deadline by": hours(reminding.BEFORE),
     "and only between": f"{reminding.WAKES:%H:%M} and {reminding.SLEEPS:%H:%M}",
     "else at the evening's last call": last_call(),
     "posting time of a new group": start(),
     "a missed post still goes out for": hours(first_schedule().catch_up),
     "and if you choose so, at most": hours(organise.LONGEST_CATCH_UP),
+    "after that, one that is on its way is still tried for": minutes(send_posting.SENDING_MAY_TAKE),
     "the card says that it is late from": minutes(scenario_card.NOTICEABLY_LATE),
     "quiet time before grading may be set to": quiet(),
     "difficulty, post by post": listed(*rotation.DIFFICULTY_CYCLE),
@@ -123,6 +134,7 @@ EXPECTED = {
     "groups and rows taken up at once": str(BATCH),
     "a row that somebody was told of is left alone for": seconds(Timings().lease.total_seconds()),
     "and while a grader is away, at most for": hours(Timings().longest_lease),
+    "jobs of one kind beyond which the sweep adds none": f"{Timings().most_waiting:,}",
     "one call to a platform may take": seconds(Timings().network),
     "a worker counts as dead after silence of": seconds(SILENT_FOR),
     "ids of events are kept for": f"{sweep.EVENTS_KEPT.days} days",

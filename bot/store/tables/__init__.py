@@ -5,6 +5,8 @@ from bot.store.tables.groups import channels, groups, installations, queue_items
 from bot.store.tables.ledger import ledger, seasons, standings
 from bot.store.tables.people import identities, memberships, persons
 from bot.store.tables.posts import postings, posts, scenario_versions
+from bot.store.tables.privacy import forgettings, forgotten_accounts
+from bot.store.tables.rounds import round_messages, round_turns, rounds
 from bot.store.tables.shape import metadata
 from bot.store.tables.traffic import audit, deliveries, events
 from bot.store.tables.weekly import weekly_board_rows, weekly_boards, weekly_schedules
@@ -16,6 +18,8 @@ __all__ = [
     "channels",
     "deliveries",
     "events",
+    "forgettings",
+    "forgotten_accounts",
     "grades",
     "groups",
     "identities",
@@ -29,6 +33,9 @@ __all__ = [
     "queue_items",
     "rest_days",
     "revisions",
+    "round_messages",
+    "round_turns",
+    "rounds",
     "scenario_versions",
     "schedules",
     "seasons",

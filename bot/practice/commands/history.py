@@ -1,0 +1,54 @@
+"""`last` and `history`: what somebody has answered so far, for their own eyes."""
+
+from bot.domain.cards import Card, Note, Section, SheetCard
+from bot.domain.grade import GraderKind
+from bot.practice.commands.asked import Asked
+from bot.practice.my_debrief import my_debrief
+from bot.store.mine import GradeSeen, OwnAnswer
+
+MOST = 10
+NOTHING_YET = Note(
+    "You have answered nothing here yet, so there is nothing to show. "
+    "Answer the next scenario in its thread, or press Answer privately on its card."
+)
+
+
+async def last(it: Asked) -> Card:
+    """The newest debrief, as the button My debrief shows it."""
+    async with it.core.store.work() as work:
+        answers = await work.mine.answers(it.group.id, it.member.person, 1)
+        post = await work.posts.get(it.group.id, answers[0].post) if answers else None
+        return NOTHING_YET if post is None else await my_debrief(work, post, it.member.person, it.now)
+
+
+async def history(it: Asked) -> Card:
+    """The latest answers, newest first."""
+    async with it.core.store.work() as work:
+        answers = await work.mine.answers(it.group.id, it.member.person, MOST)
+    if not answers:
+        return NOTHING_YET
+    most = f"Your latest {MOST} answers" if len(answers) == MOST else "Your answers so far"
+    lines = tuple(_line(answer) for answer in answers)
+    return SheetCard(
+        most, (Section("Newest first", lines),), "`/debrief last` shows the newest debrief whole."
+    )
+
+
+def _line(answer: OwnAnswer) -> str:
+    points = f"{answer.points} point" if answer.points == 1 else f"{answer.points} points"
+    parts = [f"{answer.on:%a %-d %b %Y}", answer.title, _verdict(answer.grades), points]
+    return " · ".join([*parts, *_improved(answer.grades)])
+
+
+def _verdict(grades: tuple[GradeSeen, ...]) -> str:
+    """The band that the points are for: an organiser's ruling, else the first try's."""
+    if not grades:
+        return "not graded yet"
+    rulings = [grade for grade in grades if grade.kind is GraderKind.HUMAN]
+    return f"{rulings[-1].band} (an organiser's ruling)" if rulings else str(grades[0].band)
+
+
+def _improved(grades: tuple[GradeSeen, ...]) -> list[str]:
+    tries = [grade for grade in grades if grade.kind is not GraderKind.HUMAN]
+    gained = max(grade.score for grade in tries) - tries[0].score if tries else 0
+    return [f"improved by {gained}"] if gained > 0 else []

@@ -1,0 +1,97 @@
+"""`me`: where somebody stands today, this week and this season."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.answer import Answer, AnswerState
+from bot.domain.answering import answer_text, long_enough
+from bot.domain.board import Measure
+from bot.domain.board_words import Span
+from bot.domain.calendar import zone_named
+from bot.domain.cards import BoardCard, Button, Card, Section, SheetCard
+from bot.domain.happenings import Action
+from bot.domain.post import Post
+from bot.practice import words
+from bot.practice.answer_touched import current
+from bot.practice.board import BoardWanted, board_card
+from bot.practice.commands.asked import Asked
+from bot.practice.commands.board import period_of
+from bot.practice.commands.next_post import what_is_next
+from bot.practice.streak import current_streak
+from bot.practice.way_in import answer_privately, writes_privately
+from bot.store.work import Work
+
+CLOSING = "More: `/debrief history`, `/debrief streak`, `/debrief board`."
+
+
+async def me(it: Asked) -> Card:
+    """Everything of one's own that changes from day to day."""
+    zone = zone_named(it.here.zone)
+    async with it.core.store.work() as work:
+        post = await work.posts.latest_open(it.group.id)
+        answer = await work.answers.of(it.group.id, post.id, it.member.person) if post else None
+        if answer and (answer.revision == 0 or answer.state is AnswerState.WITHDRAWN):
+            answer = None
+        today = await _today(work, it, post, answer, zone)
+        standing = await _standing(work, it)
+    buttons = _buttons(post, answer, it.now)
+    sections = (Section("Today", tuple(today)), Section("So far", tuple(standing)))
+    return SheetCard(f"You in {it.group.name}", sections, CLOSING, buttons)
+
+
+async def _today(
+    work: Work, it: Asked, post: Post | None, answer: Answer | None, zone: ZoneInfo
+) -> list[str]:
+    if post is None:
+        return [await _next_one(work, it, zone)]
+    scenario = await work.posts.scenario(post.scenario_hash)
+    closes = words.in_words(post.deadline_at, zone)
+    open_until = f"closes {closes}" if it.now < post.deadline_at else f"closed {closes}"
+    lines = [f"“{scenario.title}”, {open_until}."]
+    if answer is None:
+        return [*lines, "No answer of yours yet."]
+    return [*lines, await _state(work, post, answer, it.now, zone)]
+
+
+async def _state(work: Work, post: Post, answer: Answer, now: datetime, zone: ZoneInfo) -> str:
+    arrived = f"Answered {answer.timeliness}." if answer.timeliness else "Your answer is kept."
+    grades = await work.grades.of(post.group, answer.id)
+    if grades and not answer.reopened:
+        return f"{arrived} Verdict: {grades[-1].graded.band}."
+    parts = await work.messages.parts(answer.group, answer.id)
+    if not long_enough(answer_text(current(answer, parts))):
+        return f"{arrived} {words.too_short_yet(private=writes_privately(post, parts))}"
+    return f"{arrived} {words.grading_due(answer.grade_due_at, now, zone)}"
+
+
+async def _next_one(work: Work, it: Asked, zone: ZoneInfo) -> str:
+    schedule = await work.schedules.of(it.group.id)
+    comes = await what_is_next(work, schedule, it.now, zone) if schedule else "none planned"
+    return f"No scenario is open. Next: {comes}."
+
+
+async def _standing(work: Work, it: Asked) -> list[str]:
+    lines = []
+    for span, called in ((Span.WEEK, "This week"), (Span.SEASON, "This season")):
+        period = await period_of(work, it, span)
+        if period is not None:
+            wanted = BoardWanted(it.group.id, it.member.person, period, Measure.POINTS, it.now)
+            lines.append(f"{called}: {_own(await board_card(work, wanted))}.")
+    streak = await current_streak(work, it.group.id, it.member.person, it.now)
+    posts = "post" if streak == 1 else "posts"
+    lines.append(f"Streak: {streak} {posts} in a row." if streak else "Streak: begins with your next answer.")
+    return lines
+
+
+def _own(card: BoardCard) -> str:
+    if card.own is None:
+        return "no points yet"
+    return f"{card.own.value}, place {card.own.rank}" if card.own.rank else card.own.value
+
+
+def _buttons(post: Post | None, answer: Answer | None, now: datetime) -> tuple[Button, ...]:
+    if post is None or now >= post.deadline_at:
+        return ()
+    if answer is None:
+        return (answer_privately(post),)
+    return (Button(Action.MY_DEBRIEF, "My debrief", str(post.id)),)

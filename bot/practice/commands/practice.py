@@ -1,0 +1,23 @@
+"""`mock` and `streak`: what a member practises, and how long without a gap."""
+
+from bot.domain.cards import Card
+from bot.errors import UserMustAct
+from bot.practice.commands.asked import Asked
+from bot.practice.rounds.start import start_round
+from bot.practice.streak import streak_sheet
+
+
+async def mock(it: Asked) -> Card:
+    """Begin a mock round; it knows a second delivery of the same command by itself."""
+    if it.words:
+        raise UserMustAct(
+            f"I can't read `{it.words[0].shown}` here: there is one kind of round. Nothing was changed. "
+            "Type `/debrief mock` alone."
+        )
+    return await start_round(it.core, it.group.id, it.member.person, it.given)
+
+
+async def streak(it: Asked) -> Card:
+    """The streak, post by post."""
+    async with it.core.store.work() as work:
+        return await streak_sheet(work, it.group.id, it.member.person, it.now)

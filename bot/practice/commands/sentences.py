@@ -1,0 +1,31 @@
+"""What several commands say when they can't do what was asked: what happened, and what to type."""
+
+NOT_A_MEMBER = (
+    "You aren't in {group} yet, so there is nothing of yours to show. Nothing was changed. "
+    "Answer a scenario in its channel and you are in; until then there are "
+    "`/debrief board` and `/debrief help`."
+)
+ORGANISERS_ONLY = (
+    "Only this group's organisers can do that. Nothing was changed. Ask one of them; `/debrief help` shows "
+    "what you can do."
+)
+LEFT_WITHOUT_ORGANISER = (
+    "Nobody organises this group any more. Nothing was changed. A member who has answered here can take it "
+    "over: type `/debrief-admin setup`."
+)
+TWICE = (
+    "This reached me a second time, and I go by the first. Nothing was changed now. "
+    "If you still want it, type it again; `/debrief help` shows how."
+)
+NO_GROUP_HERE = (
+    "No study group practises in this channel. Nothing was changed. To start one here, type "
+    "`/debrief-admin setup 09:00 Europe/Berlin` with your own time and zone."
+)
+NO_GROUP_YET = (
+    "You are in no study group yet. Nothing was changed. Answer a scenario in a group's channel, "
+    "or type `/debrief-admin setup` in a channel to start one."
+)
+WHICH_GROUP = (
+    "You are in {count} groups: {groups}. Nothing was changed. "
+    "Type it in the channel of the one that you mean."
+)

@@ -1,0 +1,134 @@
+"""Every word behind the two slash commands. Help, the parser and the reference page are made from here."""
+
+from collections.abc import Mapping
+
+from bot.domain.happenings import Command as Slash
+from bot.practice.commands import data, days, personal, practice, staff
+from bot.practice.commands.asked import Command, For
+from bot.practice.commands.board import board
+from bot.practice.commands.help import help_sheet
+from bot.practice.commands.history import MOST, history, last
+from bot.practice.commands.me import me
+from bot.practice.commands.queue import queue
+from bot.practice.commands.setup import setup
+
+_MEMBER = (
+    Command(
+        "board",
+        For.VISITORS,
+        "who practised most this week; also last week, the season, all time",
+        ("[week|last week|season|all] [points|improved|streak]",),
+        ("board", "board season", "board last week improved", "board streak"),
+        board,
+    ),
+    Command("me", For.MEMBERS, "where you stand today, this week and this season", ("",), ("me",), me),
+    Command("last", For.MEMBERS, "your newest debrief", ("",), ("last",), last),
+    Command("history", For.MEMBERS, f"your latest {MOST} answers", ("",), ("history",), history),
+    Command("streak", For.MEMBERS, "your streak, post by post", ("",), ("streak",), practice.streak),
+    Command("mock", For.MEMBERS, "a mock interview, by direct message", ("",), ("mock",), practice.mock),
+    Command(
+        "settings",
+        For.MEMBERS,
+        "reminders, your time zone, your place on boards",
+        ("", "reminders on|off", "zone ZONE", "board on|off"),
+        ("settings", "settings reminders on", "settings zone Europe/Berlin", "settings board off"),
+        personal.settings,
+    ),
+    Command(
+        "export", For.ANYBODY, "everything that is kept about you, as a file", ("",), ("export",), data.export
+    ),
+    Command(
+        "forget-me",
+        For.ANYBODY,
+        "deletes what is kept about you; first says what goes",
+        ("", "now"),
+        ("forget-me",),
+        data.forget_me,
+    ),
+    Command(
+        "help", For.ANYBODY, "this list; with a word, its examples", ("[WORD]",), ("help board",), help_sheet
+    ),
+)
+
+_ORGANISER = (
+    Command(
+        "setup",
+        For.FOUNDERS,
+        "makes a group in this channel, or shows and changes how it runs",
+        ("[TIME] [ZONE] [WEEKDAYS] [open|sealed]", "holidays COUNTRY|none", "named NAME"),
+        (
+            "setup 09:30 Europe/Berlin mon-fri sealed",
+            "setup",
+            "setup 10:00",
+            "setup holidays DE",
+            "setup named Mornings",
+        ),
+        setup,
+    ),
+    Command(
+        "pause",
+        For.ORGANISERS,
+        "no posts for a while",
+        ("", "until DAY"),
+        ("pause until 2026-04-06", "pause until friday", "pause"),
+        days.pause,
+    ),
+    Command("resume", For.ORGANISERS, "posts again after a pause", ("",), ("resume",), days.resume),
+    Command(
+        "skip",
+        For.ORGANISERS,
+        "a day without a post; the next posting day if you name none",
+        ("[DAY]",),
+        ("skip", "skip friday", "skip 2026-04-06"),
+        days.skip,
+    ),
+    Command("post-now", For.ORGANISERS, "today's scenario at once", ("",), ("post-now",), days.post_now),
+    Command(
+        "queue",
+        For.ORGANISERS,
+        "which scenarios come next",
+        ("", "add ID", "remove NUMBER", "move NUMBER to NUMBER", "clear"),
+        ("queue", "queue add the-hailstorm", "queue move 3 to 1", "queue remove 2"),
+        queue,
+    ),
+    Command(
+        "season",
+        For.ORGANISERS,
+        "shows, opens and closes seasons",
+        ("", "new [NAME]", "close"),
+        ("season", "season new Spring", "season close"),
+        staff.season,
+    ),
+    Command(
+        "repair",
+        For.ORGANISERS,
+        "lets a missed day count for a member's streak",
+        ("MEMBER DAY REASON",),
+        ("repair Ana 2026-03-30 ill that day", "repair @Ana yesterday no network"),
+        staff.repair,
+    ),
+    Command(
+        "weekly",
+        For.ORGANISERS,
+        "when the week's board is posted",
+        ("[WEEKDAY TIME]",),
+        ("weekly", "weekly friday 17:00"),
+        staff.weekly,
+    ),
+    Command(
+        "staff",
+        For.ORGANISERS,
+        "whether boards name organisers",
+        ("on|off",),
+        ("staff off",),
+        staff.staff,
+    ),
+    Command(
+        "help", For.ANYBODY, "this list; with a word, its examples", ("[WORD]",), ("help setup",), help_sheet
+    ),
+)
+
+TABLES: Mapping[Slash, Mapping[str, Command]] = {
+    Slash.MEMBER: {command.word: command for command in _MEMBER},
+    Slash.ORGANISER: {command.word: command for command in _ORGANISER},
+}

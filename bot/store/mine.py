@@ -1,0 +1,85 @@
+"""What a member may look up of their own: their answers so far, and what they chose in a group."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.grade import Band, GraderKind
+from bot.domain.ids import GroupId, PersonId, PostId
+from bot.domain.points import Timeliness
+from bot.store.tables import memberships
+
+# Withdrawn answers are left out: they stand for nothing, and their points are taken back.
+_ANSWERS = text(
+    "select p.id, p.local_date, v.body ->> 'title' as title, a.timeliness,"
+    " (select coalesce(sum(l.points), 0) from ledger l"
+    " where l.group_id = :g and l.answer_id = a.id) as points,"
+    " g.bands, g.scores, g.kinds"
+    " from answers a join posts p on p.group_id = a.group_id and p.id = a.post_id"
+    " join scenario_versions v on v.hash = p.scenario_hash"
+    " left join lateral (select array_agg(band order by id) as bands, array_agg(score order by id) as scores,"
+    " array_agg(kind order by id) as kinds from grades"
+    " where grades.group_id = :g and grades.answer_id = a.id and grades.status = 'graded') g on true"
+    " where a.group_id = :g and a.person_id = :p and a.state <> 'withdrawn' and a.revision > 0"
+    " order by p.due_at desc limit :most"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GradeSeen:
+    band: Band
+    score: int
+    kind: GraderKind
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswer:
+    post: PostId
+    on: date
+    title: str
+    timeliness: Timeliness | None
+    points: int
+    grades: tuple[GradeSeen, ...]
+    """Oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    reminders: bool
+    on_board: bool
+
+
+class Mine:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def answers(self, group: GroupId, person: PersonId, most: int) -> list[OwnAnswer]:
+        """The newest first, without what was withdrawn."""
+        rows = await self._connection.execute(_ANSWERS, {"g": group, "p": person, "most": most})
+        return [
+            OwnAnswer(
+                post=PostId(row.id),
+                on=row.local_date,
+                title=row.title,
+                timeliness=Timeliness(row.timeliness) if row.timeliness else None,
+                points=int(row.points),
+                grades=tuple(
+                    GradeSeen(Band(band), score, GraderKind(kind))
+                    for band, score, kind in zip(
+                        row.bands or (), row.scores or (), row.kinds or (), strict=True
+                    )
+                ),
+            )
+            for row in rows
+        ]
+
+    async def choices(self, group: GroupId, person: PersonId) -> Choices:
+        rows = await self._connection.execute(
+            select(memberships.c.reminders, memberships.c.on_board).where(
+                memberships.c.group_id == group, memberships.c.person_id == person
+            )
+        )
+        row = rows.one()
+        return Choices(row.reminders, row.on_board)
