@@ -11,6 +11,7 @@ from bot.practice import board_words as say
 from bot.practice.board_count import Count, Own, count_points, count_values
 from bot.practice.streak import streaks_of
 from bot.practice.what_comes import what_comes
+from bot.store.standings import COUNTED
 from bot.store.work import Work
 
 
@@ -85,13 +86,14 @@ async def _streaks(work: Work, wanted: BoardWanted) -> BoardCard:
 
 def _card(count: Count, wording: say.Wording, subtitle: str, empty: str = "") -> BoardCard:
     own, note = _own(count.own, wording) if count.own else (None, "")
+    crowd = say.CROWD if count.took_part > COUNTED else ""
     return BoardCard(
         title=say.TITLE,
         subtitle=subtitle,
         rows=tuple(BoardRow(one.rank, say.name(one.name), wording.value(one.value)) for one in count.named),
         own=own,
-        more=count.took_part - len(count.named),
-        notes=(empty,) if empty else (note,) if note else (),
+        more=0 if crowd else count.took_part - len(count.named),
+        notes=tuple(said for said in (crowd, empty or note) if said),
     )
 
 

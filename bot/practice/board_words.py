@@ -7,11 +7,13 @@ from datetime import date, datetime
 from bot.domain.board import AllTime, OneSeason, Period, Week, week_of
 from bot.domain.ids import GroupId
 from bot.store.seasons import Season
+from bot.store.standings import COUNTED
 from bot.store.work import Work
 
 TITLE = "The board"
 NAMELESS = "Somebody"
 STREAKS = "Streaks · scenarios answered in a row"
+CROWD = f"More than {COUNTED:,} practised."
 NOT_ON_BOARDS = (
     "Only you see this: by your wish or the group's you aren't on its boards. It counts all the same."
 )

@@ -30,13 +30,17 @@ async def show_where_listed(connection: AsyncConnection, group: GroupId, people:
     await connection.execute(_SHOW, {"group": group, "people": list(people)})
 
 
+COUNTED = 1_000
+"""Beyond so many it is enough to know that there are more."""
+
 # Nobody is on a board with nothing: a copied answer counts for the streak alone, and that is private.
 _TOP = text(
     "select s.person_id, s.points, p.name from standings s join persons p on p.id = s.person_id"
     " where s.group_id = :group and s.period = :period and s.shown and s.points > 0"
     " order by s.points desc, s.person_id limit :most"
 )
-# One pass over the period's rows in the index: five questions of their own would take twice as long.
+# Each question walks no more of the index than it must: the ranks above, one row on either side, and as
+# many rows as are counted at most.
 _PLACE = text(
     "select me.points, p.name, m.listed,"
     " (select zone from schedules where group_id = :group and slot = :slot) as zone, o.*"
@@ -44,11 +48,15 @@ _PLACE = text(
     " left join memberships m on m.group_id = :group and m.person_id = viewer.id and m.left_at is null"
     " left join persons p on p.id = m.person_id"
     " left join standings me on me.group_id = :group and me.period = :period and me.person_id = m.person_id"
-    " cross join lateral (select count(*) as took_part,"
-    " count(*) filter (where s.points > me.points) as above,"
-    " min(s.points) filter (where s.points > me.points) as next,"
-    " coalesce(min(s.points) < me.points, false) as below"
-    " from standings s where s.group_id = :group and s.period = :period and s.shown and s.points > 0) o"
+    " cross join lateral (select"
+    " (select count(*) from standings s where s.group_id = :group and s.period = :period and s.shown"
+    " and s.points > 0 and s.points > me.points) as above,"
+    " (select s.points from standings s where s.group_id = :group and s.period = :period and s.shown"
+    " and s.points > 0 and s.points > me.points order by s.points limit 1) as next,"
+    " exists (select from standings s where s.group_id = :group and s.period = :period and s.shown"
+    " and s.points > 0 and s.points < me.points) as below,"
+    " (select count(*) from (select from standings s where s.group_id = :group and s.period = :period"
+    " and s.shown and s.points > 0 order by s.points desc limit :counted) counted) as took_part) o"
 )
 _IMPROVED = text(
     "select s.person_id, round(s.score::numeric / s.scored - b.score::numeric / b.scored) as rise"
@@ -83,7 +91,7 @@ class Place:
     next_points: int | None
     """What those just above have; None at the top."""
     took_part: int
-    """How many have points, whoever is asking."""
+    """How many have points, whoever is asking; counted to one more than `COUNTED`."""
     zone: str
     """In which the group's weeks begin and end."""
 
@@ -100,7 +108,8 @@ class Standings:
     async def place(self, group: GroupId, period: str, person: PersonId | None) -> Place:
         """One person's place, and how many there are. One question, whatever the size of the group."""
         rows = await self._connection.execute(
-            _PLACE, {"group": group, "period": period, "person": person, "slot": DAILY}
+            _PLACE,
+            {"group": group, "period": period, "person": person, "slot": DAILY, "counted": COUNTED + 1},
         )
         row = rows.one()
         return Place(
