@@ -140,14 +140,9 @@ def upgrade() -> None:
     op.add_column("ledger", sa.Column("week", sa.Date(), nullable=True))
     op.add_column("ledger", sa.Column("season_id", sa.BigInteger(), nullable=True))
     op.alter_column("ledger", "answer_id", existing_type=sa.BIGINT(), nullable=True)
-    op.create_foreign_key(
-        op.f("fk_ledger_group_id_post_id"), "ledger", "posts", ["group_id", "post_id"], ["group_id", "id"]
-    )
-    op.create_foreign_key(op.f("fk_ledger_season_id"), "ledger", "seasons", ["season_id"], ["id"])
     op.add_column("memberships", sa.Column("on_board", sa.Boolean(), server_default="true", nullable=False))
     op.add_column("memberships", sa.Column("listed", sa.Boolean(), server_default="true", nullable=False))
     op.add_column("posts", sa.Column("season_id", sa.BigInteger(), nullable=True))
-    op.create_foreign_key(op.f("fk_posts_season_id"), "posts", "seasons", ["season_id"], ["id"])
     _fill()
     op.create_index(
         "ix_ledger_credits",
@@ -169,13 +164,10 @@ def _fill() -> None:
 def downgrade() -> None:
     op.execute("delete from deliveries where weekly_board_id is not null")
     op.execute("delete from ledger where answer_id is null")
-    op.drop_constraint(op.f("fk_posts_season_id"), "posts", type_="foreignkey")
     op.drop_column("posts", "season_id")
     op.drop_column("memberships", "listed")
     op.drop_column("memberships", "on_board")
     op.drop_index("ix_ledger_credits", table_name="ledger")
-    op.drop_constraint(op.f("fk_ledger_season_id"), "ledger", type_="foreignkey")
-    op.drop_constraint(op.f("fk_ledger_group_id_post_id"), "ledger", type_="foreignkey")
     op.alter_column("ledger", "answer_id", existing_type=sa.BIGINT(), nullable=False)
     op.drop_column("ledger", "season_id")
     op.drop_column("ledger", "week")

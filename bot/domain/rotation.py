@@ -39,7 +39,8 @@ def choose(
         if wanted in known:
             return Choice(wanted, queued=True, repeated=wanted in seen)
     offered = [e for e in library if e.track in tracks] or list(library)
-    fresh = [e for e in offered if e.id not in set(seen)]
+    had = set(seen)
+    fresh = [e for e in offered if e.id not in had]
     if fresh:
         return Choice(_best(fresh, group, seen, known).id)
     if not offered:

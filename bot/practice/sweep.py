@@ -37,11 +37,16 @@ async def _post_all(core: Core) -> int:
     A full batch says that many wait: then several are claimed at once, so that the database writes one
     while the next is decided.
     """
+    found = await post_due(core)
+    if found == BATCH:
+        found += sum(await asyncio.gather(*(_post_on(core) for _ in range(AT_ONCE))))
+    return found + await _post_on(core)
+
+
+async def _post_on(core: Core) -> int:
     found = 0
     while claimed := await post_due(core):
         found += claimed
-        if claimed == BATCH:
-            found += sum(await asyncio.gather(*(post_due(core) for _ in range(AT_ONCE))))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from json import dumps
 
 from sqlalchemy import any_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -21,11 +22,8 @@ _WRITE = text(
     " repeated, season_id, due_at, deadline_at, created_at)"
     " select g, s, d, st, sk, sc, h, m, r,"
     " (select id from seasons where seasons.group_id = g and closed_at is null), du, de, :now"
-    " from unnest(cast(:groups as bigint[]),"
-    " cast(:slots as text[]), cast(:dates as date[]), cast(:states as text[]), cast(:skips as text[]),"
-    " cast(:scenarios as text[]), cast(:hashes as text[]), cast(:modes as text[]),"
-    " cast(:repeated as boolean[]), cast(:dues as timestamptz[]), cast(:deadlines as timestamptz[]))"
-    " as n(g, s, d, st, sk, sc, h, m, r, du, de)"
+    " from json_to_recordset(cast(:rows as json)) as n(g bigint, s text, d date, st text, sk text, sc text,"
+    " h text, m text, r boolean, du timestamptz, de timestamptz)"
     " on conflict (group_id, local_date, slot) do update set state = excluded.state, skip_reason = '',"
     " scenario_id = excluded.scenario_id, scenario_hash = excluded.scenario_hash, mode = excluded.mode,"
     " repeated = excluded.repeated, season_id = excluded.season_id,"
@@ -77,6 +75,23 @@ def post_of(row: Found) -> Post:
     )
 
 
+def _row(plan: PlannedPost, versions: Mapping[ScenarioId, str]) -> dict[str, object]:
+    """As `_WRITE` reads it. One text is sent far quicker than a dozen arrays."""
+    return {
+        "g": plan.group,
+        "s": plan.slot,
+        "d": plan.local_date.isoformat(),
+        "st": "skipped" if plan.skipped else "open",
+        "sk": plan.skipped or "",
+        "sc": plan.scenario,
+        "h": versions[plan.scenario] if plan.scenario else None,
+        "m": plan.mode,
+        "r": plan.repeated,
+        "du": plan.due_at.isoformat(),
+        "de": plan.deadline_at.isoformat(),
+    }
+
+
 class Posts:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -91,17 +106,7 @@ class Posts:
         rows = await self._connection.execute(
             _WRITE,
             {
-                "groups": [p.group for p in planned],
-                "slots": [p.slot for p in planned],
-                "dates": [p.local_date for p in planned],
-                "states": ["skipped" if p.skipped else "open" for p in planned],
-                "skips": [p.skipped or "" for p in planned],
-                "scenarios": [p.scenario for p in planned],
-                "hashes": [versions[p.scenario] if p.scenario else None for p in planned],
-                "modes": [p.mode for p in planned],
-                "repeated": [p.repeated for p in planned],
-                "dues": [p.due_at for p in planned],
-                "deadlines": [p.deadline_at for p in planned],
+                "rows": dumps([_row(plan, versions) for plan in planned]),
                 "now": now,
                 "missed": SkipReason.TOO_LATE,
             },

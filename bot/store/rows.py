@@ -1,13 +1,18 @@
 """Small change: the type of a row, and ids as one parameter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from sqlalchemy import ARRAY, BigInteger, BindParameter, Row, bindparam
+from sqlalchemy import ARRAY, BigInteger, Cast, Row, Text, bindparam, cast
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 
-def bigints(ids: Sequence[int]) -> BindParameter[Sequence[int]]:
+def array_literal(ids: Iterable[int]) -> str:
+    """Ids as Postgres writes an array. The driver would look at each of them several times."""
+    return f"{{{','.join(map(str, ids))}}}"
+
+
+def bigints(ids: Iterable[int]) -> Cast[Any]:
     """Many ids as one array: the statement stays the same however many there are, and is prepared once."""
-    return bindparam(None, list(ids), type_=ARRAY(BigInteger), unique=True)
+    return cast(bindparam(None, array_literal(ids), type_=Text, unique=True), ARRAY(BigInteger))

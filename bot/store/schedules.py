@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from json import dumps
 
 from sqlalchemy import ColumnElement, any_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -27,6 +28,10 @@ def schedule_of(row: AnyRow) -> Schedule:
         next_post_at=row.next_post_at,
         version=row.version,
     )
+
+
+def _next(group: GroupId, slot: str, at: datetime | None) -> dict[str, object]:
+    return {"group_id": group, "slot": slot, "at": at.isoformat() if at else None}
 
 
 class Schedules:
@@ -73,15 +78,11 @@ class Schedules:
         """Set the next due instants of claimed schedules."""
         await self._connection.execute(
             text(
-                "update schedules s set next_post_at = n.at from unnest("
-                "cast(:groups as bigint[]), cast(:slots as text[]), cast(:ats as timestamptz[]))"
-                " as n(group_id, slot, at) where s.group_id = n.group_id and s.slot = n.slot"
+                "update schedules s set next_post_at = n.at from"
+                " json_to_recordset(cast(:nexts as json)) as n(group_id bigint, slot text, at timestamptz)"
+                " where s.group_id = n.group_id and s.slot = n.slot"
             ),
-            {
-                "groups": [n[0] for n in nexts],
-                "slots": [n[1] for n in nexts],
-                "ats": [n[2] for n in nexts],
-            },
+            {"nexts": dumps([_next(group, slot, at) for group, slot, at in nexts])},
         )
 
     async def of(self, group: GroupId, slot: str = DAILY) -> Schedule | None:

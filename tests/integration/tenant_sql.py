@@ -13,7 +13,7 @@ from bot.store.tables import metadata
 
 SCOPED = sorted(table.name for table in metadata.sorted_tables if "group_id" in table.c)
 _NAMED = re.compile(rf"\b(?:from|join|into|update)\s+({'|'.join([*SCOPED, 'groups'])})\b")
-_TO = r"(?:\s*=\s*(?:any\s*\()?%\(| in \(| = n\.group_id)"
+_TO = r"(?:\s*=\s*(?:any\s*\()?(?:cast\()?%\(| in \(| = n\.group_id)"
 _SCOPE = {name: re.compile(rf"\bgroup_id{_TO}") for name in SCOPED} | {"groups": re.compile(rf"\bid{_TO}")}
 
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 
 from adapters.main import Chat, Parts
 from adapters.main import house as wired
@@ -22,6 +23,13 @@ from tests.fakes.banded_grader import BandedGrader, an_answer
 
 THIS_WEEK = Week(date(2026, 3, 30))
 NO, LEAN_NO, LEAN_YES, YES, STRONG = range(5)
+CROWD_OF_1500 = """
+with p as (insert into persons (name, created_at) select 'N' || n, :now from generate_series(1, 1500) n
+    returning id, substr(name, 2)::int n),
+  m as (insert into memberships (group_id, person_id, joined_at) select :group, id, :now from p)
+insert into standings (group_id, period, person_id, points, answers, scored, score, shown)
+  select :group, 'all', id, n, 1, 0, 0, true from p
+"""
 
 
 @pytest.fixture
@@ -253,3 +261,13 @@ async def test_a_season_counts_the_posts_that_were_written_in_it(stage: Stage) -
     await answered(stage, {"Bo": YES}, "Wed 10:00")
     assert ranks(await shown(stage, period=OneSeason(spring.id))) == [(1, "Bo", "18 points")]
     assert ranks(await shown(stage, period=AllTime()))[0] == (1, "Bo", "46 points")
+
+
+async def test_in_a_crowd_ranks_are_exact_and_heads_are_counted_to_a_thousand(stage: Stage) -> None:
+    await answered(stage, {"Ana": YES}, "Mon 10:00")
+    async with stage.house.core.store.engine.begin() as connection:
+        await connection.execute(text(CROWD_OF_1500), {"group": stage.group, "now": stage.clock.now()})
+    card = await shown(stage, stage.member("Ana"), period=AllTime())
+    assert card.own == BoardRow(1483, "Sample Ana", "18 points")
+    assert card.more == 0
+    assert card.notes == ("More than 1,000 practised.",)
