@@ -127,6 +127,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("weekly_board_id", "person_id", name=op.f("pk_weekly_board_rows")),
     )
+    op.add_column(
+        "answer_messages", sa.Column("changed", sa.SmallInteger(), server_default="0", nullable=False)
+    )
     op.add_column("answers", sa.Column("credited", sa.Boolean(), server_default="false", nullable=False))
     op.add_column("deliveries", sa.Column("weekly_board_id", sa.BigInteger(), nullable=True))
     op.create_foreign_key(
@@ -179,6 +182,7 @@ def downgrade() -> None:
     op.drop_constraint(op.f("fk_deliveries_weekly_board_id"), "deliveries", type_="foreignkey")
     op.drop_column("deliveries", "weekly_board_id")
     op.drop_column("answers", "credited")
+    op.drop_column("answer_messages", "changed")
     op.drop_table("weekly_board_rows")
     op.drop_index(
         "ix_weekly_schedules_due",

@@ -75,6 +75,8 @@ class Part:
     written_at: datetime
     """When its present text was written, small corrections apart."""
     try_number: int = 1
+    changed: int = 0
+    """How many words corrections have brought in since then."""
 
 
 def answer_text(parts: Iterable[Part]) -> str:

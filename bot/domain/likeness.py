@@ -7,7 +7,7 @@ from datetime import datetime
 
 SHINGLE = 4
 COPIED = 0.8
-MOSTLY = 0.6
+LEAST_CHANGED = 0.4
 SHORTEST = 20
 """Shorter answers may agree by accident."""
 
@@ -51,10 +51,15 @@ def first_copied(text: str, earlier: Sequence[str]) -> int | None:
     return None
 
 
-def is_correction(before: str, after: str) -> bool:
-    """Whether an edit leaves most of the words where they were: a typo mended, a sentence added."""
-    old, new = _WORD.findall(before.casefold()), _WORD.findall(after.casefold())
-    if not new:
-        return True
-    kept = sum((Counter(old) & Counter(new)).values())
-    return kept >= len(new) * MOSTLY
+def new_words(before: str, after: str) -> int:
+    """How many words of a text weren't in it before."""
+    old, new = (Counter(_WORD.findall(text.casefold())) for text in (before, after))
+    return (new - old).total()
+
+
+def is_correction(after: str, changed: int) -> bool:
+    """Whether most of a text is as old as its first words: typos mended, a sentence added.
+
+    `changed` counts the new words of every edit since those: many small corrections are a rewriting.
+    """
+    return changed <= len(_WORD.findall(after.casefold())) * LEAST_CHANGED

@@ -1,6 +1,6 @@
 """Takes a member's words in: a message in the thread, or an edit of one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.answer import Answer
@@ -8,7 +8,7 @@ from bot.domain.answering import Part, Ruling, Standing, rule_on
 from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.happenings import MessagePosted
 from bot.domain.ids import PersonId
-from bot.domain.likeness import is_correction
+from bot.domain.likeness import is_correction, new_words
 from bot.domain.post import Post, Posting
 from bot.ports import Nudge
 from bot.practice.answer_touched import Touch, answer_touched
@@ -17,6 +17,9 @@ from bot.practice.learn_threads import learn_threads
 from bot.store.inbound import Scene
 from bot.store.messages import MessageState
 from bot.store.work import Work
+
+MOST_COUNTED = 30_000
+"""New words of one message; no platform carries so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ async def _include(it: Incoming, post: Post, *, taken: bool) -> None:
         return
     if it.message.edited_at and await _was_taken_out(it):
         return
-    part = Part(it.ref, it.message.posted_at, it.message.text, await _written_at(it))
+    part = await _part(it)
     original = it.message.edited_at is None
     version = it.message.version
     kept = await it.work.messages.keep(answer, it.scene.channel, part, version, original=original)
@@ -126,14 +129,20 @@ async def _include(it: Incoming, post: Post, *, taken: bool) -> None:
         await it.work.nudge(Nudge.MARK_MESSAGE, kept.id)
 
 
-async def _written_at(it: Incoming) -> datetime:
+async def _part(it: Incoming) -> Part:
     """A correction keeps its text's age; a text that replaces another is as young as the edit."""
-    if it.message.edited_at is not None:
-        owner = await it.work.messages.owner(it.scene.group.id, it.scene.channel.id, it.ref)
-        if owner and owner.state is MessageState.KEPT and is_correction(owner.text, it.message.text):
-            return owner.written_at
+    posted, words = it.message.posted_at, it.message.text
     # A platform's clock may run ahead of ours: nothing was written later than now.
-    return min(it.message.version, it.now)
+    fresh = Part(it.ref, posted, words, min(it.message.version, it.now))
+    if it.message.edited_at is None:
+        return fresh
+    owner = await it.work.messages.owner(it.scene.group.id, it.scene.channel.id, it.ref)
+    if owner is None or owner.state is not MessageState.KEPT:
+        return fresh
+    changed = owner.changed + new_words(owner.text, words)
+    if not is_correction(words, changed):
+        return fresh
+    return replace(fresh, written_at=owner.written_at, changed=min(changed, MOST_COUNTED))
 
 
 async def _was_taken_out(it: Incoming) -> bool:

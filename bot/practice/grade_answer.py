@@ -29,6 +29,8 @@ class Draft:
     text: str
     stood_at: datetime
     scenario: Scenario
+    opens_at: datetime
+    """From then on the senior answer may be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ async def _take_up(core: Core, answer_id: AnswerId) -> Draft | None:
             return None
         await work.answers.freeze(answer, text, now)
         stood = stood_at((part.written_at, len(part.text)) for part in parts)
-        return Draft(answer, text, stood, await work.posts.scenario(post.scenario_hash))
+        scenario = await work.posts.scenario(post.scenario_hash)
+        return Draft(answer, text, stood, scenario, opens_at=post.deadline_at)
 
 
 async def _grade(core: Core, draft: Draft) -> GradeOutcome:
@@ -117,9 +120,8 @@ async def _copied(core: Core, draft: Draft) -> Copied | None:
     async with core.store.work() as work:
         length = len(draft.text)
         earlier = await work.answers.earlier_texts(draft.answer, draft.stood_at, length)
-    # The senior answer is shown to members after the deadline: nobody can have copied it before.
-    on_time = draft.answer.timeliness is Timeliness.ON_TIME
-    known = [] if on_time else [draft.scenario.answers.senior.text]
+    # The senior answer is open to members from the deadline on, however old the rest of their words is.
+    known = [draft.scenario.answers.senior.text] if core.clock.now() >= draft.opens_at else []
     texts = [*known, *(found.text for found in earlier)]
     place = await to_thread(first_copied, draft.text, texts)
     if place is None:

@@ -20,12 +20,14 @@ _KEEP = Compiled(
     text(
         "insert into answer_messages"
         " (group_id, answer_id, channel_id, message_ref, text, included, try_number, posted_at, version_at,"
-        " written_at)"
-        " select :group, :answer, :channel, :ref, :text, true, :try_number, :posted, :version, :written"
+        " written_at, changed)"
+        " select :group, :answer, :channel, :ref, :text, true, :try_number, :posted, :version, :written,"
+        " :changed"
         " where not exists (select 1 from events where installation_id = :installation"
         " and channel_ref = :channel_ref and message_ref = :ref and kind = any(:outdated_by))"
         " on conflict (channel_id, message_ref) do update set text = excluded.text,"
-        " version_at = excluded.version_at, written_at = excluded.written_at, state = 'kept',"
+        " version_at = excluded.version_at, written_at = excluded.written_at,"
+        " changed = excluded.changed, state = 'kept',"
         " included = true"
         " where answer_messages.version_at < excluded.version_at and answer_messages.state <> 'deleted'"
         " and answer_messages.group_id = excluded.group_id returning id, marked"
@@ -71,6 +73,7 @@ class Owner:
     state: MessageState
     text: str
     written_at: datetime
+    changed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Messages:
                 "posted": part.posted_at,
                 "version": version,
                 "written": part.written_at,
+                "changed": part.changed,
                 "try_number": answer.tries,
                 # Whatever an edit made of it, the original that comes in after it says nothing new.
                 "outdated_by": ["deleted", "edited"] if original else ["deleted"],
@@ -157,6 +161,7 @@ class Messages:
                 answer_messages.c.state,
                 answer_messages.c.text,
                 answer_messages.c.written_at,
+                answer_messages.c.changed,
             ).where(
                 answer_messages.c.group_id == group,
                 answer_messages.c.channel_id == channel,
@@ -164,11 +169,10 @@ class Messages:
             )
         )
         row = rows.one_or_none()
-        return (
-            None
-            if row is None
-            else Owner(AnswerId(row.answer_id), MessageState(row.state), row.text, row.written_at)
-        )
+        if row is None:
+            return None
+        state = MessageState(row.state)
+        return Owner(AnswerId(row.answer_id), state, row.text, row.written_at, row.changed)
 
     async def parts(self, group: GroupId, answer: AnswerId) -> list[Part]:
         """What is included now, of every try."""

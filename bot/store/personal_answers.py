@@ -97,6 +97,7 @@ WRITTEN = (
             answer_messages,
             channel_id="an internal number; the group stands beside it",
             included="the same as state",
+            changed=MACHINERY,
             marked=MACHINERY,
             lease_until=MACHINERY,
         ),

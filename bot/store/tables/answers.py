@@ -71,6 +71,7 @@ answer_messages = Table(
     instant("posted_at"),
     instant("version_at"),
     instant("written_at"),
+    Column("changed", SmallInteger, nullable=False, server_default="0"),
     instant("lease_until", nullable=True),
     ForeignKeyConstraint(["group_id", "answer_id"], ["answers.group_id", "answers.id"]),
     UniqueConstraint("channel_id", "message_ref", postgresql_nulls_not_distinct=True),
