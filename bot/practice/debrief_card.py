@@ -73,7 +73,9 @@ def _compose(facts: _Facts, grade: StoredGrade) -> DebriefCard:
 
 
 def _is_try(facts: _Facts, grade: StoredGrade) -> bool:
-    """Another try, rather than the first grading or a ruling."""
+    """Another try, rather than the first grading, a ruling, or a first one after words were taken back."""
+    if any(move.kind is LedgerKind.WITHDRAWAL for move in facts.moves):
+        return False
     return grade.id != facts.grades[0].id and grade.graded.provenance.kind is not GraderKind.HUMAN
 
 

@@ -22,7 +22,7 @@ async def my_debrief(work: Work, post: Post, person: PersonId, now: datetime) ->
     if answer is None or answer.revision == 0 or answer.state is AnswerState.WITHDRAWN:
         return words.refusal(GradeRequest.NOTHING_YET, post, private=post.mode is Mode.SEALED)
     grades = await work.grades.of(post.group, answer.id)
-    if grades:
+    if grades and answer.debriefed_at:  # a verdict on words that were taken back is no verdict on these
         await work.deliveries.seen(post.group, answer.id, now)
         return await debrief_card(work, post, answer, grades[-1])
     reason = await work.grades.why_ungraded(post.group, answer.id, answer.revision)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, select, text
+from sqlalchemy import and_, delete, exists, func, insert, or_, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,6 +12,7 @@ from bot.domain.delivery import DeliveryKind
 from bot.domain.forgetting import ForgottenAccount
 from bot.domain.ids import ChannelId, GroupId, PersonId, PostId, WeeklyBoardId
 from bot.store.held import PERSON, Fate, of_person
+from bot.store.people import hold_answers
 from bot.store.personal import PERSONAL
 from bot.store.personal_answers import LET_GO, MARKED
 from bot.store.tables import (
@@ -19,11 +20,15 @@ from bot.store.tables import (
     deliveries,
     forgettings,
     forgotten_accounts,
+    ledger,
     memberships,
     postings,
-    standings,
+    weekly_board_rows,
     weekly_boards,
 )
+
+MOST_LATER_BOARDS = 4
+"""So many boards after a person's last week may yet name them."""
 
 # As in `bot.domain.forgetting.mark_of`.
 _KNOWN_AGAIN = text(
@@ -50,11 +55,34 @@ _REVEALED = (
 )
 
 
-def _week(monday: ColumnElement[Any]) -> ColumnElement[str]:
-    return func.concat("week ", func.to_char(monday, "YYYY-MM-DD"))
+_their_weeks = select(ledger.c.week).where(ledger.c.group_id == weekly_boards.c.group_id, of_person(ledger))
+_first, _last = (
+    _their_weeks.with_only_columns(of(ledger.c.week)).scalar_subquery() for of in (func.min, func.max)
+)
+_since = weekly_boards.alias("since")
+_boards_since_then = (
+    select(func.count())
+    .where(
+        _since.c.group_id == weekly_boards.c.group_id,
+        _since.c.week > _last,
+        _since.c.week < weekly_boards.c.week,
+    )
+    .scalar_subquery()
+)
+# The line of a week without answers names nobody. Rows that named a forgotten person alone are gone.
+_named_somebody = or_(
+    exists().where(weekly_board_rows.c.weekly_board_id == weekly_boards.c.id),
+    exists().where(
+        ledger.c.group_id == weekly_boards.c.group_id,
+        of_person(ledger),
+        ledger.c.week == weekly_boards.c.week,
+        ledger.c.occurred_at <= weekly_boards.c.made_at,
+        ledger.c.points > 0,
+    ),
+)
 
-
-# A board names who stood in its own week, and corrects the week before.
+# A board names who stood in its own week, corrects the week before, and tells of a streak that freezes
+# have kept for some weeks since.
 _ON_BOARDS = (
     select(deliveries.c.group_id, deliveries.c.weekly_board_id, deliveries.c.channel_id)
     .join(weekly_boards, weekly_boards.c.id == deliveries.c.weekly_board_id)
@@ -62,11 +90,9 @@ _ON_BOARDS = (
         deliveries.c.group_id.in_(select(memberships.c.group_id).where(memberships.c.person_id == PERSON)),
         deliveries.c.kind == DeliveryKind.WEEKLY_BOARD,
         deliveries.c.attempt > 0,
-        exists().where(
-            standings.c.group_id == weekly_boards.c.group_id,
-            standings.c.period.in_([_week(weekly_boards.c.week), _week(weekly_boards.c.week - 7)]),
-            standings.c.person_id == PERSON,
-        ),
+        weekly_boards.c.week >= _first,
+        _boards_since_then < MOST_LATER_BOARDS,
+        _named_somebody,
     )
     .order_by(deliveries.c.id)
 )
@@ -87,6 +113,7 @@ class Forgetting:
 
     async def blank(self, person: PersonId, now: datetime) -> None:
         """Forget what can be forgotten now. Repeating changes nothing more."""
+        await hold_answers(self._connection, person)
         bound = {"person": person, "now": now}
         for held in PERSONAL:
             if held.forgetting is not None:

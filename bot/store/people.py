@@ -11,7 +11,7 @@ from bot.domain.happenings import Account
 from bot.domain.ids import GroupId, PersonId
 from bot.store.standings import show_where_listed
 from bot.store.storable import storable
-from bot.store.tables import groups, identities, memberships, persons, schedules
+from bot.store.tables import answers, groups, identities, memberships, persons, schedules
 
 _JOIN = text(
     "insert into memberships (group_id, person_id, joined_at) values (:g, :p, :now)"
@@ -23,6 +23,26 @@ _LIST = text(
     " and (m.role <> 'organiser' or g.staff)"
     " from (select staff_on_board as staff from groups where id = :g for share) g"
     " where m.group_id = :g and m.person_id = any(:people)"
+)
+
+
+async def hold_answers(connection: AsyncConnection, person: PersonId, group: GroupId | None = None) -> None:
+    """Lock a person's answers before anything else of theirs.
+
+    Whoever enters something into the ledger holds an answer and reads its author's membership. Coming the
+    other way round, each would wait for the other.
+    """
+    mine = select(answers.c.id).where(answers.c.person_id == person)
+    if group is not None:
+        mine = mine.where(answers.c.group_id == group)
+    await connection.execute(mine.order_by(answers.c.id).with_for_update())
+
+
+_SEEN = text(
+    "select greatest(m.joined_at, max(a.arrived_at), max(w.posted_at)) from memberships m"
+    " left join answers a on a.group_id = m.group_id and a.person_id = m.person_id"
+    " left join answer_messages w on w.group_id = a.group_id and w.answer_id = a.id"
+    " where m.group_id = :g and m.person_id = :p group by m.joined_at"
 )
 
 
@@ -75,11 +95,18 @@ class People:
         """A member by taking part; somebody who left is back, as a member whatever they were."""
         if await self.member(group, person):
             return  # an upsert would lock the row, and whoever counts points for this member waits on it
+        await hold_answers(self._connection, person, group)
         await self._connection.execute(_JOIN, {"g": group, "p": person, "now": now})
         await show_where_listed(self._connection, group, [person])
 
     async def leave(self, group: GroupId, person: PersonId, now: datetime) -> None:
         await self._change(group, person, left_at=now, role=Role.MEMBER)
+
+    async def seen_at(self, group: GroupId, person: PersonId) -> datetime | None:
+        """When a member joined or last wrote an answer, whichever is later."""
+        row = await self._connection.execute(_SEEN, {"g": group, "p": person})
+        seen: datetime | None = row.scalar_one_or_none()
+        return seen
 
     async def set_role(self, group: GroupId, person: PersonId, role: Role) -> None:
         await self._change(group, person, role=role)
@@ -98,6 +125,7 @@ class People:
 
     async def _change(self, group: GroupId, person: PersonId, **values: object) -> None:
         """Change a membership, and with it whether its member is on boards."""
+        await hold_answers(self._connection, person, group)
         # The group first, as whoever changes its wish about staff does.
         await self._connection.execute(
             select(groups.c.id).where(groups.c.id == group).with_for_update(read=True)

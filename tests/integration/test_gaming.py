@@ -123,6 +123,20 @@ async def test_the_debrief_after_a_return_names_the_band_that_was_paid(stage: St
     assert "yes. Points: +10 on time, -10 withdrawn, +10 on time." in stage.heard["Ana"][-1]
 
 
+async def test_the_verdict_on_words_taken_back_is_not_shown_for_new_ones(stage: Stage) -> None:
+    ana = stage.member("Ana")
+    good = await ana.says(real_answer(stage))
+    await ana.presses("Grade me")
+    await ana.deletes(good)
+    await ana.says(RUBBISH)
+    await ana.presses("My debrief")
+    assert stage.heard["Ana"][-1].startswith("Your answer is kept.")
+    await ana.types("me")
+    assert "Verdict" not in stage.heard["Ana"][-1]
+    await ana.presses("Grade me")
+    assert "Improved" not in stage.heard["Ana"][-1]
+
+
 async def test_three_gradings_are_the_most_however_often_one_returns(stage: Stage, grader: Bands) -> None:
     ana = stage.member("Ana")
     for _ in range(6):
