@@ -20,6 +20,13 @@ READINGS = 5
 QUIET = timedelta(seconds=45)
 NUDGE_AFTER = timedelta(minutes=10)
 CLOSE_AFTER = timedelta(hours=24)
+MOST_BEGUN = 5
+BEGUN_WITHIN = timedelta(hours=24)
+"""Each round is read several times by a grader that may cost money."""
+MOST_LETTERS = 20_000
+"""Of one round in all."""
+MOST_LATER_LETTERS = 4_000
+"""Of what an edit makes of a message once its turn has ended."""
 
 
 class State(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.happenings import MessageAt, MessagePosted
 from bot.domain.ids import GroupId, InstallationId
-from bot.domain.round import Round, RoundId
+from bot.domain.round import MOST_LATER_LETTERS, Round, RoundId
 from bot.store.storable import storable
 from bot.store.tables import round_messages
 
@@ -85,9 +85,9 @@ class RoundMessages:
         await self._set(kept, text=storable(content), state="kept", version_at=version)
 
     async def record(self, kept: KeptWords, content: str, version: datetime) -> None:
-        """What an edit made of it later."""
-        later = func.array_append(round_messages.c.later_texts, storable(content))
-        await self._set(kept, later_texts=later, version_at=version)
+        """What the last edit made of it later."""
+        later = storable(content)[:MOST_LATER_LETTERS]
+        await self._set(kept, later_texts=[later], version_at=version)
 
     async def blank(self, kept: KeptWords, state: str, version: datetime) -> None:
         """Forget the words: deleted, or made a note to oneself."""
@@ -105,6 +105,17 @@ class RoundMessages:
             .order_by(round_messages.c.turn, round_messages.c.posted_at, round_messages.c.message_ref)
         )
         return [Said(row.turn, row.text) for row in rows]
+
+    async def letters(self, it: Round, *, besides: KeptWords | None = None) -> int:
+        """How long all words of the round are; those of one message need not be counted."""
+        rows = await self._connection.execute(
+            select(func.coalesce(func.sum(func.length(round_messages.c.text)), 0)).where(
+                round_messages.c.group_id == it.group,
+                round_messages.c.round_id == it.id,
+                round_messages.c.id != (besides.id if besides else 0),
+            )
+        )
+        return int(rows.scalar_one())
 
     async def _set(self, kept: KeptWords, **values: object) -> None:
         await self._connection.execute(

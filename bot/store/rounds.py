@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy import ColumnElement, exists, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,7 +17,7 @@ from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
 from bot.domain.round import LIVE, Ending, Question, Round, RoundId, State, Turn
 from bot.store.rows import AnyRow
 from bot.store.storable import storable
-from bot.store.tables import identities, installations, round_turns, rounds
+from bot.store.tables import identities, installations, round_messages, round_turns, rounds
 
 _OUTCOME: TypeAdapter[GradeOutcome] = TypeAdapter(GradeOutcome)
 _UNREAD = ("event_ref", "due_at", "lease_until", "taken_until", "ended_at")
@@ -86,6 +86,17 @@ class Rounds:
             select(rounds.c.scenario_id).where(rounds.c.person_id == person).order_by(rounds.c.id)
         )
         return [ScenarioId(name) for name in rows.scalars()]
+
+    async def begun(self, person: PersonId, since: datetime) -> list[datetime]:
+        """When a person began the rounds that came to anything: a question stood, or words were said."""
+        asked = exists().where(round_turns.c.round_id == rounds.c.id, round_turns.c.asked_at.is_not(None))
+        spoken = exists().where(round_messages.c.round_id == rounds.c.id)
+        rows = await self._connection.execute(
+            select(rounds.c.started_at)
+            .where(rounds.c.person_id == person, rounds.c.started_at > since, asked | spoken)
+            .order_by(rounds.c.started_at)
+        )
+        return list(rows.scalars())
 
     async def reached(self, it: Round) -> Reached | None:
         """The account that began it, if the person still has it."""

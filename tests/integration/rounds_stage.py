@@ -71,6 +71,8 @@ class MoodyGrader:
     """The automatic check, with hours in which it doesn't answer."""
 
     away: bool = False
+    for_so_long: timedelta = timedelta(seconds=5)
+    """What it asks for while it is away."""
     crashes: int = 0
     read: list[str] = field(default_factory=list)
     meanwhile: Callable[[], Awaitable[None]] | None = None
@@ -82,7 +84,7 @@ class MoodyGrader:
             self.crashes -= 1
             raise CrashError
         if self.away:
-            raise RetryLater("No model answers.", timedelta(seconds=5))
+            raise RetryLater("No model answers.", self.for_so_long)
         outcome = _READ.get(text) or await AutomaticGrader().grade(scenario, text)
         _READ[text] = outcome
         if self.meanwhile:

@@ -1,13 +1,16 @@
 """What a member says in direct messages while in a round. All else that is said there is dropped."""
 
+from dataclasses import replace
+
 from bot.domain.answering import NOTE_PREFIX
 from bot.domain.happenings import MessageDeleted, MessagePosted
-from bot.domain.round import LIVE, READING, Event, Round, State
+from bot.domain.round import LIVE, MOST_LETTERS, READING, Event, Round, State
 from bot.domain.round_choices import without_words
 from bot.ports import Nudge
 from bot.practice.core import Core
 from bot.practice.rounds.move import Step, move
 from bot.store.round_messages import KeptWords
+from bot.store.storable import storable
 from bot.store.work import Work
 
 
@@ -64,7 +67,8 @@ async def _said(step: Step, message: MessagePosted) -> None:
     it = step.round
     if it.state not in LIVE or message.posted_at < it.started_at or not _is_words(message.text):
         return
-    if await step.work.round_messages.keep(it, message):
+    taken = await _room(step, message.text)
+    if _is_words(taken) and await step.work.round_messages.keep(it, replace(message, text=taken)):
         await _spoke(step)
 
 
@@ -76,11 +80,17 @@ async def _edited(step: Step, kept: KeptWords, message: MessagePosted) -> None:
         if kept.state == "kept":
             await messages.record(kept, message.text, message.version)
     elif _is_words(message.text):
-        await messages.replace(kept, message.text, message.version)
+        await messages.replace(kept, await _room(step, message.text, kept), message.version)
         await _spoke(step)
     else:
         await messages.blank(kept, "note", message.version)
         await _took_back(step)
+
+
+async def _room(step: Step, text: str, kept: KeptWords | None = None) -> str:
+    """As much of it as the round still takes; the next card says that it's full."""
+    letters = await step.work.round_messages.letters(step.round, besides=kept)
+    return storable(text)[: max(0, MOST_LETTERS - letters)]
 
 
 def _is_words(text: str) -> bool:

@@ -4,7 +4,7 @@ from asyncio import timeout
 from dataclasses import dataclass
 
 from bot.domain.cards import Card, QuestionCard
-from bot.domain.round import TURNS, Ending, Event, Round, State
+from bot.domain.round import MOST_LETTERS, TURNS, Ending, Event, Round, State
 from bot.errors import ChannelGone, PrivateMessagesClosed, RetryLater
 from bot.ports import ChatPlatform, Direct
 from bot.practice.core import Core
@@ -87,23 +87,28 @@ async def _card(work: Work, it: Round) -> Card:
         case State.ASKING:
             return await _question(work, it)
         case State.NUDGING:
-            return words.nudge(it)
+            return words.nudge(it, full=await _is_full(work, it))
         case State.PARTING:
             return words.parting(it.ending)
         case _:
             return await packet_card(work, it)
 
 
+async def _is_full(work: Work, it: Round) -> bool:
+    return await work.round_messages.letters(it) >= MOST_LETTERS
+
+
 async def _question(work: Work, it: Round) -> QuestionCard:
     scenario = await work.posts.scenario(it.scenario_hash)
     turns = await work.rounds.turns(it)
     question = next(turn.question for turn in turns if turn.number == it.turn)
+    full = (words.FULL,) if await _is_full(work, it) else ()
     return QuestionCard(
         scenario=scenario.title,
         asked_by=question.asked_by,
         ask=question.ask,
         turn=it.turn,
         turns=TURNS,
-        notes=(words.HOW_TO,) if it.turn == 1 else (),
+        notes=(words.HOW_TO, *full) if it.turn == 1 else full,
         buttons=words.buttons(it),
     )

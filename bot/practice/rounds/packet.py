@@ -2,10 +2,11 @@
 
 from bot.domain.cards import CriterionLine, PacketCard
 from bot.domain.grade import CriterionGrade, Graded, GradeOutcome, GraderKind, Ungraded, UngradedReason
-from bot.domain.round import TURNS, Ending, Round, State, Turn
+from bot.domain.round import MOST_LETTERS, TURNS, Ending, Round, State, Turn
 from bot.domain.round_choices import PROMPT
 from bot.domain.scenario import Scenario
 from bot.practice.debrief_card import CAUTION
+from bot.practice.rounds.words import WAS_FULL
 from bot.store.work import Work
 
 NO_GRADER = (
@@ -13,7 +14,15 @@ NO_GRADER = (
     "What you said is kept; the verdict follows here, and you need do nothing."
 )
 TOO_SHORT = "In the whole round you said fewer than 8 words: too short to say anything fair, so no verdict."
+NOT_ENGLISH = (
+    "The automatic check reads English only, so there is no verdict: not a bad one, none. "
+    "For one, type `/debrief mock` and answer in English."
+)
 PRACTICE = "A mock round is practice: it gives no points and costs none."
+_WHY_NONE = {
+    UngradedReason.TOO_SHORT: TOO_SHORT,
+    UngradedReason.UNSUPPORTED_LANGUAGE: NOT_ENGLISH,
+}
 VERDICT_FOLLOWS = "This is the verdict that was missing."
 
 
@@ -22,6 +31,7 @@ async def packet_card(work: Work, it: Round) -> PacketCard:
     scenario = await work.posts.scenario(it.scenario_hash)
     turns = await work.rounds.turns(it)
     answered = {one.turn for one in await work.round_messages.said(it)}
+    full = (WAS_FULL,) if await work.round_messages.letters(it) >= MOST_LETTERS else ()
     outcome = None if it.state is State.PACKING_BARE else latest(turns)
     graded = outcome if isinstance(outcome, Graded) else None
     return PacketCard(
@@ -33,7 +43,7 @@ async def packet_card(work: Work, it: Round) -> PacketCard:
         asked=tuple(_asked(turn) for turn in turns),
         one_change=graded.one_change if graded else "",
         caution=CAUTION if graded and _is_automatic(graded) else "",
-        notes=tuple(_notes(it, outcome, len(answered))),
+        notes=(*full, *_notes(it, outcome, len(answered))),
     )
 
 
@@ -82,5 +92,5 @@ def _notes(it: Round, outcome: GradeOutcome | None, answered: int) -> list[str]:
     if outcome is None:
         notes.append(NO_GRADER)
     elif isinstance(outcome, Ungraded):
-        notes.append(TOO_SHORT if outcome.reason is UngradedReason.TOO_SHORT else outcome.detail)
+        notes.append(_WHY_NONE.get(outcome.reason, outcome.detail))
     return [*notes, PRACTICE]

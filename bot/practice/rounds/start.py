@@ -1,8 +1,11 @@
 """`/debrief mock`: chooses a scenario and owes its question. What follows happens in direct messages."""
 
+from datetime import datetime
+
 from bot.domain.cards import Card, Note
 from bot.domain.happenings import CommandGiven
 from bot.domain.ids import GroupId, PersonId, ScenarioId
+from bot.domain.round import BEGUN_WITHIN, MOST_BEGUN
 from bot.domain.round_choices import choose_scenario, opening
 from bot.domain.scenario import Scenario
 from bot.ports import Nudge
@@ -19,13 +22,16 @@ async def start_round(core: Core, group: GroupId, person: PersonId, given: Comma
         running = await _running(work, person)
         if running is not None:
             return running
+        now = core.clock.now()
+        often = await _often(work, person, now)
+        if often is not None:
+            return often
         installation = await work.groups.installation(source.platform, source.installation_ref)
         if installation is None:
             return words.NOWHERE
         scenario = await _choose(core, work, group, person)
         if scenario is None:
             return words.NO_SCENARIO
-        now = core.clock.now()
         new = NewRound(
             group=group,
             person=person,
@@ -47,6 +53,11 @@ async def start_round(core: Core, group: GroupId, person: PersonId, given: Comma
 async def _running(work: Work, person: PersonId) -> Card | None:
     running = await work.rounds.live(person)
     return words.running(running, await work.posts.scenario(running.scenario_hash)) if running else None
+
+
+async def _often(work: Work, person: PersonId, now: datetime) -> Card | None:
+    begun = await work.rounds.begun(person, now - BEGUN_WITHIN)
+    return words.often(begun[-MOST_BEGUN] + BEGUN_WITHIN - now) if len(begun) >= MOST_BEGUN else None
 
 
 async def _choose(core: Core, work: Work, group: GroupId, person: PersonId) -> Scenario | None:

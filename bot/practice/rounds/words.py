@@ -1,23 +1,23 @@
 """What is said in and about a mock round."""
 
+from datetime import timedelta
+
 from bot.domain.cards import Button, Note
 from bot.domain.happenings import Action
-from bot.domain.round import TURNS, Ending, Round
+from bot.domain.round import BEGUN_WITHIN, MOST_BEGUN, MOST_LETTERS, TURNS, Ending, Round
 from bot.domain.scenario import Scenario
 
 HOW_TO = (
     "Answer here, in as many messages as you like. A turn ends when you press Done, or 45 quiet seconds "
-    "after your last message. What begins with // is a note to yourself. Stop ends the round."
+    "after your last message. An edit counts until its turn ends. What begins with // is a note to yourself. "
+    "Stop ends the round."
 )
 STARTED = (
     "Your mock round begins in our direct messages: the first question is on its way. Answer there; a turn "
     "ends when you press Done, or after 45 quiet seconds, and Stop ends the round. If nothing arrives, your "
     "direct messages are closed to me: allow them, then type `/debrief mock` again."
 )
-STARTED_HERE = (
-    "Your mock round begins: the first question is on its way. A turn ends when you press Done, or after 45 "
-    "quiet seconds, and Stop ends the round."
-)
+STARTED_HERE = "Your mock round begins: the first question is on its way."
 NOWHERE = Note(
     "I can't tell from here where to reach you, so no round was begun. Nothing was changed. "
     "Type `/debrief mock` in your group's channel."
@@ -44,6 +44,22 @@ NOTHING_LEFT = Note(
     "`/debrief mock` begins another."
 )
 
+FULL = (
+    f"Your words fill this round: it takes {MOST_LETTERS:,} letters in all, and none beyond them is kept or "
+    "read. Stop ends the round, with a packet over what it took."
+)
+WAS_FULL = (
+    f"Your words filled this round: it takes {MOST_LETTERS:,} letters in all, and none beyond were read."
+)
+
+
+def often(wait: timedelta) -> Note:
+    hours, minutes = divmod(-(-wait // timedelta(minutes=1)), 60)
+    return Note(
+        f"You have begun {MOST_BEGUN} mock rounds in the last {BEGUN_WITHIN // timedelta(hours=1)} hours, "
+        f"which is as many as I take. Nothing was changed. The next may begin in {hours} h {minutes} min."
+    )
+
 
 def buttons(it: Round) -> tuple[Button, ...]:
     return Button(Action.END_TURN, "Done", f"{it.id}/{it.turn}"), stop(it)
@@ -53,7 +69,9 @@ def stop(it: Round) -> Button:
     return Button(Action.STOP_ROUND, "Stop", str(it.id))
 
 
-def nudge(it: Round) -> Note:
+def nudge(it: Round, *, full: bool) -> Note:
+    if full:
+        return Note(f"Question {it.turn} of {TURNS} is still open. {FULL}", (stop(it),))
     return Note(
         f"Question {it.turn} of {TURNS} is still open. Write your answer here, as text, or press Stop. "
         "If it stays quiet I close the round in a day.",

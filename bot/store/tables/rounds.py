@@ -97,4 +97,4 @@ round_messages = Table(
     CheckConstraint("state = 'kept' or (text = '' and later_texts = '{}')", name="blank"),
     Index("ix_round_messages_round_id", "round_id"),
 )
-"""`later_texts`: what edits made of a message once its turn had ended. They change nothing in the round."""
+"""`later_texts`: what the last edit made of a message once its turn had ended. It changes nothing."""

@@ -1,6 +1,7 @@
 """How a mock round ends: silence, Stop, no grader, closed direct messages."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.domain.cards import Note, PacketCard
 from bot.domain.round import TURNS, State
@@ -71,6 +72,21 @@ async def test_under_eight_words_in_all_there_is_no_verdict(ana: Candidate) -> N
     assert ana.grader.read == []
 
 
+async def test_in_another_language_there_is_no_verdict_and_no_talk_of_counting(ana: Candidate) -> None:
+    await ana.says(
+        "Je l'arrêterais tout de suite, je le dirais à tous ceux qu'il a trompés, et je lirais ce qu'il leur "
+        "a dit la semaine dernière."
+    )
+    await ana.done()
+    await ana.settle()
+    await ana.stops()
+    await ana.settle()
+    packet = ana.packet()
+    assert packet.band is None
+    assert "reads English only, so there is no verdict: not a bad one, none." in packet.notes[1]
+    assert "count" not in packet.notes[1]
+
+
 async def test_without_a_grader_it_goes_on_and_the_verdict_follows(ana: Candidate, library: Library) -> None:
     ana.grader.away = True
     await to_the_end(ana)
@@ -87,6 +103,15 @@ async def test_without_a_grader_it_goes_on_and_the_verdict_follows(ana: Candidat
     assert late.band is not None
     assert "This is the verdict that was missing." in late.notes
     assert await ana.states() == [State.CONCLUDED]
+
+
+async def test_a_grader_that_asks_for_long_is_done_without_at_once(ana: Candidate) -> None:
+    ana.grader.away, ana.grader.for_so_long = True, timedelta(minutes=10)
+    await ana.says(ONE)
+    await ana.done()
+    await ana.settle()
+    assert len(ana.grader.read) == 1
+    assert len(ana.questions()) == 2
 
 
 async def test_a_grader_that_breaks_is_asked_again(ana: Candidate) -> None:
