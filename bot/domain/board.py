@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from bot.domain.ids import PersonId, SeasonId
 
+MOST_NAMED = 10
+"""On a board, from the first place on."""
 LEAST_COMPARED = 3
 """First gradings in each of two periods before they are compared."""
 

@@ -45,10 +45,14 @@ def repair_words(words: Sequence[Typed], today: date) -> RepairWords:
 
 
 def member_named(members: Sequence[Member], name: str) -> Member:
-    """The one whose name this is, or begins so. Raises UserMustAct for none, and for several."""
+    """The one whose name this is, or begins so. Raises UserMustAct for none, and for several.
+
+    A whole name may be meant as the beginning of a longer one, so it decides nothing.
+    """
     wanted = name.casefold()
-    same = [member for member in members if member.name.casefold() == wanted]
-    near = same or [member for member in members if _begins(member.name, wanted)]
+    whole = any(member.name.casefold() == wanted for member in members)
+    begins = str.startswith if whole else _begins
+    near = [member for member in members if begins(member.name.casefold(), wanted)]
     if len(near) == 1:
         return near[0]
     if not near:
@@ -60,11 +64,10 @@ def member_named(members: Sequence[Member], name: str) -> Member:
     more = ", …" if len(near) > MOST_NAMED else ""
     raise UserMustAct(
         f"“{name[:60]}” may be several: {names}{more}. Nothing was changed. "
-        "Type the whole name, or mention the member."
+        + ("Mention the member." if whole else "Type the whole name, or mention the member.")
     )
 
 
-def _begins(name: str, wanted: str) -> bool:
+def _begins(lowered: str, wanted: str) -> bool:
     """The whole name's beginning, or one of its words."""
-    lowered = name.casefold()
     return lowered.startswith(wanted) or wanted in lowered.split()

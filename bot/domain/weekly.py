@@ -10,7 +10,8 @@ from bot.domain.ids import GroupId, PersonId, WeeklyBoardId
 
 FRIDAY = 4
 USUAL = time(17)
-MOST_NAMED = 10
+LEAST_RANKED = 4
+"""With fewer who practised, ranks would show the last one too."""
 MOST_CORRECTED = 3
 LEAST_STREAK = 3
 MOST_NEWCOMERS = 6
@@ -70,13 +71,18 @@ def corrections(
     """What changed among the named since a board was posted, the first places first.
 
     Whoever isn't on boards any more is taken out of both before they are compared: that somebody else
-    went is no correction, and nobody's business.
+    went is no correction, and nobody's business. Whoever wasn't posted is told only when their points would
+    have won the place then too: else it was a leaver who made room.
     """
-    before = {one.person: one for one in ranked((p.person, p.value) for p in posted if p.person in shown)}
+    places = ranked((p.person, p.value) for p in posted if p.person in shown)
+    before = {one.person: one for one in places}
     changed: list[Correction] = []
     for one in now:
         was = before.get(one.person)
-        risen = was is None or one.rank < was.rank
+        if was is None:
+            risen = one.rank <= len(places) and one.value > places[one.rank - 1].value
+        else:
+            risen = one.rank < was.rank
         if risen or (was is not None and was.value != one.value):
             changed.append(Correction(one.person, one.value, one.rank if risen else None))
     return changed[:MOST_CORRECTED]

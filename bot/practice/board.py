@@ -1,9 +1,9 @@
 """A board: who stands where, told so that nobody is shown as last and everybody finds themselves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.board import LEAST_COMPARED, AllTime, Measure, OneSeason, Period, Week
+from bot.domain.board import LEAST_COMPARED, MOST_NAMED, AllTime, Measure, OneSeason, Period, Week
 from bot.domain.calendar import local_date
 from bot.domain.cards import BoardCard, BoardRow
 from bot.domain.ids import GroupId, PersonId
@@ -24,7 +24,7 @@ class BoardWanted:
     period: Period
     measure: Measure
     now: datetime
-    most: int = 10
+    most: int = MOST_NAMED
 
 
 async def board_card(work: Work, wanted: BoardWanted) -> BoardCard:
@@ -43,11 +43,22 @@ async def _points(work: Work, wanted: BoardWanted) -> BoardCard:
     count = await count_points(work, wanted.group, wanted.period, wanted.viewer, wanted.most)
     subtitle = f"Points · {say.in_words(wanted.period, season, wanted.now)}"
     going_on = say.goes_on(wanted.period, season, local_date(wanted.now, count.zone))
-    wording = say.POINTS if going_on else say.POINTS_THEN
+    if not going_on:
+        return _card(count, say.POINTS_THEN, subtitle, "" if count.took_part else say.NOTHING_COUNTED)
     if count.took_part == 0:
-        comes = await what_comes(work, wanted.group, wanted.viewer, wanted.now)
-        return _card(count, wording, subtitle, comes.for_an_empty_board(going_on=going_on))
-    return _card(count, wording, subtitle)
+        hidden = await work.standings.anybody(wanted.group, wanted.period.key)
+        return _card(count, say.POINTS, subtitle, await _empty(work, wanted, wanted.period, hidden=hidden))
+    if count.own is None or count.own.value > 0:
+        return _card(count, say.POINTS, subtitle)
+    comes = await what_comes(work, wanted.group, wanted.viewer, wanted.period, wanted.now)
+    return _card(count, replace(say.POINTS, begins=comes.for_somebody_without_points()), subtitle)
+
+
+async def _empty(work: Work, wanted: BoardWanted, period: Period, *, hidden: bool) -> str:
+    """What a board without names says; `hidden`: somebody who isn't shown has a value there."""
+    if hidden:
+        return say.NOBODY_NAMED
+    return (await what_comes(work, wanted.group, wanted.viewer, period, wanted.now)).for_an_empty_board()
 
 
 async def _improved(work: Work, wanted: BoardWanted) -> BoardCard:
@@ -79,8 +90,8 @@ async def _streaks(work: Work, wanted: BoardWanted) -> BoardCard:
     streaks = dict(await streaks_of(work, wanted.group, wanted.now))
     count = await count_values(work, wanted.group, streaks, wanted.viewer, wanted.most)
     if count.took_part == 0:
-        comes = await what_comes(work, wanted.group, wanted.viewer, wanted.now)
-        return _card(count, say.STREAK, say.STREAKS, comes.for_an_empty_board(going_on=True))
+        empty = await _empty(work, wanted, AllTime(), hidden=any(streaks.values()))
+        return _card(count, say.STREAK, say.STREAKS, empty)
     return _card(count, say.STREAK, say.STREAKS)
 
 

@@ -12,6 +12,8 @@ from bot.store.work import Work
 
 TITLE = "The board"
 NAMELESS = "Somebody"
+NOBODY_NAMED = "Nobody is named on it yet."
+NOTHING_COUNTED = "No points were counted in that time."
 STREAKS = "Streaks · scenarios answered in a row"
 CROWD = f"More than {COUNTED:,} practised."
 NOT_ON_BOARDS = (
@@ -41,7 +43,7 @@ class Wording:
     nothing: str
     """In place of a value that isn't there."""
     begins: str
-    """How somebody without a value gets one."""
+    """How somebody without a value gets one, where that is always so."""
 
 
 def _points(number: int) -> str:
@@ -70,7 +72,7 @@ def _nothing_more(_number: int) -> str:
     return ""
 
 
-POINTS = Wording(_points, _more_points, "no points yet", "Your next answer takes a place here.")
+POINTS = Wording(_points, _more_points, "no points yet", "")
 POINTS_THEN = Wording(_points, _nothing_more, "no points", "")
 RISE = Wording("{:+d}".format, _more_of_a_rise, "no rise to show", "This board names rises alone.")
 NOT_COMPARED = Wording(

@@ -16,7 +16,7 @@ SAYS = (
 )
 ABOUT = (
     "Everything that Debrief holds about one person. A list that is empty says that there is nothing. "
-    "Messages that were not part of an answer were never stored."
+    "Messages that were not part of an answer or a mock round were never stored."
 )
 
 

@@ -22,14 +22,16 @@ FORGOTTEN = (
     "What you wrote in a channel stays there until you delete it, and so does what I wrote to you alone. "
     "If you answer again, you start as somebody new."
 )
+TAKEN_OVER = "A member who has answered there can take it over by `/debrief-admin setup`."
 
 
 async def forget_person(core: Core, person: PersonId) -> Note:
     """Everything, in one transaction. Doing it again changes nothing."""
     async with core.store.work() as work:
-        left_alone = await _groups_left_alone(work, person)
+        alone = await organised_alone(work, person)
         await forget_within(core, work, person, listed=False)
     await tell_list(core)
+    left_alone = [f"“{name}” has no organiser any more. {TAKEN_OVER}" for name in alone]
     return Note(" ".join([FORGOTTEN, *left_alone]))
 
 
@@ -76,12 +78,11 @@ async def _note(core: Core, work: Work, groups: Sequence[GroupId]) -> None:
         await work.audit.note(group, None, "member forgotten", core.clock.now())
 
 
-async def _groups_left_alone(work: Work, person: PersonId) -> list[str]:
-    """A sentence for each group that loses its only organiser."""
-    said = []
+async def organised_alone(work: Work, person: PersonId) -> list[str]:
+    """The names of the groups that would lose their only organiser."""
+    names = []
     for group in await work.people.groups_of(person):
         organisers = await work.people.members(group, role=Role.ORGANISER)
         if [organiser.person for organiser in organisers] == [person]:
-            name = (await work.groups.get(group)).name
-            said.append(f"“{name}” has no organiser any more.")
-    return said
+            names.append((await work.groups.get(group)).name)
+    return names

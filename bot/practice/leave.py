@@ -1,7 +1,12 @@
-"""Somebody leaves a channel or a whole installation: their rows stay, board place and office go."""
+"""Somebody leaves a channel or a whole installation: their rows stay, board place and office go.
+
+Who leaves one of several channels of a group still reads the others, and stays a member.
+"""
 
 from bot.domain.happenings import MemberLeft
+from bot.domain.ids import GroupId, InstallationId, PersonId
 from bot.practice.core import Core
+from bot.store.work import Work
 
 
 async def leave(core: Core, left: MemberLeft) -> None:
@@ -16,6 +21,19 @@ async def leave(core: Core, left: MemberLeft) -> None:
         if not await work.events.admit(installation, source.event_ref, "left", None, now):
             return
         for group in await work.people.groups_of(person):
-            if await work.groups.served_by(group, installation, left.channel_ref):
+            out = await _is_out(work, group, installation, left)
+            if out and not await _is_old(work, group, person, left):
                 await work.people.leave(group, person, now)
                 await work.audit.note(group, person, "member left", now)
+
+
+async def _is_out(work: Work, group: GroupId, installation: InstallationId, left: MemberLeft) -> bool:
+    if left.channel_ref is None:
+        return await work.groups.served_by(group, installation)
+    return await work.groups.served_only_by(group, installation, left.channel_ref)
+
+
+async def _is_old(work: Work, group: GroupId, person: PersonId, left: MemberLeft) -> bool:
+    """News that come late, of somebody who has come back since."""
+    seen_at = await work.people.seen_at(group, person)
+    return seen_at is not None and left.left_at < seen_at

@@ -17,7 +17,7 @@ async def named_post(work: Work, source: Source, subject: str) -> Post | None:
     installation = await work.groups.installation(source.platform, source.installation_ref)
     if post is None or installation is None:
         return None
-    return post if await work.groups.served_by(post.group, installation, None) else None
+    return post if await work.groups.served_by(post.group, installation) else None
 
 
 def _is_id(subject: str) -> bool:

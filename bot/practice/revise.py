@@ -5,16 +5,22 @@ Only forgetting does this: what has been posted is otherwise left as it was.
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 
-from bot.domain.cards import BoardCard, Card, Note, RevealCard
+from bot.domain.board import ranked
+from bot.domain.calendar import DAY, instant_on
+from bot.domain.cards import BoardCard, BoardRow, Card, Note, RevealCard
 from bot.domain.delivery import Delivery, DeliveryKind, Owed
 from bot.domain.ids import DeliveryId, PersonId
+from bot.domain.weekly import LEAST_RANKED, WeeklyBoard
+from bot.practice import board_words
 from bot.practice.reveal_card import reveal_card
-from bot.practice.weekly_card import weekly_card
+from bot.practice.weekly_card import by_name, in_words
 from bot.store.work import Work
 
 EMPTY_BOARD = Note("Nobody is named on this board any more.")
+CHANGED = "This board was changed after it was posted."
+"""In place of the other notes: streaks and rises of that day can't be counted again today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,29 @@ async def _revised_board(work: Work, delivery: Delivery) -> Card | None:
     board = await work.weekly.board(owed.group, owed.weekly_board) if owed.weekly_board else None
     if board is None:
         return None
-    if not board.rows:
+    names = await work.standings.listed(owed.group)
+    left = ranked((row.person, row.value) for row in board.rows if row.person in names)
+    if not left:
         return EMPTY_BOARD
-    then = replace(delivery, owed=replace(owed, due_at=board.made_at))
-    return await weekly_card(work, then, board.made_at) or EMPTY_BOARD
+    if len(left) < LEAST_RANKED:
+        named = [_one_line(names[row.person]) for row in left]
+        return by_name(board.week, named, "that week", (CHANGED,))
+    rows = (
+        BoardRow(row.rank, _one_line(names[row.person]), board_words.POINTS.value(row.value)) for row in left
+    )
+    return BoardCard("The week's board", await _subtitle(work, board), tuple(rows), notes=(CHANGED,))
+
+
+def _one_line(name: str) -> str:
+    return " ".join(board_words.name(name).split())
+
+
+async def _subtitle(work: Work, board: WeeklyBoard) -> str:
+    """As it was posted."""
+    schedule = await work.weekly.of(board.group)
+    ends = instant_on(board.week.monday + 7 * DAY, time(0), schedule.zone if schedule else "UTC")
+    counted = "Points so far" if board.made_at < ends else "Points"
+    return f"{counted} · {in_words(board.week)}"
 
 
 async def _reveals_key(_work: Work, owed: Owed) -> str:

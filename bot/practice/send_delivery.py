@@ -1,14 +1,19 @@
 """Sends what is owed to somebody, once; what can't be delivered waits behind a button."""
 
+import logging
 from asyncio import timeout
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from bot.domain.calendar import zone_named
 from bot.domain.cards import Card
 from bot.domain.delivery import Delivery, DeliveryKind
+from bot.domain.group import Member
 from bot.domain.ids import DeliveryId
-from bot.errors import ChannelGone, PrivateMessagesClosed, RetryLater
+from bot.domain.post import Post
+from bot.errors import ChannelGone, PrivateMessagesClosed, RetryLater, UserMustAct
 from bot.ports import ChatPlatform, Direct, InChannel, InThread, Place, Whispered
 from bot.practice import words
 from bot.practice.core import Core
@@ -17,7 +22,10 @@ from bot.practice.reveal_card import reveal_card
 from bot.practice.revise import REVISIONS, earlier, revised, same
 from bot.practice.spoken_here import SpokenElsewhereError, spoken_here
 from bot.practice.weekly_card import illustrated, weekly_card
+from bot.practice.when_graded import zone_of
 from bot.store.work import Work
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +170,23 @@ async def _reminder(work: Work, delivery: Delivery, now: datetime) -> Card | Non
     post = await work.posts.get(owed.group, owed.post) if owed.post else None
     if post is None or owed.person is None or now >= post.deadline_at:
         return None
-    if await work.people.member(owed.group, owed.person) is None:
+    member = await work.people.member(owed.group, owed.person)
+    if member is None:
         return None
     answer = await work.answers.of(owed.group, owed.post, owed.person) if owed.post else None
     if answer and answer.arrived_at:
         return None
-    return words.reminder(await work.posts.scenario(post.scenario_hash), post)
+    zone = await _lives_in(work, member, post)
+    return words.reminder(await work.posts.scenario(post.scenario_hash), post, zone)
+
+
+async def _lives_in(work: Work, member: Member, post: Post) -> ZoneInfo:
+    groups_own = await zone_of(work, post)
+    try:
+        return zone_named(member.zone) if member.zone else groups_own
+    except UserMustAct:
+        log.warning("a member's zone is unknown; the group's is used", extra={"person": member.person})
+        return groups_own
 
 
 async def _offer(work: Work, delivery: Delivery) -> Card | None:

@@ -145,10 +145,18 @@ async def _missed_on(work: Work, member: Member, day: date, now: datetime) -> Po
     posts = [post for post in await work.streaks.stood(group) if post.local_date == day]
     if not posts:
         raise UserMustAct(await _no_post(work, group, day, now))
-    for post in posts:
+    # Somebody who left and is back joined when they first did.
+    joined = await work.streaks.joined_at(group, person)
+    theirs = [post for post in posts if joined is not None and joined < post.deadline_at]
+    if not theirs:
+        raise UserMustAct(
+            f"{day:%A %-d %B} was over before {member.name} joined. Nothing was changed. "
+            "Give the day of a later post."
+        )
+    for post in theirs:
         await work.posts.lock(group, post.id)
     credited = await work.streaks.credited(group, person)
-    missed = [post for post in posts if post.id not in credited]
+    missed = [post for post in theirs if post.id not in credited]
     if not missed:
         raise UserMustAct(
             f"{day:%A %-d %B} counts for {member.name} already. Nothing was changed, nothing needs to be."

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.calendar import streak_closes
 from bot.domain.cards import Section, SheetCard
 from bot.domain.ids import PostId
+from bot.domain.mode import Mode
 from bot.domain.post import SkippedDay
-from bot.domain.streak import Mark, Stood, Streak
+from bot.domain.streak import MOST_FROZEN_IN_A_ROW, Mark, Stood, Streak
 from bot.practice.words import in_words
 from bot.store.streaks import Told
 
@@ -57,6 +58,10 @@ def _length(streak: Streak) -> str:
 
 
 def _freeze(it: Explained) -> str:
+    if not it.streak.length:
+        return "A freeze keeps a streak once you have one."
+    if it.streak.frozen_in_a_row >= MOST_FROZEN_IN_A_ROW:
+        return "Two in a row were kept; the next miss starts again."
     used = it.streak.freezes.get(it.week)
     if used is None:
         return "This week's freeze is there: it keeps one missed post by itself."
@@ -70,7 +75,7 @@ def _closing(it: Explained) -> str:
         return NEVER_BREAKS
     first = min(still_open, key=lambda post: streak_closes(post.deadline_at, it.zone.key))
     title, then = it.told[first.id].title, _posts(it.streak.length + 1)
-    return f"Answer “{title}” by {_closes(it, first)}, and it's {then}. {NEVER_BREAKS}"
+    return f"Answer “{title}” {_until(it, first)}. With it, your streak is {then}. {NEVER_BREAKS}"
 
 
 def _days(it: Explained) -> Iterator[str]:
@@ -105,7 +110,8 @@ def _why(it: Explained, post: Stood, mark: Mark, told: Told) -> str:
         case Mark.COUNTED:
             return "repaired by an organiser"
         case Mark.OPEN:
-            return f"still open until {_closes(it, post)}"
+            colon = ":" if it.now < post.deadline_at else ""
+            return f"still open{colon} {_until(it, post)}"
         case Mark.FROZEN:
             return f"kept by {'this' if post.monday == it.week else 'that'} week's freeze"
         case Mark.BROKE:
@@ -114,8 +120,17 @@ def _why(it: Explained, post: Stood, mark: Mark, told: Told) -> str:
             return "answered after 04:00 your time" if late else "no answer"
 
 
-def _closes(it: Explained, post: Stood) -> str:
-    return in_words(streak_closes(post.deadline_at, it.zone.key), it.zone)
+def _until(it: Explained, post: Stood) -> str:
+    """Points end at the deadline, the streak's night after it."""
+    closes = streak_closes(post.deadline_at, it.zone.key)
+    if closes == post.deadline_at:
+        return f"by {in_words(closes, it.zone)}"
+    streak = f"for your streak alone until {in_words(closes, it.zone)}"
+    if it.now < post.deadline_at:
+        return f"by {post.deadline_at.astimezone(it.zone):%A %H:%M} for points; {streak}"
+    if it.told[post.id].mode is Mode.SEALED:
+        return f"{streak}: it was sealed, so no points come with it"
+    return f"{streak}: late, with fewer points"
 
 
 def _posts(number: int) -> str:

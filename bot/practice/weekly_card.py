@@ -1,17 +1,19 @@
-"""The weekly post in words, and the chart that says the same."""
+"""The weekly post in words, and the chart that says the same. Nobody can be told from it to be the last."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
-from bot.domain.board import Week
-from bot.domain.calendar import DAY, instant_on, zone_named
+from bot.domain.board import MOST_NAMED, Week
+from bot.domain.calendar import DAY, instant_on, local_date, zone_named
 from bot.domain.cards import BoardCard, BoardRow, Card, Note
 from bot.domain.delivery import Delivery
-from bot.domain.weekly import WeeklyBoard, WeeklySchedule, told_until
+from bot.domain.ids import PersonId
+from bot.domain.weekly import LEAST_RANKED, WeeklyBoard, WeeklySchedule, told_until
 from bot.ports import Bar, Chart, Painter
-from bot.practice import words
-from bot.practice.weekly_notes import Telling, weekly_notes
+from bot.practice.next_post import moment, next_post
+from bot.practice.weekly_notes import Telling, in_one_line, weekly_notes
 from bot.store.work import Work
 
 LEAST_BARS = 2
@@ -27,7 +29,7 @@ async def weekly_card(work: Work, delivery: Delivery, now: datetime) -> Card | N
     if schedule is None or board is None or now >= told_until(owed.due_at, schedule.zone):
         return None
     if not board.rows:
-        return await _quiet(work, board, schedule)
+        return await _quiet(work, board, schedule, now)
     names = await work.standings.listed(owed.group)
     ends = instant_on(board.week.monday + 7 * DAY, time(0), schedule.zone)
     telling = Telling(board, names, now, still_goes_on=board.made_at < ends)
@@ -46,29 +48,55 @@ async def illustrated(painter: Painter, card: Card) -> Card:
     return replace(card, picture=picture)
 
 
-async def _quiet(work: Work, board: WeeklyBoard, schedule: WeeklySchedule) -> Note | None:
+async def _quiet(work: Work, board: WeeklyBoard, schedule: WeeklySchedule, now: datetime) -> Note | None:
     if await work.weekly.answered(board.group, board.week):
         return None  # somebody has answered since: it is no quiet week
     daily = await work.schedules.of(board.group)
-    comes = ""
-    if daily is not None and daily.next_post_at is not None:
-        comes = (
-            f" The next scenario comes on {words.in_words(daily.next_post_at, zone_named(schedule.zone))}."
-        )
+    if daily is not None and daily.paused_on(local_date(now, daily.zone)):
+        return None  # who paused wanted quiet
+    due = await next_post(work, daily, now) if daily is not None else None
+    comes = f" The next scenario comes on {moment(due, now, zone_named(schedule.zone))}." if due else ""
     return Note(f"A quiet week: no answers so far, so there is no board. That happens.{comes}")
 
 
 async def _card(work: Work, telling: Telling) -> BoardCard:
     took_part = await work.weekly.took_part(telling.group, telling.week)
-    counted = "Points so far" if telling.still_goes_on else "Points"
+    if took_part < LEAST_RANKED:
+        return await _by_name(work, telling)
     rows = telling.rows
+    unnamed = max(0, took_part - len(rows))
+    if unnamed == 1:
+        telling = replace(telling, unsaid=await _not_named(work, telling))
+    counted = "Points so far" if telling.still_goes_on else "Points"
     return BoardCard(
         title="The week's board",
         subtitle=f"{counted} · {in_words(telling.week)}",
         rows=tuple(BoardRow(row.rank, telling.name(row.person), _points(row.value)) for row in rows),
-        more=max(0, took_part - len(rows)),
+        more=unnamed if unnamed > 1 else 0,
         notes=await weekly_notes(work, telling),
     )
+
+
+async def _by_name(work: Work, telling: Telling) -> BoardCard:
+    """So few that ranks would show who is last: everybody by name, in no order that means anything."""
+    practised = await _not_named(work, telling) | {row.person for row in telling.rows}
+    names = [telling.name(person) for person in practised]
+    when = "this week" if telling.still_goes_on else "that week"
+    return by_name(telling.week, names, when, await weekly_notes(work, telling))
+
+
+def by_name(week: Week, names: Sequence[str], when: str, notes: tuple[str, ...]) -> BoardCard:
+    """A board without places."""
+    said = in_one_line(sorted(names, key=str.casefold))
+    subtitle = f"Week of {in_words(week).removeprefix('week of ')}"
+    return BoardCard("The week's board", subtitle, (), notes=(f"{said} practised {when}.", *notes))
+
+
+async def _not_named(work: Work, telling: Telling) -> frozenset[PersonId]:
+    """Those on boards who practised and have no row; all of them where they are few."""
+    top = await work.standings.top(telling.group, telling.week.key, MOST_NAMED + 1)
+    rows = {row.person for row in telling.rows}
+    return frozenset(one.person for one in top if one.person in telling.names and one.person not in rows)
 
 
 def _chart(card: BoardCard) -> Chart:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.board import LEAST_COMPARED, Placed, Week, listed, ranked
+from bot.domain.board import LEAST_COMPARED, MOST_NAMED, Placed, Week, listed, ranked
 from bot.domain.ids import GroupId, PersonId
 from bot.domain.weekly import (
+    LEAST_RANKED,
     LEAST_STREAK,
-    MOST_NAMED,
     MOST_NEWCOMERS,
     Correction,
     WeeklyBoard,
@@ -33,6 +33,8 @@ class Telling:
     now: datetime
     still_goes_on: bool
     """The week wasn't over when this was counted."""
+    unsaid: frozenset[PersonId] = frozenset()
+    """The only one without a row, whom a line below would tell to be the last."""
 
     @property
     def group(self) -> GroupId:
@@ -63,7 +65,7 @@ async def weekly_notes(work: Work, telling: Telling) -> tuple[str, ...]:
 
 
 async def _newcomers(work: Work, telling: Telling) -> str:
-    found = await work.weekly.newcomers(telling.group, telling.week, MOST_NEWCOMERS + 1)
+    found = await work.weekly.newcomers(telling.group, telling.week, MOST_NEWCOMERS + 1, telling.unsaid)
     if not found:
         return ""
     names = [_one_line(name) for name in found[:MOST_NEWCOMERS]]
@@ -89,6 +91,8 @@ async def _corrections(work: Work, telling: Telling) -> str:
     last = await work.weekly.board_of(telling.group, telling.week.before)
     if last is None or not last.rows:
         return ""
+    if await work.weekly.took_part(telling.group, last.week) < LEAST_RANKED:
+        return ""  # it told no places, so none have changed
     top = await work.standings.top(telling.group, last.week.key, MOST_NAMED + 1)
     now = listed(ranked((row.person, row.points) for row in top), MOST_NAMED)
     changed = corrections(last.rows, now, frozenset(telling.names))
@@ -102,14 +106,22 @@ def _corrected(telling: Telling, one: Correction) -> str:
 
 
 def _best(telling: Telling, values: Iterable[tuple[PersonId, int]], least: int) -> list[Placed]:
-    """The first of those on boards, with their equals; nobody when those are many or the value is small."""
+    """The first of those on boards, with their equals; nobody when those are many or the value is small.
+
+    Whoever is to stay unsaid counts and isn't named: nobody else is called the first for it.
+    """
     placed = ranked((person, n) for person, n in values if person in telling.names and n >= least)
     first = [one for one in placed if one.rank == 1]
-    return first if len(first) <= MOST_TIED else []
+    named = [one for one in first if one.person not in telling.unsaid]
+    return named if len(first) <= MOST_TIED else []
 
 
 def _named(telling: Telling, people: Sequence[Placed]) -> str:
-    return " and ".join(", ".join(telling.name(one.person) for one in people).rsplit(", ", 1))
+    return in_one_line([telling.name(one.person) for one in people])
+
+
+def in_one_line(names: Sequence[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 
 def _ordinal(rank: int) -> str:

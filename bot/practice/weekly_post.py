@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.board import Placed, Week, listed, ranked
+from bot.domain.board import MOST_NAMED, Placed, Week, listed, ranked
 from bot.domain.calendar import next_after, next_day_after
 from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.group import Channel
 from bot.domain.ids import GroupId
-from bot.domain.weekly import MOST_NAMED, WeeklySchedule, told_until, week_told
+from bot.domain.weekly import WeeklySchedule, told_until, week_told
 from bot.ports import Nudge
 from bot.practice.core import Core
 from bot.store.work import Work

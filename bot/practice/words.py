@@ -161,9 +161,9 @@ def taken(post: Post) -> Note:
     return Note("Taken as your answer. Add to it in the thread, or press Grade me.")
 
 
-def reminder(scenario: Scenario, post: Post) -> Note:
+def reminder(scenario: Scenario, post: Post, zone: ZoneInfo) -> Note:
     return Note(
-        f"“{scenario.title}” closes soon, and there is no answer of yours yet. "
+        f"“{scenario.title}” closes {in_words(post.deadline_at, zone)}, and there is no answer of yours yet. "
         f"About {scenario.minutes} minutes will do.",
         (answer_privately(post), Button(Action.SKIP_TODAY, "Skip today", str(post.id))),
     )

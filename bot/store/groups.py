@@ -163,14 +163,23 @@ class Groups:
         row = rows.mappings().one_or_none()
         return None if row is None else channel_of(row)
 
-    async def served_by(self, group: GroupId, installation: InstallationId, channel_ref: str | None) -> bool:
-        """Whether the installation, or that channel of it, is one of the group's."""
-        found = select(channels.c.id).where(
-            channels.c.group_id == group, channels.c.installation_id == installation
+    async def served_by(self, group: GroupId, installation: InstallationId) -> bool:
+        """Whether the installation is one of the group's."""
+        return bool(await self._gone_at(group, installation))
+
+    async def served_only_by(self, group: GroupId, installation: InstallationId, channel_ref: str) -> bool:
+        """Whether that channel of the installation is the group's, and no other living one there is."""
+        gone_at = await self._gone_at(group, installation)
+        others = (gone for ref, gone in gone_at.items() if ref != channel_ref)
+        return channel_ref in gone_at and None not in others
+
+    async def _gone_at(self, group: GroupId, installation: InstallationId) -> dict[str, datetime | None]:
+        rows = await self._connection.execute(
+            select(channels.c.external_ref, channels.c.gone_at).where(
+                channels.c.group_id == group, channels.c.installation_id == installation
+            )
         )
-        if channel_ref is not None:
-            found = found.where(channels.c.external_ref == channel_ref)
-        return (await self._connection.execute(found.limit(1))).first() is not None
+        return {row.external_ref: row.gone_at for row in rows}
 
     async def installation(self, platform: str, ref: str) -> InstallationId | None:
         row = await self._connection.execute(

@@ -5,9 +5,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Delete, FromClause, Select, Table, Update, bindparam, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Delete,
+    FromClause,
+    Label,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    select,
+)
 
-from bot.store.tables import answers, groups, memberships, posts
+from bot.store.tables import answers, groups, memberships, posts, scenario_versions
 from bot.store.tables.shape import Instant
 
 PERSON = bindparam("person", type_=BigInteger)
@@ -86,7 +97,20 @@ def of_answer(table: Table) -> FromClause:
 
 
 GROUP = groups.c.name.label("group")
-POST = (GROUP, posts.c.local_date.label("day"), posts.c.scenario_id.label("scenario"))
+
+
+def title_of(digest: ColumnElement[Any]) -> Label[Any]:
+    """What a scenario was called when it was used."""
+    title = select(scenario_versions.c.body["title"].astext).where(scenario_versions.c.hash == digest)
+    return title.scalar_subquery().label("scenario title")
+
+
+POST = (
+    GROUP,
+    posts.c.local_date.label("day"),
+    posts.c.scenario_id.label("scenario"),
+    title_of(posts.c.scenario_hash),
+)
 MACHINERY = "how the work is shared out, nothing about the person"
 NUMBER = "an internal number; the export gives names instead"
 IDS: Mapping[str, str] = dict.fromkeys(("id", "group_id", "person_id", "answer_id", "post_id"), NUMBER)

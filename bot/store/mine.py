@@ -49,6 +49,8 @@ class OwnAnswer:
 class Choices:
     reminders: bool
     on_board: bool
+    listed: bool
+    """Boards name them: by their own choice, and by the group's for its organisers."""
 
 
 class Mine:
@@ -77,9 +79,9 @@ class Mine:
 
     async def choices(self, group: GroupId, person: PersonId) -> Choices:
         rows = await self._connection.execute(
-            select(memberships.c.reminders, memberships.c.on_board).where(
+            select(memberships.c.reminders, memberships.c.on_board, memberships.c.listed).where(
                 memberships.c.group_id == group, memberships.c.person_id == person
             )
         )
         row = rows.one()
-        return Choices(row.reminders, row.on_board)
+        return Choices(row.reminders, row.on_board, row.listed)

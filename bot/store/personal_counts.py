@@ -1,7 +1,16 @@
 """Points, credits and places on boards: numbers that a group's sums rest on."""
 
+from sqlalchemy import case, func
+
 from bot.store.held import GROUP, NUMBER, POST, Fate, Held, in_group, of_person, to_post, untold
-from bot.store.tables import groups, ledger, standings, weekly_board_rows, weekly_boards
+from bot.store.tables import groups, ledger, seasons, standings, weekly_board_rows, weekly_boards
+
+_named = case(
+    (seasons.c.id.is_not(None), func.concat("season “", seasons.c.name, "”")), else_=standings.c.period
+)
+_of_season = (seasons.c.group_id == standings.c.group_id) & (
+    standings.c.period == func.concat("season ", seasons.c.id)
+)
 
 COUNTED = (
     Held(
@@ -30,7 +39,7 @@ COUNTED = (
         of_person(standings),
         (
             GROUP,
-            standings.c.period.label("period"),
+            _named.label("period"),
             standings.c.points.label("points"),
             standings.c.answers.label("answers"),
             standings.c.scored.label("scored answers"),
@@ -38,7 +47,7 @@ COUNTED = (
             standings.c.shown.label("shown on boards"),
         ),
         Fate.BLANKED,
-        source=in_group(standings),
+        source=in_group(standings).outerjoin(seasons, _of_season),
         untold=untold(standings),
         blank={"shown": False},
         kept={"period": "a word of ours"},

@@ -1,11 +1,13 @@
 """Mock rounds: what was asked, what the member said, what the committee read."""
 
-from sqlalchemy import FromClause, Table, case, func, null, select
-from sqlalchemy.dialects.postgresql import array
+from typing import Any
+
+from sqlalchemy import ARRAY, ColumnElement, FromClause, Label, Table, case, func, literal, null, select
+from sqlalchemy.dialects.postgresql import JSONB, array
 from sqlalchemy.types import Text
 
 from bot.domain.round import Ending, State
-from bot.store.held import GROUP, MACHINERY, NOW, NUMBER, Fate, Held, in_group, of_person, untold
+from bot.store.held import GROUP, MACHINERY, NOW, NUMBER, Fate, Held, in_group, of_person, title_of, untold
 from bot.store.tables import groups, round_messages, round_turns, rounds
 
 LIBRARY = "the library's words, not the member's"
@@ -17,7 +19,21 @@ def _of_round(table: Table) -> FromClause:
     return joined.join(groups, groups.c.id == rounds.c.group_id)
 
 
-ROUND = (GROUP, rounds.c.started_at.label("round of"), rounds.c.scenario_id.label("scenario"))
+ROUND = (
+    GROUP,
+    rounds.c.started_at.label("round of"),
+    rounds.c.scenario_id.label("scenario"),
+    title_of(rounds.c.scenario_hash),
+)
+
+
+def _said_of_them() -> Label[Any]:
+    """An outcome without how the work was shared out and what it cost: as grades are told."""
+    told: ColumnElement[Any] = round_turns.c.outcome
+    for machinery in ("rubric_hash", "prompt_hash", "usage", "cost_micros"):
+        told = told.op("#-", return_type=JSONB())(literal(["provenance", machinery], ARRAY(Text)))
+    return told.label("what the grader said")
+
 
 REHEARSED = (
     Held(
@@ -38,7 +54,7 @@ REHEARSED = (
         untold=untold(
             rounds,
             **dict.fromkeys(("attempt", "due_at", "lease_until", "taken_until", "event_ref"), MACHINERY),
-            **dict.fromkeys(("installation_id", "scenario_hash"), NUMBER),
+            installation_id=NUMBER,
         ),
         blank={
             "state": case((rounds.c.state == State.CONCLUDED, State.CONCLUDED), else_=State.OVER),
@@ -67,7 +83,7 @@ REHEARSED = (
             round_turns.c.ask.label("question"),
             round_turns.c.asked_at.label("asked at"),
             round_turns.c.ended_at.label("ended at"),
-            round_turns.c.outcome.label("what the grader said"),
+            _said_of_them(),
         ),
         Fate.BLANKED,
         source=_of_round(round_turns),

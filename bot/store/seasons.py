@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.ids import GroupId, SeasonId
+from bot.domain.ids import GroupId, PostId, SeasonId
 from bot.store.rows import AnyRow
 from bot.store.storable import storable
-from bot.store.tables import seasons
+from bot.store.tables import posts, seasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,14 @@ class Seasons:
         )
         row = rows.one_or_none()
         return None if row is None else _season_of(row)
+
+    async def of_post(self, group: GroupId, post: PostId) -> SeasonId | None:
+        """The season that a post's answers count for."""
+        found = await self._connection.execute(
+            select(posts.c.season_id).where(posts.c.group_id == group, posts.c.id == post)
+        )
+        season = found.scalar_one_or_none()
+        return None if season is None else SeasonId(season)
 
     async def before(self, group: GroupId, season: SeasonId) -> Season | None:
         """The one before it, if it wasn't the first."""

@@ -58,6 +58,10 @@ _PLACE = text(
     " (select count(*) from (select from standings s where s.group_id = :group and s.period = :period"
     " and s.shown and s.points > 0 order by s.points desc limit :counted) counted) as took_part) o"
 )
+_ANYBODY = text(
+    "select s.person_id from standings s"
+    " where s.group_id = :group and s.period = :period and s.points > 0 limit 1"
+)
 _IMPROVED = text(
     "select s.person_id, round(s.score::numeric / s.scored - b.score::numeric / b.scored) as rise"
     " from standings s join standings b"
@@ -122,6 +126,11 @@ class Standings:
             took_part=row.took_part,
             zone=row.zone or "UTC",
         )
+
+    async def anybody(self, group: GroupId, period: str) -> bool:
+        """Whether anybody at all has points there, shown or not."""
+        found = await self._connection.execute(_ANYBODY, {"group": group, "period": period})
+        return found.first() is not None
 
     async def rises(self, group: GroupId, period: str, before: str, least: int) -> dict[PersonId, int]:
         """By how much each person's mean score rose, for whoever has `least` scores in both periods."""

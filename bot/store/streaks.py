@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.calendar import SkipReason
 from bot.domain.group import DAILY
 from bot.domain.ids import GroupId, PersonId, PostId
+from bot.domain.mode import Mode
 from bot.domain.post import SkippedDay
 from bot.domain.streak import Stood
 from bot.store.rows import bigints
@@ -42,6 +43,7 @@ class Told:
     arrived_at: datetime | None
     credited: bool
     """By the answer itself; not by a repair."""
+    mode: Mode
 
 
 class Streaks:
@@ -99,12 +101,12 @@ class Streaks:
         )
         title = scenario_versions.c.body["title"].astext
         rows = await self._connection.execute(
-            select(posts.c.id, title.label("title"), answers.c.arrived_at, answers.c.credited)
+            select(posts.c.id, posts.c.mode, title.label("title"), answers.c.arrived_at, answers.c.credited)
             .join(scenario_versions, scenario_versions.c.hash == posts.c.scenario_hash)
             .outerjoin(answers, own)
             .where(posts.c.group_id == group, posts.c.id == any_(bigints(about)))
         )
-        return {PostId(r.id): Told(r.title, r.arrived_at, bool(r.credited)) for r in rows}
+        return {PostId(r.id): Told(r.title, r.arrived_at, bool(r.credited), Mode(r.mode)) for r in rows}
 
     async def lives(self, group: GroupId) -> dict[PersonId, str]:
         """The members, and the zone of each."""

@@ -1,6 +1,6 @@
 """When groups have their weekly post, and what was shown in it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, insert, select, text
@@ -30,6 +30,7 @@ _WITH_ZONE = select(weekly_schedules, schedules.c.zone).join(
 _NEWCOMERS = text(
     "select p.name from standings s join persons p on p.id = s.person_id"
     " where s.group_id = :group and s.period = :period and s.shown and s.answers > 0"
+    " and s.person_id <> all(cast(:unsaid as bigint[]))"
     " and not exists (select from standings e where e.group_id = :group and e.person_id = s.person_id"
     " and e.period like 'week %' and e.period < :period and e.answers > 0)"
     " order by p.name, s.person_id limit :most"
@@ -174,9 +175,13 @@ class Weekly:
         )
         return found.scalar_one()
 
-    async def newcomers(self, group: GroupId, week: Week, most: int) -> list[str]:
+    async def newcomers(
+        self, group: GroupId, week: Week, most: int, unsaid: Collection[PersonId] = ()
+    ) -> list[str]:
         """Names of those on boards whose first answer was to a scenario of that week."""
-        rows = await self._connection.execute(_NEWCOMERS, {"group": group, "period": week.key, "most": most})
+        rows = await self._connection.execute(
+            _NEWCOMERS, {"group": group, "period": week.key, "most": most, "unsaid": list(unsaid)}
+        )
         return [row.name for row in rows]
 
 

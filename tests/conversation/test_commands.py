@@ -32,11 +32,11 @@ async def test_a_newcomer_looks_around_and_comes_in_by_answering(stage: Stage) -
     stage.tells(ana, "Nobody is on it yet. A scenario is open until Tuesday 09:00 (Europe/Berlin)")
     for word in ("me", "last", "history", "streak", "settings", "mock"):
         await ana.types(word)
-        stage.tells(ana, "You aren't in Mornings yet, so there is nothing of yours to show.")
+        stage.tells(ana, "You aren't in Mornings, so I can show nothing of yours from it.")
     await ana.types("me", direct=True)
     stage.tells(ana, "You are in no study group yet. Nothing was changed.")
     await ana.types("export")
-    stage.tells(ana, "I keep nothing about you")
+    stage.tells(ana, "I know no answers of yours.")
 
     await ana.says(scenario_of(stage).answers.senior.text)
     await ana.types("me")
@@ -47,7 +47,7 @@ async def test_a_newcomer_looks_around_and_comes_in_by_answering(stage: Stage) -
 async def test_a_member_looks_up_their_own(stage: Stage) -> None:
     ana, bo = stage.member("Ana"), stage.member("Bo")
     await ana.types("last")
-    stage.tells(ana, "You aren't in Mornings yet")
+    stage.tells(ana, "You aren't in Mornings,")
     await ana.says(scenario_of(stage).answers.senior.text)
     await ana.presses("Grade me")
     stage.tells(ana, "Reading it now.", "Debrief of “")
@@ -110,13 +110,38 @@ async def test_a_member_decides_for_themselves(stage: Stage) -> None:
     await ana.types("settings bord off")
     stage.tells(ana, "Did you mean `board`? Nothing was changed.")
     await ana.types("settings board off")
-    stage.tells(ana, "The group's boards don't name you any more.")
+    stage.tells(ana, "boards don't name you any more. Boards already posted stay as they are.")
     await bo.types("board")
     stage.tells(bo, "1 Sample Bo 10 points")
     assert "Ana" not in stage.heard["Bo"][-1]
     await ana.types("settings", direct=True)
     stage.tells(ana, "zone: America/New_York (for")
     stage.said_nothing_else()
+
+
+async def test_an_organiser_whom_the_group_leaves_out_is_not_told_otherwise(stage: Stage) -> None:
+    lou = stage.member("Lou")
+    await lou.types("staff off", admin=True)
+    stage.unread["Lou"].clear()
+    await lou.types("settings")
+    stage.tells(lou, "board: on (but the group leaves its organisers out, so its boards don't name you)")
+    await lou.types("settings board on")
+    stage.tells(lou, "This group leaves its organisers out of its boards, so they don't name you")
+    await lou.types("staff on", admin=True)
+    stage.unread["Lou"].clear()
+    await lou.types("settings board on")
+    stage.tells(lou, "The group's boards name you, from now on.")
+
+
+async def test_a_season_that_is_over_is_not_this_one(stage: Stage) -> None:
+    ana, lou = stage.member("Ana"), stage.member("Lou")
+    await ana.says("I would stop it, tell everyone whom it misled, and read the logs.")
+    await ana.types("me")
+    stage.tells(ana, "This season: 10 points")
+    await lou.types("season close", admin=True)
+    await ana.types("me")
+    stage.tells(ana, "Last season: 10 points")
+    assert "This season" not in stage.heard["Ana"][-1]
 
 
 async def test_forgetting_is_asked_for_twice(stage: Stage) -> None:
@@ -130,8 +155,27 @@ async def test_forgetting_is_asked_for_twice(stage: Stage) -> None:
     stage.tells(ana, "[debrief-about-me.json]")
     await ana.types("forget-me now")
     stage.tells(ana, "I have forgotten you")
+    for gone in ("export", "forget-me"):
+        await ana.types(gone)
+        stage.tells(ana, "I know no answers of yours. Nothing was changed.")
     await ana.types("history")
-    stage.tells(ana, "You aren't in Mornings yet")
+    stage.tells(ana, "You aren't in Mornings,")
+
+
+async def test_forgetting_says_beforehand_what_stays_and_whom_it_leaves_alone(stage: Stage) -> None:
+    lou, ana = stage.member("Lou"), stage.member("Ana")
+    await ana.says("I would stop it, tell everyone whom it misled, and read the logs.")
+    await ana.types("forget-me")
+    (preview,) = stage.unread["Ana"]
+    assert "numbers and verdicts without a name and without words" in preview
+    assert "a fingerprint of your account, on a list that keeps a restored backup" in preview
+    assert "organiser" not in preview
+    stage.unread["Ana"].clear()
+    taken_over = "A member who has answered there can take it over by `/debrief-admin setup`."
+    await lou.types("forget-me")
+    stage.tells(lou, f"Mornings: you are its only organiser, and it will have none. {taken_over}")
+    await lou.types("forget-me now")
+    stage.tells(lou, f"“Mornings” has no organiser any more. {taken_over}")
 
 
 async def test_a_mock_round_is_a_word_away(stage: Stage) -> None:
@@ -152,7 +196,11 @@ async def test_an_organiser_runs_the_days(stage: Stage) -> None:
     await lou.types("help", admin=True)
     stage.tells(lou, "What organisers can type.")
     await lou.types("setup", admin=True)
-    stage.tells(lou, "posts: 09:00 (Europe/Berlin), Mon to Fri / next: Tuesday 09:00 (Europe/Berlin)")
+    stage.tells(
+        lou,
+        "posts: 09:00 (Europe/Berlin), Mon to Fri / next: Tuesday 09:00 (Europe/Berlin) / "
+        "weekly board: Fridays 17:00",
+    )
     await lou.types("setup 9:30 sealed holidays DE", admin=True)
     stage.tells(lou, "Changed, from the next scenario on.")
     await lou.types("setup 9:30 10:00", admin=True)
@@ -223,7 +271,13 @@ async def test_an_organiser_looks_after_seasons_boards_and_streaks(stage: Stage)
     await lou.types("weekly friday", admin=True)
     stage.tells(lou, "The weekly board needs a weekday and a time. Nothing was changed.")
     await lou.types("weekly thursday 16:00", admin=True)
-    stage.tells(lou, "The weekly board comes every Thursday at 16:00 (Europe/Berlin) from now on.")
+    stage.tells(
+        lou,
+        "The weekly board comes every Thursday at 16:00 (Europe/Berlin) from now on. "
+        "The next one comes on Thursday 2 April, 16:00 (Europe/Berlin).",
+    )
+    await lou.types("weekly off", admin=True)
+    stage.tells(lou, "The weekly board can't be switched off. Nothing was changed.")
     await lou.types("staff off", admin=True)
     stage.tells(lou, "Boards leave organisers out from now on.")
     await stage.at("Tue 09:00")

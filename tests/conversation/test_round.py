@@ -22,9 +22,9 @@ class InRound:
     member: Member
     scenario: Scenario
 
-    async def types(self, command: str) -> None:
+    async def types(self, command: str, *, direct: bool = False) -> None:
         stage = self.member.stage
-        given = stage.platform.commands(self.member.account, command, CHANNEL)
+        given = stage.platform.commands(self.member.account, command, None if direct else CHANNEL)
         await stage.happens(given, self.member.ref)
         await stage.settle()
 
@@ -71,6 +71,7 @@ async def test_a_round_to_its_end(week: Stage, ana: InRound) -> None:
         "Question 1 of 3, Interviewer: ",
     )
     assert "A turn ends when you press Done, or 45 quiet seconds after" in week.heard["Ana"][-1]
+    assert "An edit counts until its turn ends." in week.heard["Ana"][-1]
 
     await ana.presses("Done")
     week.tells(ana.member, "There is nothing of yours in this turn yet.")
@@ -123,6 +124,13 @@ async def test_stopped_after_one_answer(week: Stage, ana: InRound) -> None:
     week.tells(ana.member, "Stopped. The packet over what you said is on its way.", "Packet of “")
     assert ana.packet().notes[0].endswith("This is over what you said: words in 1 of 3 turns.")
     week.said_nothing_else()
+
+
+async def test_begun_where_the_question_comes_it_is_explained_once(week: Stage, ana: InRound) -> None:
+    await ana.types("mock", direct=True)
+    week.tells(ana.member, "Your mock round begins: the first question is on its way.", "Question 1 of 3")
+    begun, _question = week.heard["Ana"][-2:]
+    assert begun.endswith("the first question is on its way.")
 
 
 async def test_begun_and_forgotten(week: Stage, ana: InRound) -> None:

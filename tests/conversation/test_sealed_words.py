@@ -170,4 +170,4 @@ async def test_after_an_outage_no_reminder_comes_too_late(day: Stage, back_at: s
         await work.people.set_reminders(day.group, lou, wanted=True)
     await begins(day, Mode.OPEN)
     await day.at(back_at)
-    assert sum("closes soon" in line for line in day.heard["Lou"]) == reminders
+    assert sum("there is no answer of yours yet" in line for line in day.heard["Lou"]) == reminders

@@ -53,7 +53,7 @@ async def test_a_reminder_does_not_come_in_the_morning(stage: Stage, ana: Member
     await stage.settle()
     stage.is_silent_to(ana)
     await stage.at("Tue 21:30")
-    stage.tells(ana, "closes soon")
+    stage.tells(ana, "there is no answer of yours yet")
 
 
 async def test_a_post_is_not_closed_before_its_deadline(stage: Stage, ana: Member) -> None:

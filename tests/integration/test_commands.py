@@ -133,7 +133,8 @@ async def test_a_leaver_looks_at_nothing_of_the_groups_but_the_board(stage: Stag
     await ana.leaves()
     for word in ("me", "history", "last", "streak", "settings", "settings zone UTC"):
         told = await said(stage, stage.platform.commands(ana.account, word, CHANNEL))
-        assert "You aren't in Mornings yet" in told
+        assert "You aren't in Mornings, " in told
+        assert "`/debrief export` gives you all that I keep about you." in told
     assert "[debrief-about-me.json]" in await said(stage, stage.platform.commands(ana.account, "export"))
 
 
@@ -144,7 +145,7 @@ async def test_reminders_that_are_switched_off_do_not_come(stage: Stage) -> None
     await stage.at("Tue 09:00")
     await ana.types("settings reminders off")
     await stage.at("Wed 08:00")
-    assert not [text for text in stage.heard["Ana"] if "closes soon" in text]
+    assert not [text for text in stage.heard["Ana"] if "there is no answer of yours yet" in text]
 
 
 async def test_every_refusal_says_that_nothing_changed_and_what_to_type(stage: Stage) -> None:

@@ -65,6 +65,30 @@ async def test_it_holds_their_own_words_and_what_was_said_of_them(both: Both) ->
     assert {sent["what"] for sent in told["What was sent to you"]} >= {"debrief", "offer"}
 
 
+async def test_it_names_seasons_and_scenarios_and_leaves_machinery_out(both: Both) -> None:
+    told = await exported(both)
+    assert "or a mock round were never stored" in told["what this is"]
+    assert {standing["period"] for standing in told["Your standings"]} == {
+        "week 2026-03-30",
+        "season “Season 1”",
+        "all",
+    }
+    titles = {s.id: s.title for s in both.house.core.library.scenarios.values()}
+    named = [
+        row
+        for heading in ("Your answers", "Your grades", "Your points and credits", "Your mock rounds")
+        for row in told[heading]
+    ]
+    assert named
+    assert [row["scenario title"] for row in named] == [titles[row["scenario"]] for row in named]
+    (outcome,) = [
+        turn["what the grader said"]
+        for turn in told["What you were asked in mock rounds"]
+        if turn["what the grader said"]
+    ]
+    assert outcome["provenance"].keys() == {"kind", "grader", "raw reply"}
+
+
 async def test_nothing_of_anybody_else_is_in_it(both: Both) -> None:
     whole = json.dumps(await exported(both), ensure_ascii=False)
     assert "osprey" not in whole.lower()

@@ -5,12 +5,15 @@ from dataclasses import replace
 import pytest
 
 from adapters.main import House
-from bot.domain.happenings import Account, MemberLeft
+from bot.domain.group import Role
+from bot.domain.happenings import Account, ChannelClosed, MemberLeft
 from bot.domain.ids import GroupId
 from bot.practice.receive import receive
 from bot.practice.set_up import Wish, add_channel, set_up_group
 from bot.testing import FakeClock, FakePlatform
+from tests.conversation.stage import CHANNEL, first_day
 
+ANSWER = "I would stop it, tell everyone whom it misled, and read a week of its logs with two people."
 HERE, ELSEWHERE = "T1", "T2"
 PLACES = {"mornings": (HERE, "C1"), "evenings": (HERE, "C2"), "weekends": (ELSEWHERE, "C1")}
 
@@ -44,14 +47,15 @@ async def stays_in(house: House, groups: dict[str, GroupId], ana: Account) -> se
 @pytest.mark.parametrize(
     ("channel", "left"),
     [
-        ("C1", {"mornings"}),
         ("C2", {"evenings"}),
-        ("C3", {"mornings"}),
+        # Mornings has another channel in this workspace.
+        ("C1", set()),
+        ("C3", set()),
         ("of no group", set()),
         (None, {"mornings", "evenings"}),
     ],
 )
-async def test_a_channel_takes_its_own_group_and_a_workspace_all_of_its_groups(
+async def test_a_groups_only_channel_takes_its_group_and_a_workspace_all_of_its_groups(
     house: House,
     platform: FakePlatform,
     groups: dict[str, GroupId],
@@ -61,6 +65,51 @@ async def test_a_channel_takes_its_own_group_and_a_workspace_all_of_its_groups(
 ) -> None:
     await receive(house.core, platform.leaves(ana, channel))
     assert await stays_in(house, groups, ana) == set(groups) - left
+
+
+async def test_the_last_living_channel_takes_its_group(
+    house: House, platform: FakePlatform, groups: dict[str, GroupId], ana: Account
+) -> None:
+    await receive(house.core, ChannelClosed(platform.source(), "C1"))
+    await receive(house.core, platform.leaves(ana, "C3"))
+    assert await stays_in(house, groups, ana) == {"evenings", "weekends"}
+
+
+async def test_an_organiser_who_leaves_one_of_two_channels_keeps_the_office(
+    house: House, platform: FakePlatform, groups: dict[str, GroupId], ana: Account
+) -> None:
+    await receive(house.core, platform.leaves(ana, "C3"))
+    async with house.core.store.work() as work:
+        (organiser,) = await work.people.members(groups["mornings"], role=Role.ORGANISER)
+        assert organiser.person == await work.people.known(ana)
+
+
+async def test_news_of_leaving_from_before_they_joined_or_wrote_are_old(
+    house: House, clock: FakeClock, platform: FakePlatform
+) -> None:
+    stage = await first_day(house, clock, platform)
+    lou, bo = stage.member("Lou"), stage.member("Bo")
+
+    async def names() -> set[str]:
+        async with house.core.store.work() as work:
+            return {member.name for member in await work.people.members(stage.group)}
+
+    before = clock.now()
+    clock.forward(hours=1)
+    await bo.says(ANSWER)
+    await receive(house.core, MemberLeft(platform.source(), bo.account, before, CHANNEL))
+    assert "Sample Bo" in await names()  # joined since
+
+    left = clock.now()
+    await receive(house.core, platform.leaves(bo.account, CHANNEL))
+    assert "Sample Bo" not in await names()
+    await stage.at("Tue 09:00")
+    await bo.says(ANSWER, on="Tue")
+    await receive(house.core, MemberLeft(platform.source(), bo.account, left, CHANNEL))
+    assert "Sample Bo" in await names()  # wrote since
+    await receive(house.core, platform.leaves(lou.account, CHANNEL))
+    await receive(house.core, platform.leaves(bo.account, CHANNEL))
+    assert await names() == set()
 
 
 async def test_a_channel_of_another_workspace_is_another_channel(

@@ -41,9 +41,18 @@ async def test_it_comes_once_and_unasked_to_nobody(stage: Stage, ana: Member, bo
     stage.said_nothing_else()
     await stage.at("Tue 21:30")
     for member in (ana, bo):
-        stage.tells(member, "closes soon, and there is no answer of yours yet.")
+        stage.tells(member, "closes Wednesday 09:00 (Europe/Berlin), and there is no answer of yours yet.")
     await stage.at("Wed 08:59")
     stage.said_nothing_else()
+
+
+async def test_the_deadline_is_told_where_they_live(stage: Stage, ana: Member, bo: Member) -> None:
+    async with stage.house.core.store.work() as work:
+        await work.people.set_zone(await ana.id(), "Asia/Kolkata")
+        await work.people.set_zone(await bo.id(), "Europe/Abolished")
+    await stage.at(EVENING)
+    stage.tells(ana, "closes Wednesday 12:30 (Asia/Kolkata), and there is no answer of yours yet.")
+    stage.tells(bo, "closes Wednesday 09:00 (Europe/Berlin), and there is no answer of yours yet.")
 
 
 async def test_whoever_skips_today_is_not_reminded(stage: Stage, ana: Member, bo: Member) -> None:
@@ -51,13 +60,13 @@ async def test_whoever_skips_today_is_not_reminded(stage: Stage, ana: Member, bo
     stage.tells(ana, "Skipped for today, without a reminder.")
     await stage.at(EVENING)
     stage.is_silent_to(ana)
-    stage.tells(bo, "closes soon")
+    stage.tells(bo, "there is no answer of yours yet")
 
 
 async def test_skipping_a_day_that_is_over_costs_no_reminder_of_today(stage: Stage, ana: Member) -> None:
     await ana.presses("Skip today", on="Mon")
     await stage.at(EVENING)
-    stage.tells(ana, "Skipped for today", "closes soon")
+    stage.tells(ana, "Skipped for today", "there is no answer of yours yet")
 
 
 async def test_skipping_costs_nobody_a_debrief_that_is_on_its_way(
@@ -77,17 +86,17 @@ async def test_whoever_answered_meanwhile_is_not_reminded(stage: Stage, ana: Mem
     await stage.at(EVENING)
     stage.tells(ana, "Debrief of")
     stage.is_silent_to(ana)
-    stage.tells(bo, "closes soon")
+    stage.tells(bo, "there is no answer of yours yet")
 
 
 async def test_whoever_took_the_answer_back_is_reminded(stage: Stage, ana: Member) -> None:
     said = await ana.says(ANSWER)
     await ana.deletes(said)
     await stage.at(EVENING)
-    stage.tells(ana, "closes soon, and there is no answer of yours yet.")
+    stage.tells(ana, "closes Wednesday 09:00 (Europe/Berlin), and there is no answer of yours yet.")
 
 
 async def test_an_answer_to_another_day_does_not_count_for_this_one(stage: Stage, ana: Member) -> None:
     await ana.says(f"{ANSWER} Then I would sleep on it.", on="Mon")
     await stage.at(EVENING)
-    stage.tells(ana, "closes soon")
+    stage.tells(ana, "there is no answer of yours yet")

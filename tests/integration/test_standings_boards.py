@@ -14,7 +14,7 @@ from bot.domain.group import Role
 from bot.errors import UserMustAct
 from bot.library.library import Library
 from bot.practice.board import BoardWanted, board_card
-from bot.practice.organise import pause
+from bot.practice.organise import RestDay, pause, rest_on
 from bot.practice.place_on_board import set_on_board, set_staff_on_board
 from bot.practice.season import close_season, open_season
 from bot.testing import FakeClock, FakePlatform
@@ -104,7 +104,12 @@ async def test_whoever_has_no_points_yet_is_invited_and_not_counted(stage: Stage
     await answered(stage, {"Ana": YES}, "Mon 10:00")
     card = await shown(stage, stage.member("Lou"))
     assert (card.own, card.more) == (BoardRow(None, "Sample Lou", "no points yet"), 0)
-    assert card.notes == ("Your next answer takes a place here.",)
+    assert card.notes == ("Your next answer counts here.",)
+    await stage.at("Sat 12:00")
+    assert (await shown(stage, stage.member("Lou"))).notes == ()
+    assert (await shown(stage, stage.member("Lou"), period=AllTime())).notes == (
+        "Your next answer counts here.",
+    )
     await stage.at("2026-04-07 12:00")
     card = await shown(stage, stage.member("Lou"))
     assert (card.own, card.notes) == (BoardRow(None, "Sample Lou", "no points"), ())
@@ -129,6 +134,37 @@ async def test_an_empty_board_says_what_comes_next_and_when(stage: Stage, clock:
     await pause(stage.house.core, stage.group, await stage.member("Lou").id())
     assert "paused" in (await shown(stage)).notes[0]
     assert (await shown(stage, period=THIS_WEEK.before)).notes == ("No points were counted in that time.",)
+
+
+async def test_an_empty_board_promises_no_place_that_the_next_answer_does_not_give(stage: Stage) -> None:
+    lou = await stage.member("Lou").id()
+    now_open = await open_season(stage.house.core, stage.group, lou, "Spring")
+    (note,) = (await shown(stage, period=OneSeason(now_open.id))).notes
+    assert note == (
+        "Nobody is on it yet. The next scenario counts here: it comes Tuesday 09:00 (Europe/Berlin)."
+    )
+    assert "the first answer opens the board" in (await shown(stage)).notes[0]
+    await stage.at("Sat 12:00")
+    (note,) = (await shown(stage)).notes
+    assert note == (
+        "Nobody is on it yet. "
+        "The next scenario comes Monday 09:00 (Europe/Berlin) and counts for its own week."
+    )
+
+
+async def test_a_skipped_day_is_not_announced_on_an_empty_board(stage: Stage) -> None:
+    lou = await stage.member("Lou").id()
+    now_open = await open_season(stage.house.core, stage.group, lou, "Spring")
+    await rest_on(stage.house.core, stage.group, lou, RestDay(date(2026, 3, 31)))
+    (note,) = (await shown(stage, period=OneSeason(now_open.id))).notes
+    assert note.endswith("it comes Wednesday 09:00 (Europe/Berlin).")
+
+
+async def test_a_board_on_which_only_somebody_not_shown_has_points_names_nobody(stage: Stage) -> None:
+    await answered(stage, {"Ana": YES}, "Mon 10:00")
+    await set_on_board(stage.house.core, stage.group, await stage.member("Ana").id(), wanted=False)
+    for measure in (Measure.POINTS, Measure.STREAK):
+        assert (await shown(stage, measure=measure)).notes == ("Nobody is named on it yet.",)
 
 
 async def test_leaving_and_opting_out_take_effect_at_once_and_can_be_undone(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from adapters.main import House
 from bot.domain.cards import SheetCard
 from bot.domain.group import Role
 from bot.domain.ids import GroupId, PersonId
+from bot.domain.mode import Mode
 from bot.errors import UserMustAct
 from bot.library.library import Library
 from bot.practice.organise import RestDay, pause, rest_on, resume
@@ -80,13 +81,14 @@ async def test_a_streak_is_explained_post_by_post(stage: Stage, lou: PersonId) -
     await answers(stage, ana, "2026-04-06 09:30")
     await stage.at("2026-04-07 09:30")
     card = await sheet(stage, ana)
+    until = "by Wednesday 03:00 for points; for your streak alone until Wednesday 04:00 (America/New_York)"
     assert card.title == "Your streak: 1 post"
     assert card.sections[0].lines == (
         "1 post in a row; your best is 2.",
         "This week's freeze is there: it keeps one missed post by itself.",
     )
     assert told(card) == [
-        "Tue 7 April: still open until Wednesday 04:00 (America/New_York)",
+        f"Tue 7 April: still open: {until}",
         "Mon 6 April: answered in time",
         "Fri 3 April: missed: starts again",
         "Thu 2 April: kept by that week's freeze",
@@ -94,7 +96,7 @@ async def test_a_streak_is_explained_post_by_post(stage: Stage, lou: PersonId) -
         "Tue 31 March: answered by 04:00 your time",
         "Mon 30 March: answered in time",
     ]
-    assert "by Wednesday 04:00 (America/New_York), and it's 2 posts." in card.closing
+    assert f"” {until}. With it, your streak is 2 posts." in card.closing
 
 
 async def test_the_freeze_is_told_while_it_lasts(stage: Stage) -> None:
@@ -106,6 +108,54 @@ async def test_the_freeze_is_told_while_it_lasts(stage: Stage) -> None:
     card = await sheet(stage, ana)
     assert card.sections[0].lines[1] == "This week's freeze kept Tuesday. There is a new one on Monday."
     assert told(card)[2] == "Tue 31 March: kept by this week's freeze"
+
+
+async def test_no_freeze_is_promised_that_would_not_come(stage: Stage) -> None:
+    ana, lou = stage.member("Ana"), stage.member("Lou")
+    assert (await sheet(stage, lou)).sections[0].lines[1] == "A freeze keeps a streak once you have one."
+    await stage.at("Thu 09:00")
+    await answers(stage, ana, "Thu 10:00")
+    await stage.at("Fri 09:00")  # missed, and so is Monday: the last of one week, the first of the next
+    await stage.at("2026-04-06 09:00")
+    await stage.at("2026-04-07 09:30")
+    await stage.at("2026-04-08 09:30")
+    assert "kept by this week's freeze" in " ".join(told(await sheet(stage, ana)))
+    assert (await sheet(stage, ana)).sections[0].lines == (
+        "1 post in a row; your best so far.",
+        "Two in a row were kept; the next miss starts again.",
+    )
+    await stage.at("2026-04-09 09:30")
+    assert (await sheet(stage, ana)).sections[0].lines[1] == "A freeze keeps a streak once you have one."
+
+
+@pytest.mark.parametrize(
+    ("mode", "late"),
+    [
+        (Mode.OPEN, "late, with fewer points"),
+        (Mode.SEALED, "it was sealed, so no points come with it"),
+    ],
+)
+async def test_after_the_deadline_no_points_are_promised(stage: Stage, mode: Mode, late: str) -> None:
+    ana = stage.member("Ana")
+    async with stage.house.core.store.work() as work:
+        await work.groups.change(stage.group, mode=mode)
+    await stage.at("Tue 09:00")
+    await ana.fills_in(words(ana, 1), on="Mon")
+    await stage.at("Wed 09:30")  # Tuesday's deadline is over, its night isn't
+    card = await sheet(stage, ana)
+    said = f"for your streak alone until Thursday 04:00 (Europe/Berlin): {late}"
+    assert told(card)[1] == f"Tue 31 March: still open {said}"
+    assert f"” {said}. With it, your streak is " in card.closing
+
+
+async def test_a_deadline_that_is_four_in_the_night_is_told_once(stage: Stage) -> None:
+    ana = stage.member("Ana")
+    await answers(stage, ana, "Mon 10:00")
+    async with stage.house.core.store.work() as work:
+        await work.people.set_zone(await ana.id(), "America/Argentina/Buenos_Aires")
+    await stage.at("Tue 09:30")
+    until = "by Wednesday 04:00 (America/Argentina/Buenos_Aires)"
+    assert told(await sheet(stage, ana))[0] == f"Tue 31 March: still open: {until}"
 
 
 async def test_somebody_who_joins_later_starts_then(stage: Stage) -> None:
@@ -226,6 +276,20 @@ async def test_what_is_not_missed_is_not_repaired(stage: Stage, lou: PersonId) -
         await repair_streak(stage.house.core, stage.group, person, person, day(stage, "Mon"), "ill")
 
 
+async def test_what_was_over_before_somebody_joined_is_not_repaired(stage: Stage, lou: PersonId) -> None:
+    ana, repair = stage.member("Ana"), (stage.house.core, stage.group, lou)
+    await answers(stage, ana, "Wed 10:00")
+    await ana.leaves()
+    await stage.at("Thu 10:00")
+    await answers(stage, ana, "Fri 10:00")
+    await stage.at("Sat 12:00")
+    person = await ana.id()
+    with pytest.raises(UserMustAct, match=r"before Sample Ana joined\. Nothing was changed"):
+        await repair_streak(*repair, person, day(stage, "Mon"), "ill")
+    # Missed between leaving and coming back.
+    assert await repair_streak(*repair, person, day(stage, "Thu"), "ill") == 3
+
+
 async def test_nobody_repairs_their_own_streak_while_another_could(stage: Stage, lou: PersonId) -> None:
     ana, core, monday = stage.member("Ana"), stage.house.core, day(stage, "Mon")
     await answers(stage, ana, "Tue 10:00")
@@ -271,12 +335,13 @@ async def test_each_group_counts_its_own_posts_alone(
     person = await ana.id()
     async with core.store.work() as work:
         await work.people.join(other, person, stage.clock.now())
+    until = "by Wednesday 08:00 for points; for your streak alone until Thursday 04:00 (Europe/Berlin)"
     with listening() as listener:
         assert await _everything(stage, stage.group, person) == (2, {person: 2}, ["answered in time"] * 2)
         assert await _everything(stage, other, person) == (
             0,
             {},
-            ["still open until Thursday 04:00 (Europe/Berlin)"],
+            [f"still open: {until}"],
         )
     assert listener.unscoped() == set()
 

@@ -28,6 +28,7 @@ ALLOWED = {
     r"SELECT rounds\..* WHERE rounds\.id = \S+ AND rounds\.person_id = ": "the way in: a button's own round",
     r"SELECT round_messages\..* WHERE round_messages\.installation_id = ": "the way in: an edit of words",
     r"SELECT rounds\.scenario_id .* WHERE rounds\.person_id = ": "what a person has seen, in whichever group",
+    r"SELECT rounds\.started_at .* WHERE rounds\.person_id = ": "how often they rehearse, in whichever group",
     r"SELECT [\w., ]+ FROM (answers|postings|deliveries) WHERE \1\.id = .* SKIP LOCKED$": "a job's own row",
     r"SELECT [\w., ]+ FROM rounds WHERE rounds\.id = .* SKIP LOCKED$": "a job's own row",
     r"UPDATE (postings|deliveries) SET state=.* WHERE \1\.id = ": "a job's own row",

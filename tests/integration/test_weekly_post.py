@@ -9,7 +9,7 @@ from adapters.main import House
 from bot.domain.board import Week
 from bot.errors import UserMustAct
 from bot.practice.leave import leave
-from bot.practice.organise import ScheduleChange, change_schedule, pause
+from bot.practice.organise import RestDay, ScheduleChange, change_schedule, pause, rest_on
 from bot.practice.place_on_board import set_on_board, set_staff_on_board
 from bot.practice.sweep import tidy
 from bot.practice.weekly_schedule import change_weekly
@@ -33,6 +33,7 @@ async def test_friday_at_five_the_week_so_far_is_posted_once(group: WeeklyGroup)
     await group.earns("Ana", 92)
     await group.earns("Bo", 80)
     await group.earns("Cleo", 20)
+    await group.earns("Dov", 20)
     await group.at(FRIDAY, 16.99)
     assert group.boards() == []
     await group.at(FRIDAY, 17)
@@ -40,9 +41,9 @@ async def test_friday_at_five_the_week_so_far_is_posted_once(group: WeeklyGroup)
     await group.at(SUNDAY, 23)
     (board,) = group.boards()
     assert rows_of(board) == [(1, "Ana", "92 points"), (2, "Bo", "80 points")]
-    assert (board.more, board.own) == (1, None)
+    assert (board.more, board.own) == (2, None)
     assert board.subtitle == "Points so far · week of 30 March"
-    assert board.notes == ("New this week: Sample Ana, Sample Bo, Sample Cleo. Welcome!",)
+    assert board.notes == ("New this week: Sample Ana, Sample Bo, Sample Cleo, Sample Dov. Welcome!",)
 
 
 async def test_what_was_posted_is_kept_as_it_was(group: WeeklyGroup) -> None:
@@ -76,7 +77,8 @@ async def test_each_channel_gets_it_and_each_once(group: WeeklyGroup) -> None:
     await group.earns("Ana", 30)
     await group.at(FRIDAY, 17)
     assert len(group.boards()) == len(group.boards("evening")) == 1
-    assert rows_of(group.boards()[0]) == rows_of(group.boards("evening")[0]) == [(1, "Ana", "30 points")]
+    assert group.boards()[0].notes == group.boards("evening")[0].notes
+    assert group.boards()[0].notes[0] == "Sample Ana practised this week."
 
 
 @pytest.mark.parametrize(
@@ -97,7 +99,7 @@ async def test_after_weeks_of_outage_only_the_week_that_goes_on_is_told(group: W
     await group.at(0, 9, monday=MONDAY + timedelta(days=35))
     await group.earns("Ana", 30, week=MONDAY + timedelta(days=35))
     await group.at(FRIDAY, 17, monday=MONDAY + timedelta(days=35))
-    assert [board.subtitle for board in group.boards()] == ["Points so far · week of 4 May"]
+    assert [board.subtitle for board in group.boards()] == ["Week of 4 May"]
 
 
 async def test_an_empty_week_is_told_kindly_once_and_then_not_again(group: WeeklyGroup) -> None:
@@ -136,11 +138,103 @@ async def test_who_is_not_on_boards_appears_nowhere_in_it(group: WeeklyGroup, pl
     await leave(core, platform.leaves(platform.account("Dov"), group.channel))
     await group.at(FRIDAY, 17, monday=NEXT)
     board = group.boards()[-1]
-    assert rows_of(board) == [(1, "Cleo", "120 points"), (2, "Bo", "110 points")]
-    assert board.more == 1
-    assert board.notes == ("Most improved: Sample Cleo, mean score +37 on last week.",)
+    assert (board.rows, board.more) == ((), 0)
+    assert board.notes == (
+        "Sample Ana, Sample Bo and Sample Cleo practised this week.",
+        "Most improved: Sample Cleo, mean score +37 on last week.",
+    )
     said = str(board) + str(board.notes)
     assert not [name for name in ("Lou", "Eli", "Dov") if name in said]
+
+
+@pytest.mark.parametrize("few", [1, 2, 3])
+async def test_so_few_that_ranks_would_show_the_last_are_told_by_name(group: WeeklyGroup, few: int) -> None:
+    for number, name in enumerate(("Cem", "Ana", "Ben")[:few]):
+        await group.earns(name, 92 - 20 * number)
+    await group.at(FRIDAY, 17)
+    (board,) = group.boards()
+    assert (board.rows, board.more, board.picture, board.subtitle) == ((), 0, None, "Week of 30 March")
+    assert (
+        board.notes[0]
+        == {
+            1: "Sample Cem practised this week.",
+            2: "Sample Ana and Sample Cem practised this week.",
+            3: "Sample Ana, Sample Ben and Sample Cem practised this week.",
+        }[few]
+    )
+    assert not [digit for digit in str(board.notes) if digit.isdigit()]
+
+
+async def test_the_only_one_without_a_row_is_in_no_line(group: WeeklyGroup) -> None:
+    for day in range(3):
+        await group.at(day, 9)
+        await answers(group, "Dov")
+    for number, name in enumerate(("Ana", "Bo", "Cleo")):
+        await group.earns(name, 92 - number)
+    await group.at(FRIDAY, 17)
+    (board,) = group.boards()
+    assert [name for _, name, _ in rows_of(board)] == ["Ana", "Bo", "Cleo"]
+    assert board.more == 0
+    assert board.notes == ("New this week: Sample Ana, Sample Bo, Sample Cleo. Welcome!",)
+
+
+async def test_a_small_groups_last_week_is_not_corrected_by_places(group: WeeklyGroup) -> None:
+    await group.earns("Ana", 92)
+    await group.earns("Bo", 80)
+    await group.earns("Cleo", 20)
+    await group.at(FRIDAY, 17)
+    await group.earns("Bo", 50)
+    await group.at(0, 9, monday=NEXT)
+    await group.earns("Ana", 10, week=NEXT)
+    await group.at(FRIDAY, 17, monday=NEXT)
+    assert group.boards()[1].notes == ("Sample Ana practised this week.",)
+
+
+async def test_a_quiet_week_announces_only_what_will_come(group: WeeklyGroup) -> None:
+    await group.earns("Ana", 30)
+    for day in range(1, 5):
+        await group.at(day, 9, monday=NEXT)
+    monday = RestDay(NEXT + timedelta(days=7))
+    await rest_on(group.house.core, group.group, group.people["Lou"], monday)
+    await group.at(FRIDAY, 17, monday=NEXT)
+    (line,) = group.lines()
+    assert line.endswith("The next scenario comes on Tuesday 09:00 (Europe/Berlin).")
+
+
+async def test_a_group_that_is_paused_hears_of_no_quiet_week(group: WeeklyGroup) -> None:
+    await group.earns("Ana", 30)
+    for day in range(1, 5):
+        await group.at(day, 9, monday=NEXT)
+    await pause(group.house.core, group.group, group.people["Lou"])
+    await group.at(FRIDAY, 17, monday=NEXT)
+    assert group.lines() == []
+
+
+async def test_moving_it_tells_of_the_week_that_gets_none_and_of_the_one_that_had_its_board(
+    group: WeeklyGroup,
+) -> None:
+    core, lou = group.house.core, group.people["Lou"]
+    await group.earns("Ana", 30)
+    await group.at(FRIDAY, 10)
+    moved = await change_weekly(core, group.group, lou, 3, time(16))
+    assert (moved.had, moved.without) == (False, (Week(MONDAY),))
+    assert moved.next_at == group.instant(MONDAY + timedelta(days=10), time(16))
+    back = await change_weekly(core, group.group, lou, FRIDAY, time(17))
+    assert (back.had, back.without) == (False, ())
+    assert back.next_at == group.instant(MONDAY + timedelta(days=4), time(17))
+    await group.at(FRIDAY, 17)
+    later = await change_weekly(core, group.group, lou, SATURDAY, time(12))
+    assert (later.had, later.without) == (True, ())
+    assert later.next_at == group.instant(MONDAY + timedelta(days=12), time(12))
+
+
+async def test_moving_it_off_a_monday_loses_the_week_before(group: WeeklyGroup) -> None:
+    core, lou = group.house.core, group.people["Lou"]
+    await change_weekly(core, group.group, lou, 0, time(10))
+    await group.earns("Ana", 30)
+    await group.at(7, 9.5)
+    moved = await change_weekly(core, group.group, lou, FRIDAY, time(17))
+    assert (moved.had, moved.without) == (False, (Week(MONDAY),))
 
 
 async def test_when_nobody_may_be_named_nothing_is_posted(group: WeeklyGroup) -> None:
@@ -161,6 +255,7 @@ async def test_the_next_board_says_how_the_last_one_ended(group: WeeklyGroup) ->
     await group.at(FRIDAY, 17, monday=NEXT)
     assert rows_of(group.boards()[0])[0] == (1, "Ana", "92 points")
     assert group.boards()[1].notes == (
+        "Sample Ana practised this week.",
         "Last week, counted to the end: Sample Bo 100, now first; Sample Cleo 55.",
     )
 
@@ -189,7 +284,7 @@ async def test_a_monday_post_tells_of_the_week_that_has_ended(group: WeeklyGroup
     await change_weekly(group.house.core, group.group, group.people["Lou"], 0, time(10))
     await group.earns("Ana", 30)
     await group.at(7, 10)
-    assert [board.subtitle for board in group.boards()] == ["Points · week of 30 March"]
+    assert [board.subtitle for board in group.boards()] == ["Week of 30 March"]
 
 
 async def test_only_organisers_change_it_and_only_to_a_weekday(group: WeeklyGroup) -> None:

@@ -5,16 +5,17 @@ from bot.domain.ids import PersonId
 from bot.errors import UserMustAct
 from bot.practice.commands.asked import Asked
 from bot.practice.export import export_person
-from bot.practice.forget import forget_person
+from bot.practice.forget import TAKEN_OVER, forget_person, organised_alone
 
-UNKNOWN = "I keep nothing about you: you have never answered here. Nothing was changed. See `/debrief help`."
+UNKNOWN = "I know no answers of yours. Nothing was changed. See `/debrief help`."
 GOES = (
     "your answers, also where I showed them again, with their debriefs and mock rounds",
     "your name, your accounts and your zone",
     "your place in every group and on every board, with points and streak",
 )
 STAYS = (
-    "numbers without a name, so that the others' ranks hold",
+    "numbers and verdicts without a name and without words, so that the others' ranks hold",
+    "a fingerprint of your account, on a list that keeps a restored backup from bringing you back",
     "your own messages in the chat, which are yours to delete there, and what I wrote to you alone",
 )
 
@@ -32,9 +33,13 @@ async def forget_me(it: Asked) -> Card:
             await it.once()
             return await forget_person(it.core, person)
         case ():
+            goes, stays = (
+                Section("What goes, in all your groups, for good", GOES),
+                Section("What stays", STAYS),
+            )
             return SheetCard(
                 "Forget me",
-                (Section("What goes, in all your groups, for good", GOES), Section("What stays", STAYS)),
+                (goes, stays, *await _warned(it, person)),
                 "Nothing was changed yet. `/debrief export` gives you a copy first. "
                 "To go through with it, type `/debrief forget-me now`.",
             )
@@ -43,6 +48,13 @@ async def forget_me(it: Asked) -> Card:
                 "I go only by the exact words, because this can't be undone. Nothing was changed. "
                 "Type `/debrief forget-me now`, or `/debrief forget-me` to read what goes."
             )
+
+
+async def _warned(it: Asked, person: PersonId) -> tuple[Section, ...]:
+    async with it.core.store.work() as work:
+        alone = await organised_alone(work, person)
+    lines = [f"{name}: you are its only organiser, and it will have none. {TAKEN_OVER}" for name in alone]
+    return (Section("Who is left without you", tuple(lines)),) if lines else ()
 
 
 def _known(it: Asked) -> PersonId:

@@ -9,8 +9,8 @@ from bot.domain.typed_times import day_ahead
 from bot.errors import Defect, UserMustAct
 from bot.practice import organise
 from bot.practice.commands.asked import Asked
-from bot.practice.commands.next_post import next_post, pause_of, what_is_next
-from bot.practice.commands.schedule_words import day
+from bot.practice.next_post import next_post, pause_of, what_is_next
+from bot.practice.schedule_words import day
 from bot.store.work import Work
 
 WHICH_DAY = (

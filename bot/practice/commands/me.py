@@ -1,4 +1,4 @@
-"""`me`: where somebody stands today, this week and this season."""
+"""`me`: where somebody stands today, this week and this season, or the last one while none is open."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from bot.practice.answer_touched import current
 from bot.practice.board import BoardWanted, board_card
 from bot.practice.commands.asked import Asked
 from bot.practice.commands.board import period_of
-from bot.practice.commands.next_post import what_is_next
+from bot.practice.next_post import what_is_next
 from bot.practice.streak import current_streak
 from bot.practice.way_in import answer_privately, writes_privately
 from bot.store.work import Work
@@ -56,7 +56,7 @@ async def _today(
 async def _state(work: Work, post: Post, answer: Answer, now: datetime, zone: ZoneInfo) -> str:
     arrived = f"Answered {answer.timeliness}." if answer.timeliness else "Your answer is kept."
     grades = await work.grades.of(post.group, answer.id)
-    if grades and not answer.reopened:
+    if grades and answer.debriefed_at and not answer.reopened:
         return f"{arrived} Verdict: {grades[-1].graded.band}."
     parts = await work.messages.parts(answer.group, answer.id)
     if not long_enough(answer_text(current(answer, parts))):
@@ -72,7 +72,8 @@ async def _next_one(work: Work, it: Asked, zone: ZoneInfo) -> str:
 
 async def _standing(work: Work, it: Asked) -> list[str]:
     lines = []
-    for span, called in ((Span.WEEK, "This week"), (Span.SEASON, "This season")):
+    season = "This season" if await work.seasons.current(it.group.id) else "Last season"
+    for span, called in ((Span.WEEK, "This week"), (Span.SEASON, season)):
         period = await period_of(work, it, span)
         if period is not None:
             wanted = BoardWanted(it.group.id, it.member.person, period, Measure.POINTS, it.now)

@@ -9,6 +9,7 @@ from bot.errors import UserMustAct
 from bot.library.spelling import nearest
 from bot.practice.commands.asked import Asked
 from bot.practice.place_on_board import set_on_board
+from bot.store.mine import Choices
 
 SETTINGS = ("reminders", "zone", "board")
 WHAT_TO_TYPE = (
@@ -51,9 +52,15 @@ async def _sheet(it: Asked) -> Card:
     lines = (
         f"reminders: {'on' if choices.reminders else 'off'} (one, before the deadline, unless you answered)",
         f"zone: {it.here.zone}{groups_own} (for the times that you are told, reminders and your streak)",
-        f"board: {'on' if choices.on_board else 'off'} (whether the group's boards name you)",
+        f"board: {'on' if choices.on_board else 'off'} ({_named(choices)})",
     )
     return SheetCard("Your settings", (Section(f"In {it.group.name}", lines),), WHAT_TO_TYPE)
+
+
+def _named(choices: Choices) -> str:
+    if choices.on_board and not choices.listed:
+        return "but the group leaves its organisers out, so its boards don't name you"
+    return "whether the group's boards name you"
 
 
 async def _reminders(it: Asked, *, wanted: bool) -> Card:
@@ -93,8 +100,16 @@ async def _zone(it: Asked) -> Card:
 async def _board(it: Asked, *, wanted: bool) -> Card:
     await it.once()
     await set_on_board(it.core, it.group.id, it.member.person, wanted=wanted)
-    if wanted:
-        return Note("The group's boards name you, from now on.")
-    return Note(
-        "The group's boards don't name you any more. Points and streak go on, and you still see your own row."
-    )
+    if not wanted:
+        return Note(
+            "The group's boards don't name you any more. Boards already posted stay as they are. "
+            "Points and streak go on, and you still see your own row."
+        )
+    async with it.core.store.work() as work:
+        choices = await work.mine.choices(it.group.id, it.member.person)
+    if not choices.listed:
+        return Note(
+            "Kept. This group leaves its organisers out of its boards, so they don't name you while that "
+            "holds; `/debrief-admin staff on` puts all its organisers there."
+        )
+    return Note("The group's boards name you, from now on.")

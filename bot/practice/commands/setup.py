@@ -11,12 +11,12 @@ from bot.domain.setup_words import WHAT_TO_TYPE, SetupWords, setup_words
 from bot.errors import Defect, UserMustAct
 from bot.practice.change_settings import SettingsChange, change_settings
 from bot.practice.commands.asked import Asked
-from bot.practice.commands.next_post import what_is_next
-from bot.practice.commands.schedule_words import group_lines, posting_time
 from bot.practice.commands.sentences import ORGANISERS_ONLY
 from bot.practice.commands.stale import refuse_if_overtaken
 from bot.practice.commands.take_over import take_over
+from bot.practice.next_post import what_is_next
 from bot.practice.organise import ScheduleChange, change_schedule, require_organiser
+from bot.practice.schedule_words import group_lines, posting_time
 from bot.practice.set_up import Wish, add_channel, set_up_group
 from bot.store.work import Work
 
@@ -155,7 +155,8 @@ async def _sheet(it: Asked, group: GroupId, says: str) -> Card:
         queued = (await work.queue.of([group])).get(group, [])
         zone = zone_named((it.here.member.zone if it.here.member else None) or schedule.zone)
         comes = await what_is_next(work, schedule, it.now, zone)
-    lines = group_lines(found, schedule, comes)
+        weekly = await work.weekly.of(group)
+    lines = group_lines(found, schedule, weekly, comes)
     sections = [Section("How it runs", (*lines, f"queue: {len(queued) or 'nothing'} waiting"))]
     if says:
         sections.insert(0, Section("", (says,)))

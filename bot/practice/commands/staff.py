@@ -1,5 +1,7 @@
 """`season`, `weekly`, `staff` and `repair`: what organisers decide about boards and streaks."""
 
+from bot.domain.board import Week, week_of
+from bot.domain.calendar import zone_named
 from bot.domain.cards import Card, Note
 from bot.domain.commanding import as_typed, switch
 from bot.domain.group import Member
@@ -9,10 +11,12 @@ from bot.domain.typed_times import DAYS, time_typed, weekday_typed
 from bot.domain.weekly import WeeklySchedule
 from bot.errors import UserMustAct
 from bot.practice.commands.asked import Asked
-from bot.practice.commands.schedule_words import day as in_words
+from bot.practice.next_post import dated
 from bot.practice.place_on_board import set_staff_on_board
+from bot.practice.schedule_words import day as in_words
 from bot.practice.season import close_season, open_season, season_sheet
 from bot.practice.streak import repair_streak
+from bot.practice.weekly_card import in_words as week_in_words
 from bot.practice.weekly_schedule import change_weekly
 
 
@@ -43,6 +47,11 @@ async def weekly(it: Asked) -> Card:
             present = await work.weekly.of(it.group.id)
         when = f"comes {_when(present)}" if present else "isn't posted here"
         return Note(f"The weekly board {when}. To change it: `/debrief-admin weekly friday 17:00`.")
+    if [switch(word) for word in it.plain] == [False]:
+        raise UserMustAct(
+            "The weekly board can't be switched off. Nothing was changed. It leaves out whoever types "
+            "`/debrief settings board off`. Another time: `/debrief-admin weekly friday 17:00`."
+        )
     plain = [word for word in it.plain if word not in ("at", "on")]
     weekdays = [day for day in map(weekday_typed, plain) if day is not None]
     times = [at for at in map(time_typed, plain) if at is not None]
@@ -52,8 +61,19 @@ async def weekly(it: Asked) -> Card:
             "Type for instance `/debrief-admin weekly friday 17:00`."
         )
     await it.once()
-    after = await change_weekly(it.core, it.group.id, it.member.person, weekdays[0], times[0])
-    return Note(f"The weekly board comes {_when(after)} from now on.")
+    change = await change_weekly(it.core, it.group.id, it.member.person, weekdays[0], times[0])
+    says = [f"The weekly board comes {_when(change.schedule)} from now on."]
+    if change.had:
+        says.append("This week has had its board.")
+    says += [f"{_called(week, it)} gets none." for week in change.without]
+    if change.next_at is not None:
+        zone = zone_named(change.schedule.zone)
+        says.append(f"The next one comes on {dated(change.next_at, zone)}.")
+    return Note(" ".join(says))
+
+
+def _called(week: Week, it: Asked) -> str:
+    return "This week" if week == week_of(it.today) else f"The {week_in_words(week)}"
 
 
 def _when(schedule: WeeklySchedule) -> str:

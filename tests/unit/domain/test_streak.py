@@ -179,3 +179,12 @@ def test_whoever_has_a_streak_was_credited_lately(history: History) -> None:
 )
 def test_the_night_ends_at_the_following_four(closes: datetime, zone: str) -> None:
     assert streak_closes(closes, zone) == following_four_in_the_morning(closes, zone)
+
+
+@pytest.mark.parametrize("least", range(1, 9))
+def test_a_look_begins_with_a_week_and_never_inside_one(least: int) -> None:
+    posts, _, _ = weeks_of("x-x- --x-")
+    window = newest_weeks(posts, least)
+    before = posts[: len(posts) - len(window)]
+    assert len(window) >= least
+    assert window[0].monday not in {post.monday for post in before}

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.board import Placed, Week, listed, ranked
+from bot.domain.board import MOST_NAMED, Placed, Week, listed, ranked
 from bot.domain.calendar import instant_on, next_after, next_day_after
 from bot.domain.ids import GroupId, PersonId
 from bot.domain.weekly import (
     MOST_CORRECTED,
-    MOST_NAMED,
     Correction,
     WeeklySchedule,
     corrections,
@@ -90,6 +89,19 @@ def test_somebody_who_is_new_among_the_named_is_told() -> None:
 
 def test_that_somebody_left_the_boards_is_no_correction_of_the_others() -> None:
     assert corrected(placed(a=92, b=80, c=70), placed(b=80, c=70), "bc") == []
+
+
+@given(points=POINTS, hidden=st.sets(st.integers(1, 14)))
+def test_whoever_goes_from_the_boards_makes_no_correction(points: dict[int, int], hidden: set[int]) -> None:
+    posted = listed(ranked((PersonId(p), n) for p, n in points.items()), MOST_NAMED)
+    left = {PersonId(p): n for p, n in points.items() if p not in hidden}
+    now = listed(ranked(left.items()), MOST_NAMED)
+    assert corrections(posted, now, frozenset(left)) == []
+
+
+def test_somebody_who_moves_up_behind_a_leaver_is_not_told() -> None:
+    assert corrected(placed(a=92, b=80), placed(b=80, c=70), "bc") == []
+    assert corrected(placed(a=92, b=80), placed(c=81, b=80), "bc") == [a("c", 81, 1)]
 
 
 @given(before=POINTS, after=POINTS, gone=st.sets(st.integers(1, 14)))

@@ -4,6 +4,8 @@ from datetime import date
 
 from bot.domain.group import Group, Schedule
 from bot.domain.mode import Mode
+from bot.domain.typed_times import DAYS
+from bot.domain.weekly import WeeklySchedule
 
 SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 EVERY_DAY = 7
@@ -29,12 +31,19 @@ def posting_time(schedule: Schedule) -> str:
     return f"{schedule.at:%H:%M} ({schedule.zone}), {days(schedule.weekdays)}"
 
 
-def group_lines(group: Group, schedule: Schedule, comes: str) -> tuple[str, ...]:
+def weekly_time(weekly: WeeklySchedule) -> str:
+    return f"{DAYS[weekly.weekday].capitalize()}s {weekly.at:%H:%M}"
+
+
+def group_lines(
+    group: Group, schedule: Schedule, weekly: WeeklySchedule | None, comes: str
+) -> tuple[str, ...]:
     minutes = int(group.quiet.total_seconds() // 60)
     return (
         f"name: {group.name}",
         f"posts: {posting_time(schedule)}",
         f"next: {comes}",
+        f"weekly board: {weekly_time(weekly) if weekly else 'none'}",
         f"answers: {MODES[group.mode]}",
         f"holidays: {schedule.holidays_of or 'none kept'}",
         f"graded: after {minutes} quiet minutes, on Grade me, or at the deadline",

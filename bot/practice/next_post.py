@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import local_date, next_day_after
 from bot.domain.group import Schedule
-from bot.practice.commands.schedule_words import day
 from bot.practice.public_holidays import holiday_on
+from bot.practice.schedule_words import day
 from bot.practice.words import in_words
 from bot.store.work import Work
 
@@ -45,6 +45,10 @@ def moment(due: datetime, now: datetime, zone: ZoneInfo) -> str:
     """A time within a week by its weekday; a later one with its date."""
     if due - now < _WEEK:
         return in_words(due, zone)
+    return dated(due, zone)
+
+
+def dated(due: datetime, zone: ZoneInfo) -> str:
     local = due.astimezone(zone)
     return f"{day(local.date())}, {local:%H:%M} ({zone.key})"
 
