@@ -9,13 +9,15 @@ from adapters.main import House
 from bot.domain.cards import BoardCard, RevealCard
 from bot.domain.delivery import DeliveryKind
 from bot.domain.happenings import MessagePosted
-from bot.domain.ids import PersonId
+from bot.domain.ids import PersonId, ScenarioId
 from bot.domain.mode import Mode
 from bot.ports import Nudge
 from bot.practice.receive import receive
 from bot.practice.rounds.start import start_round
 from bot.store.tables import metadata
 from tests.conversation.stage import CHANNEL, Member, Stage
+
+QUOTED = ScenarioId("the-hailstorm")
 
 
 @dataclass(slots=True)
@@ -64,7 +66,9 @@ async def lived(stage: Stage) -> Both:
     async with stage.house.core.store.work() as work:
         await work.groups.change(stage.group, mode=Mode.SEALED)
         await work.people.set_zone(await heron.id(), "Europe/Madrid")
-        queue, now = [*stage.house.core.library.scenarios][:8], stage.clock.now()
+        # Tuesday's is one of which the check quotes these answers; Monday's is the rotation's own choice.
+        names = stage.house.core.library.scenarios
+        queue, now = sorted(names, key=lambda name: name != QUOTED)[:8], stage.clock.now()
         await work.queue.replace(stage.group, queue, await heron.id(), now)
         await work.audit.note(stage.group, await heron.id(), "queue set", now, queue=", ".join(queue))
     await stage.at("Tue 09:00")
