@@ -35,7 +35,7 @@ async def _which(work: Work, mine: list[GroupId]) -> str:
     groups = await work.groups.many(mine)
     channels = await work.groups.channels(mine)
     named = []
-    for group in list(groups.values())[:MOST_NAMED]:
+    for group in [groups[one] for one in mine[:MOST_NAMED]]:
         refs = [channel.ref for channel in channels if channel.group == group.id]
         named.append(
             f"{group.name[:LONGEST_SHOWN]} (channel {refs[0]})" if refs else group.name[:LONGEST_SHOWN]
