@@ -16,7 +16,6 @@ from bot.practice.mark_message import mark_message
 from bot.practice.rounds.advance import advance_round
 from bot.practice.send_delivery import send_delivery
 from bot.practice.send_posting import send_posting
-from bot.store.rows import array_literal
 from bot.store.work import NETWORK
 
 COUNTED = 50_000
@@ -66,7 +65,7 @@ class JobNudges:
         urgent: bool,
     ) -> None:
         priority = PRIORITY[nudge] + (URGENT if urgent else 0)
-        jobs = {"nudge": nudge, "priority": priority, "ids": array_literal(ids)}
+        jobs = {"nudge": nudge, "priority": priority, "ids": list(ids)}
         await driver_connection.execute(_GIVE, jobs, prepare=True)
 
     async def waiting(self, driver_connection: Any, nudge: Nudge) -> int:  # noqa: ANN401  as above

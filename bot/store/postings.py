@@ -12,7 +12,6 @@ from bot.domain.post import Posting
 from bot.ports import Published
 from bot.store.groups import CHANNEL_COLUMNS, channel_of
 from bot.store.posts import post_of
-from bot.store.rows import array_literal
 from bot.store.tables import channels, installations, postings, posts
 
 _WRITE = text(
@@ -38,9 +37,9 @@ class Postings:
         written = await self._connection.execute(
             _WRITE,
             {
-                "groups": array_literal(r[0] for r in rows),
-                "posts": array_literal(r[1] for r in rows),
-                "channels": array_literal(r[2] for r in rows),
+                "groups": [r[0] for r in rows],
+                "posts": [r[1] for r in rows],
+                "channels": [r[2] for r in rows],
                 "lease": lease,
             },
         )
