@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from fastapi import FastAPI
 from procrastinate import App
 
 from adapters.forgotten import ForgottenFile
@@ -45,13 +46,15 @@ class Chat:
     """One chat, both ways: how the core speaks there, and the duty that hears what is said."""
 
     platform: ChatPlatform
-    listen: Callable[[Core], Duty] | None = None
+    listen: "Callable[[House], Duty] | None" = None
     """Makes the duty of the role `chat`. None for a chat whose members a test or a demo plays."""
+    serve: "Callable[[House, FastAPI], None] | None" = None
+    """Adds what it serves over HTTP to the pages of the role `web`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What may be chosen for a process; the defaults are production's."""
+    """What may be chosen for a process. The defaults are production's, but for pictures: see `painter`."""
 
     chats: tuple[Chat, ...] = ()
     clock: Clock = field(default_factory=SystemClock)

@@ -3,13 +3,13 @@
 import asyncio
 import logging
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fastapi import FastAPI
 
 from adapters.cli.called import called
-from adapters.main import Database, House, Parts, house
+from adapters.main import Chat, Database, House, Parts, house
 from adapters.metrics.counts import Counts
 from adapters.metrics.measured import MeasuredGrader, MeasuredPlatform
 from adapters.metrics.scrape import MEDIA_TYPE, scrape
@@ -54,7 +54,8 @@ async def run(database: Database, parts: Parts, wanted: Wanted) -> None:
         with heard(stop, wanted.grace):
             await _forget_again(built.core)
             _say_what_runs(built, database, wanted)
-            duties = {**_duties(built, database, wanted, counts), **_listeners(built.core, parts, wanted)}
+            app = pages(built, parts.chats if Role.WEB in wanted.roles else (), counts)
+            duties = {**_duties(built, database, wanted, counts, app), **_listeners(built, parts, wanted)}
             await together(duties, stop, wanted.grace)
     log.info("Stopped.")
 
@@ -71,23 +72,25 @@ async def _forget_again(core: Core) -> None:
     log.info("The list of forgotten accounts was gone over.", extra={"found": again})
 
 
-def _duties(built: House, database: Database, wanted: Wanted, counts: Counts) -> Mapping[str, Duty]:
+def _duties(
+    built: House, database: Database, wanted: Wanted, counts: Counts, app: FastAPI
+) -> Mapping[str, Duty]:
     core, duties = built.core, dict[str, Duty]()
     if Role.SCHEDULER in wanted.roles:
         duties[Role.SCHEDULER] = _scheduler(built, counts, wanted.every)
     if Role.WORKER in wanted.roles:
         duties[Role.WORKER] = Worker(built.jobs, counts.job, wanted.concurrency, wanted.grace)
     if wanted.listening is not None:
-        duties[Role.WEB] = Serve(pages(core, counts), wanted.listening, wanted.grace)
+        duties[Role.WEB] = Serve(app, wanted.listening, wanted.grace)
     if database.mend is not None:
         duties["database watch"] = DatabaseWatch(lambda: schema(core), database.mend)
     return duties
 
 
-def _listeners(core: Core, parts: Parts, wanted: Wanted) -> Mapping[str, Duty]:
+def _listeners(built: House, parts: Parts, wanted: Wanted) -> Mapping[str, Duty]:
     if Role.CHAT not in wanted.roles:
         return {}
-    return {f"{chat.platform.name} listener": chat.listen(core) for chat in parts.chats if chat.listen}
+    return {f"{chat.platform.name} listener": chat.listen(built) for chat in parts.chats if chat.listen}
 
 
 def _scheduler(built: House, counts: Counts, every: Every) -> Duty:
@@ -97,14 +100,18 @@ def _scheduler(built: House, counts: Counts, every: Every) -> Duty:
     return Scheduler(lambda: sweep(built.core), tidied, counts.sweep, every)
 
 
-def pages(core: Core, counts: Counts) -> FastAPI:
+def pages(built: House, chats: Sequence[Chat], counts: Counts) -> FastAPI:
     """What is served over HTTP."""
+    core = built.core
     app = FastAPI(title="Debrief", docs_url=None, redoc_url=None, openapi_url=None)
 
     async def exposition() -> Exposition:
         return Exposition(await scrape(core, counts), MEDIA_TYPE)
 
     app.include_router(health(_probes(core), exposition))
+    for chat in chats:
+        if chat.serve is not None:
+            chat.serve(built, app)
     return app
 
 

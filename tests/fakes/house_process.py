@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from adapters.cli.running import Wanted, run
 from adapters.logs import set_up_logs
-from adapters.main import Chat, Database, Parts
+from adapters.main import Chat, Database, House, Parts
 from adapters.roles import Duty, Role
 from adapters.roles.scheduler import Every
 from adapters.roles.stopping import leaving_tidily
@@ -21,7 +21,7 @@ from bot.domain.grade import GradeOutcome
 from bot.domain.scenario import Scenario
 from bot.errors import Defect
 from bot.grading.grader import AutomaticGrader
-from bot.practice.core import Core, Timings
+from bot.practice.core import Timings
 from bot.testing import FakeClock, FakePlatform
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class UnhurriedGrader:
         return await AutomaticGrader().grade(scenario, text)
 
 
-def hears_nothing(_core: Core) -> Duty:
+def hears_nothing(_house: House) -> Duty:
     """A chat in which nobody ever says anything."""
 
     async def listen_until(stop: asyncio.Event) -> None:
