@@ -58,16 +58,17 @@ check-hygiene:
 
 lock: ## write requirements/ again from pyproject.toml (ARGS=--upgrade for newer versions)
 	@test -x build/lock/bin/uv || { python3 -m venv build/lock && build/lock/bin/pip install --quiet uv==$(UV_VERSION); }
-	@for file in dev run build; do \
+	@for file in dev run build browser; do \
 	  case $$file in \
 	    dev) from='pyproject.toml --extra embedded --group dev' ;; \
 	    run) from='pyproject.toml --constraints requirements/dev.txt' ;; \
 	    build) from='--group build --constraints requirements/dev.txt' ;; \
+	    browser) from='--group browser --constraints requirements/dev.txt' ;; \
 	  esac; \
 	  build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate $(ARGS) $$from --output-file requirements/$$file.txt || exit 1; \
 	done
-	@echo 'Written: requirements/dev.txt, run.txt and build.txt. Read the diff, then run make setup check test.'
+	@echo 'Written: requirements/dev.txt, run.txt, build.txt and browser.txt. Read the diff, then run make setup check test.'
 
 clean: ## remove .venv, caches and builds (never your data)
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

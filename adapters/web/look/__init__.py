@@ -1,0 +1,1 @@
+"""What every page shares: tokens, components, fonts, and the rules that a browser is given."""
