@@ -72,6 +72,7 @@ def next_after(rhythm: Rhythm, moment: datetime) -> datetime | None:
     return _search(rhythm, local_date(moment, rhythm.zone), moment)
 
 
+@lru_cache(maxsize=1024)
 def next_day_after(rhythm: Rhythm, due: datetime) -> datetime | None:
     """The first due instant on a later local date than `due`'s."""
     return _search(rhythm, local_date(due, rhythm.zone) + DAY, due)

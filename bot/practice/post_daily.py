@@ -2,14 +2,14 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import Day, SkipReason, deadline, local_date, next_day_after, skip_reason
 from bot.domain.group import Channel, Group, Schedule
 from bot.domain.ids import GroupId, ScenarioId
 from bot.domain.post import PlannedPost
-from bot.domain.rotation import Entry, choose
+from bot.domain.rotation import Choice, Shelf, choose
 from bot.ports import Nudge
 from bot.practice.core import Core
 from bot.practice.public_holidays import holiday_on
@@ -33,7 +33,7 @@ class Batch:
     queues: Mapping[GroupId, Sequence[ScenarioId]]
     rest_days: Mapping[tuple[GroupId, date], tuple[str, str]]
     channels: Sequence[Channel]
-    entries: Sequence[Entry]
+    shelf: Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ async def _read(core: Core, work: Work, due: Sequence[Schedule], now: datetime) 
         queues=await work.queue.of(ids),
         rest_days=await work.schedules.rest_days(ids, (now - OLDEST_REST_DAY).date()),
         channels=await work.groups.channels(ids),
-        entries=core.library.entries(),
+        shelf=Shelf.of(core.library.entries()),
     )
 
 
@@ -86,6 +86,12 @@ def _decide(batch: Batch, schedule: Schedule, reachable: set[GroupId]) -> Decisi
     assert due is not None  # noqa: S101  claimed because it is due
     group = batch.groups[schedule.group]
     day = _day(batch, schedule, due)
+    skipped = skip_reason(day, batch.now - due, schedule.catch_up)
+    if skipped is None and group.id not in reachable:
+        skipped = SkipReason.NO_CHANNEL
+    choice = _choose(batch, group) if skipped is None else None
+    if skipped is None and choice is None:
+        skipped = SkipReason.NO_SCENARIO
     plan = PlannedPost(
         group=group.id,
         slot=schedule.slot,
@@ -93,12 +99,11 @@ def _decide(batch: Batch, schedule: Schedule, reachable: set[GroupId]) -> Decisi
         due_at=due,
         deadline_at=deadline(schedule.rhythm, due),
         mode=group.mode,
-        skipped=skip_reason(day, batch.now - due, schedule.catch_up),
+        skipped=skipped,
+        scenario=choice.id if choice else None,
+        queued=choice is not None and choice.queued,
+        repeated=choice is not None and choice.repeated,
     )
-    if plan.skipped is None and group.id not in reachable:
-        plan = replace(plan, skipped=SkipReason.NO_CHANNEL)
-    if plan.skipped is None:
-        plan = _with_scenario(batch, group, plan)
     return Decision(plan, next_day_after(schedule.rhythm, due))
 
 
@@ -114,12 +119,10 @@ def _day(batch: Batch, schedule: Schedule, due: datetime) -> Day:
     )
 
 
-def _with_scenario(batch: Batch, group: Group, plan: PlannedPost) -> PlannedPost:
-    seen, queue = batch.seen.get(group.id, ()), batch.queues.get(group.id, ())
-    choice = choose(group.id, batch.entries, seen, queue, group.tracks)
-    if choice is None:
-        return replace(plan, skipped=SkipReason.NO_SCENARIO)
-    return replace(plan, scenario=choice.id, queued=choice.queued, repeated=choice.repeated)
+def _choose(batch: Batch, group: Group) -> Choice | None:
+    return choose(
+        group.id, batch.shelf, batch.seen.get(group.id, ()), batch.queues.get(group.id, ()), group.tracks
+    )
 
 
 async def _write(core: Core, work: Work, batch: Batch, plans: Sequence[PlannedPost]) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ids import GroupId, ScenarioId
-from bot.domain.rotation import Entry, choose
+from bot.domain.rotation import Entry, Shelf, choose
 
 ids = st.sampled_from([ScenarioId(f"scenario-{n}") for n in range(12)])
 tracks = st.sampled_from(["design", "incident", "evaluation", "responsibility"])
@@ -25,7 +25,7 @@ def test_there_is_always_something_and_it_is_in_the_library(
     queue: list[ScenarioId],
     wanted: frozenset[str],
 ) -> None:
-    choice = choose(group, library, seen, queue, wanted)
+    choice = choose(group, Shelf.of(library), seen, queue, wanted)
     assert (choice is None) == (not library)
     if choice:
         assert choice.id in {entry.id for entry in library}
@@ -40,7 +40,7 @@ def test_the_queue_comes_first_then_what_is_new(
     queue: list[ScenarioId],
     wanted: frozenset[str],
 ) -> None:
-    choice = choose(group, library, seen, queue, wanted)
+    choice = choose(group, Shelf.of(library), seen, queue, wanted)
     known = {entry.id for entry in library}
     queued = [scenario for scenario in queue if scenario in known]
     offered = {e.id for e in library if e.track in wanted} or known
@@ -58,7 +58,7 @@ def test_nothing_comes_back_before_everything_was_seen(
     offered = [e for e in library if e.track in wanted] or library
     seen: list[ScenarioId] = []
     for _ in range(2 * len(offered)):
-        choice = choose(group, library, seen, [], wanted)
+        choice = choose(group, Shelf.of(library), seen, [], wanted)
         assert choice is not None
         seen.append(choice.id)
     once, again = seen[: len(offered)], seen[len(offered) :]
@@ -71,5 +71,5 @@ def test_the_order_of_files_changes_nothing(
     group: GroupId, library: list[Entry], seen: list[ScenarioId], wanted: frozenset[str], data: st.DataObject
 ) -> None:
     shuffled = data.draw(st.permutations(library))
-    choice = choose(group, library, seen, [], wanted)
-    assert choose(group, shuffled, seen, [], wanted) == choice
+    choice = choose(group, Shelf.of(library), seen, [], wanted)
+    assert choose(group, Shelf.of(shuffled), seen, [], wanted) == choice
