@@ -46,8 +46,16 @@ def init(
         values.update(step(ask))
     write_values(ENV_FILE, values)
     typer.echo(f"\nWritten to {ENV_FILE} in this folder; only you can read it, and git should ignore it.")
-    typer.echo(f"This version has no chat to connect; only `{called()} demo` plays a group.")
-    typer.echo(f"Next: {called()} demo")
+    typer.echo(what_is_next(called()))
+
+
+def what_is_next(debrief: str) -> str:
+    from adapters.main import chats
+    from adapters.settings import read_settings
+
+    if chats(read_settings()):
+        return f"Next: {debrief} doctor, then {debrief} up"
+    return f"No chat is connected yet; `{debrief} demo` plays a group in your browser."
 
 
 def where_data_lives(ask: Ask) -> Values:
