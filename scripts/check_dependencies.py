@@ -25,7 +25,7 @@ def declared(pyproject: str) -> Declared:
     build = groups["build"]
     rest = [line for line in groups["dev"] if isinstance(line, str)]
     everything = [*runtime, *project["optional-dependencies"]["embedded"], *rest, *build]
-    lines = {"run": runtime, "build": build, "dev": everything}
+    lines = {"run": runtime, "build": build, "dev": everything, "browser": groups["browser"]}
     return {file: [Requirement(line) for line in wanted] for file, wanted in lines.items()}
 
 
@@ -60,7 +60,8 @@ def lock_faults(file: str, wanted: list[Requirement], text: str) -> list[str]:
 def faults(root: Path) -> list[str]:
     """Every difference, one sentence each."""
     wanted = declared((root / "pyproject.toml").read_text(encoding="utf-8"))
-    found = page_faults(wanted["dev"], (root / "docs/dependencies.md").read_text(encoding="utf-8"))
+    everything = [*wanted["dev"], *wanted["browser"]]
+    found = page_faults(everything, (root / "docs/dependencies.md").read_text(encoding="utf-8"))
     for file, requirements in wanted.items():
         text = (root / f"requirements/{file}.txt").read_text(encoding="utf-8")
         found += lock_faults(file, requirements, text)

@@ -1,5 +1,6 @@
 """The wheel has to work where there is no checkout."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,8 +10,30 @@ from pathlib import Path
 
 import pytest
 
+from adapters.web.look.templates import environment
+
 ROOT = Path(__file__).parents[2]
 FOLDERS = "from bot.shipped import folder; print(folder('scenarios')); print(folder('alembic'))"
+LOOK = """
+import json
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+import adapters
+from adapters.web.look.dress import dress
+from adapters.web.look.files import FILES
+from adapters.web.look.security import hosts
+from adapters.web.look.templates import environment
+
+app = FastAPI()
+dress(app, hosts("127.0.0.1"))
+with TestClient(app, base_url="http://localhost") as browser:
+    files = {name: browser.get(FILES.address(name)).status_code for name in FILES.named}
+    page = browser.get("/look").status_code
+templates = sorted(environment.list_templates())
+print(json.dumps({"from": adapters.__file__, "page": page, "files": files, "templates": templates}))
+"""
 COMMAND = "from adapters.cli import main; main()"
 
 
@@ -64,6 +87,16 @@ def test_an_installed_debrief_finds_what_was_shipped(installed: Path) -> None:
     folders = run(installed, "-c", FOLDERS).splitlines()
 
     assert folders == [str(installed / "bot/_shipped" / name) for name in ("scenarios", "alembic")]
+
+
+def test_an_installed_debrief_shows_its_look(installed: Path) -> None:
+    said = json.loads(run(installed, "-c", LOOK))
+
+    assert said["from"].startswith(str(installed))
+    assert said["page"] == 200
+    assert said["files"] == dict.fromkeys(said["files"], 200)
+    assert {name.rpartition(".")[2] for name in said["files"]} >= {"css", "woff2", "svg", "txt"}
+    assert said["templates"] == sorted(environment.list_templates())
 
 
 def test_an_installed_debrief_says_its_version(installed: Path) -> None:

