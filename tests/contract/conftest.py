@@ -1,4 +1,4 @@
-"""One suite of stories for every platform. A new adapter joins with one line in STAGES."""
+"""One suite of stories for every platform. A new adapter joins with one line in STAGES: see `stage.py`."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
@@ -12,10 +12,12 @@ from bot.testing import FakeClock
 from tests.contract.fake_stage import fake_stage
 from tests.contract.stage import Stage
 from tests.contract.terminal_stage import terminal_stage
+from tests.contract.web_stage import web_stage
 
 STAGES: dict[str, Callable[[FakeClock], AbstractAsyncContextManager[Stage]]] = {
     "fake": fake_stage,
     "terminal": terminal_stage,
+    "web": web_stage,
 }
 
 

@@ -4,7 +4,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.domain.happenings import Account, Action, Happening, MessageAt, MessagePosted
+from bot.domain.happenings import (
+    Account,
+    Action,
+    ChannelClosed,
+    CommandGiven,
+    FormSent,
+    Happening,
+    MemberLeft,
+    MessageAt,
+    MessagePosted,
+    MessageTaken,
+)
 from bot.errors import RetryLater
 from bot.ports import Place
 from bot.testing import FakeClock, FakePlatform
@@ -15,6 +26,7 @@ from tests.contract.stage import words_of
 class FakeStage:
     platform: FakePlatform
     channel_ref: str = "C1"
+    listen: None = None
 
     @property
     def installation_ref(self) -> str:
@@ -37,6 +49,22 @@ class FakeStage:
 
     async def presses(self, account: Account, action: Action, subject: str) -> Happening:
         return self.platform.press(account, action, subject)
+
+    async def types(self, account: Account, command: str) -> CommandGiven:
+        slash, _, rest = command.partition(" ")
+        return self.platform.commands(account, rest, self.channel_ref, admin=slash == "/debrief-admin")
+
+    async def fills_in(self, account: Account, post: str, text: str) -> FormSent:
+        return self.platform.fills(account, post, text)
+
+    async def takes_out(self, message: MessagePosted, *, out: bool = True) -> MessageTaken:
+        return self.platform.takes(message, out=out)
+
+    async def leaves(self, account: Account) -> MemberLeft:
+        return self.platform.leaves(account, self.channel_ref)
+
+    async def closes(self) -> ChannelClosed:
+        return self.platform.closes(self.channel_ref)
 
     async def shown(self, place: Place) -> list[str]:
         return [words_of(seen.card) for seen in self.platform.seen if seen.place == place]

@@ -1,20 +1,48 @@
 """What the contract suite asks of a platform under test: its adapter, and a driver of its members.
 
+A new adapter joins the suite with a stage of its own: a class that has what `Stage` names, an async context
+manager that yields one (and starts what servers it needs), and one line for it in `conftest.STAGES`.
+What members do comes back as the happening that the adapter makes of it, with nothing lost on the way; the
+suite hands it to the core. An adapter that hears its platform by itself shows that, too, through `listen`.
 Everything is awaited, so that a stage may speak to a fake server over a socket.
 """
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Protocol
 
+from adapters.main import House
+from adapters.roles import Duty
 from bot.domain.cards import Button, Card
-from bot.domain.happenings import Account, Action, Happening, MessageAt, MessagePosted
+from bot.domain.happenings import (
+    Account,
+    Action,
+    ChannelClosed,
+    CommandGiven,
+    FormSent,
+    Happening,
+    MemberLeft,
+    MessageAt,
+    MessagePosted,
+    MessageTaken,
+)
 from bot.ports import ChatPlatform, Place
+
+Listen = Callable[[House], Duty]
 
 
 class Stage(Protocol):
     @property
     def platform(self) -> ChatPlatform: ...
+
+    @property
+    def listen(self) -> Listen | None:
+        """As in `adapters.main.Chat`. While its duty runs, what members do reaches the core through it.
+
+        None where the adapter has no listener, because a test or a demo plays its members.
+        """
+        ...
 
     @property
     def installation_ref(self) -> str: ...
@@ -40,6 +68,26 @@ class Stage(Protocol):
 
     async def presses(self, account: Account, action: Action, subject: str) -> Happening: ...
 
+    async def types(self, account: Account, command: str) -> CommandGiven:
+        """A slash command in the channel, as it is typed: "/debrief board week"."""
+        ...
+
+    async def fills_in(self, account: Account, post: str, text: str) -> FormSent:
+        """The form of a private answer."""
+        ...
+
+    async def takes_out(self, message: MessagePosted, *, out: bool = True) -> MessageTaken:
+        """Its author takes a message out of their answer, or puts it back."""
+        ...
+
+    async def leaves(self, account: Account) -> MemberLeft:
+        """A member leaves the channel."""
+        ...
+
+    async def closes(self) -> ChannelClosed:
+        """The channel is deleted, and the platform says so."""
+        ...
+
     async def shown(self, place: Place) -> list[str]:
         """The text of each card that can be read at a place, in order."""
         ...
@@ -48,7 +96,9 @@ class Stage(Protocol):
 
     async def close_direct_messages(self, account: Account) -> None: ...
 
-    async def remove_channel(self) -> None: ...
+    async def remove_channel(self) -> None:
+        """The channel is deleted, and nobody says so."""
+        ...
 
     async def lose_the_next_reply(self) -> None:
         """The next card lands, and its publish raises all the same."""

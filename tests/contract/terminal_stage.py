@@ -1,4 +1,7 @@
-"""The terminal's chat on the contract's stage; what is shown is what it really draws."""
+"""The terminal's chat on the contract's stage; what is shown is what it really draws.
+
+Nobody types commands into the terminal's demo, leaves it or closes its channel: the stage makes these itself.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +14,20 @@ from rich.console import Console
 from adapters.terminal.platform import INSTALLATION, TerminalPlatform
 from adapters.terminal.render import card_page
 from bot.domain.cards import Card
-from bot.domain.happenings import Account, Action, Happening, MessageAt, MessagePosted
+from bot.domain.happenings import (
+    Account,
+    Action,
+    ChannelClosed,
+    Command,
+    CommandGiven,
+    FormSent,
+    Happening,
+    MemberLeft,
+    MessageAt,
+    MessagePosted,
+    MessageTaken,
+    Source,
+)
 from bot.errors import RetryLater
 from bot.ports import Place
 from bot.testing import FakeClock
@@ -23,6 +39,7 @@ class TerminalStage:
     platform: TerminalPlatform = field(init=False)
     installation_ref: str = INSTALLATION
     channel_ref: str = "practice"
+    listen: None = None
     losing: bool = False
     drawn: list[tuple[Place, str]] = field(default_factory=list)
 
@@ -52,6 +69,27 @@ class TerminalStage:
 
     async def presses(self, account: Account, action: Action, subject: str) -> Happening:
         return self.platform.presses(account, action, subject)
+
+    async def types(self, account: Account, command: str) -> CommandGiven:
+        slash, _, rest = command.removeprefix("/").partition(" ")
+        now = self.clock.now()
+        return CommandGiven(self._source(), account, Command(slash), rest, now, self.channel_ref)
+
+    async def fills_in(self, account: Account, post: str, text: str) -> FormSent:
+        return self.platform.sends(account, post, text)
+
+    async def takes_out(self, message: MessagePosted, *, out: bool = True) -> MessageTaken:
+        return MessageTaken(self._source(), message.at, message.author, out)
+
+    async def leaves(self, account: Account) -> MemberLeft:
+        return MemberLeft(self._source(), account, self.clock.now(), self.channel_ref)
+
+    async def closes(self) -> ChannelClosed:
+        self.platform.gone.add(self.channel_ref)
+        return ChannelClosed(self._source(), self.channel_ref)
+
+    def _source(self) -> Source:
+        return self.platform._source()
 
     async def shown(self, place: Place) -> list[str]:
         """What has landed there, as it was drawn last: a revised card is drawn a second time."""
