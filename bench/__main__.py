@@ -1,4 +1,4 @@
-"""`python -m bench [boards|checker|crash|ingest|schedule …]`: without names, all of them."""
+"""`python -m bench [boards|checker|crash|ingest|schedule|start …]`: without names, all of them."""
 
 import asyncio
 import json
@@ -13,6 +13,7 @@ from bench.cluster import bench_database
 from bench.crash import measure_crash
 from bench.ingest import measure_ingest
 from bench.schedule import measure_schedule
+from bench.start import OVER, measure_start
 
 Figures = dict[str, object]
 Measure = Callable[[], Figures]
@@ -34,6 +35,7 @@ MEASURES: dict[str, Measure] = {
     "crash": on_a_database(measure_crash),
     "ingest": on_a_database(measure_ingest),
     "schedule": on_a_database(measure_schedule),
+    "start": measure_start,
 }
 
 
@@ -42,8 +44,15 @@ def main() -> None:
     unknown = [name for name in wanted if name not in MEASURES]
     if unknown:
         sys.exit(f"There is no measurement called {unknown[0]}. There are: {', '.join(MEASURES)}.")
-    for name in wanted:
-        _keep(name, MEASURES[name]())
+    over = [str(figures[OVER]) for figures in map(_measured, wanted) if figures.get(OVER)]
+    if over:
+        sys.exit("\n".join(over))
+
+
+def _measured(name: str) -> Figures:
+    figures = MEASURES[name]()
+    _keep(name, figures)
+    return figures
 
 
 def _keep(name: str, figures: Figures) -> None:

@@ -29,25 +29,66 @@ make_with_venv() {
   return 1
 }
 
-install() {
+# What pip is at: in a terminal on one line that is written over, elsewhere a line for every twenty packages.
+counted() {
+  all=$1 n=0 shown=''
+  while read -r word _; do
+    case $word in
+      Collecting) n=$((n + 1)) shown="fetching $n, of at most $all" ;;
+      Installing) n=0 shown="unpacking them, about as long again" ;;
+      *) continue ;;
+    esac
+    if [ -t 1 ]; then
+      printf '\r     %-50s' "$shown"
+    elif [ $((n % 20)) -eq 0 ]; then
+      say "     $shown"
+    fi
+  done
+  [ ! -t 1 ] || printf '\r%55s\r' ''
+}
+
+# A pipe hides how pip ended, so pip leaves word; what it complained of is shown if it failed.
+pip_counted() {
+  all=$1 word=$(mktemp) trouble=$(mktemp)
+  shift
+  { PYTHONUNBUFFERED=1 .venv/bin/python -m pip install "$@" 2>"$trouble" && echo well >"$word"; } | counted "$all"
+  ended=$(cat "$word")
+  [ "$ended" = well ] || cat "$trouble" >&2
+  rm -f "$word" "$trouble"
+  [ "$ended" = well ]
+}
+
+install_pinned() {
   if command -v uv >/dev/null 2>&1; then
-    uv pip install --quiet --python .venv/bin/python "$@"
+    # uv draws its own progress, in a terminal only.
+    uv pip install $([ -t 2 ] || echo --quiet) --python .venv/bin/python --require-hashes -r requirements/dev.txt
   else
     # An environment that uv made has no pip.
     .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
-    .venv/bin/python -m pip install --quiet "$@"
+    pip_counted "$packages" --require-hashes -r requirements/dev.txt
+  fi
+}
+
+install_debrief() {
+  set -- --quiet --no-deps --no-build-isolation --editable .
+  if command -v uv >/dev/null 2>&1; then
+    uv pip install --python .venv/bin/python "$@"
+  else
+    .venv/bin/python -m pip install "$@"
   fi
 }
 
 if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+  say "1/3  Making .venv. A few seconds."
   make_with_uv || make_with_venv || stop "Debrief needs Python 3.11 or later with its venv module (or uv), and nothing here could provide it. Install one (Debian and Ubuntu: apt install python3 python3-venv; macOS: brew install python), then run make setup again."
 fi
 say "1/3  .venv uses $(.venv/bin/python --version)."
 
-say "2/3  Installing $(grep -c '^[a-z].*==' requirements/dev.txt) packages, each checked against its hash. The first time takes about a minute."
-install --require-hashes -r requirements/dev.txt ||
+packages=$(grep -c '^[a-z].*==' requirements/dev.txt)
+say "2/3  Installing $packages packages, each checked against its hash. Half a minute to two, the first time."
+install_pinned ||
   stop "The packages could not be installed; the reason is above. Nothing outside .venv was touched: mend it and run make setup again."
 
-say "3/3  Installing debrief itself."
-install --no-deps --no-build-isolation --editable .
+say "3/3  Installing debrief itself. A few seconds."
+install_debrief
 say "Ready: $(.venv/bin/debrief --version). Try 'make demo', or '.venv/bin/debrief --help'."

@@ -31,7 +31,7 @@ SUBCOMMANDS = (
     ),
     Subcommand("up", "adapters.cli.up", "Run Debrief: web, worker and scheduler, or some of them."),
     Subcommand("db", "adapters.cli.db", "Bring the database to this version, or check the migrations."),
-    Subcommand("demo", "adapters.cli.demo", "Play a day of a sample study group on this machine."),
+    Subcommand("demo", "adapters.cli.demo", "Open the study room: a sample group, in your browser."),
     Subcommand("scenarios", "adapters.cli.scenarios", "Read and check the scenario library."),
 )
 

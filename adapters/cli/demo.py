@@ -1,90 +1,76 @@
-"""`debrief demo`: a day of a study group on this machine."""
+"""`debrief demo`: the whole product on this machine, with a page in the browser as its chat."""
 
-import asyncio
-import os
-import sys
-from io import TextIOWrapper
-from pathlib import Path
-from time import monotonic
 from typing import Annotated
 
 import typer
 
-from adapters.cli import EXIT_INTERRUPTED
 from adapters.cli.called import called
-from adapters.cli.demo_database import fresh_database
-from adapters.main import Chat, Parts, house
-from adapters.postgres import default_home
-from adapters.settings import Settings
-from adapters.terminal.cast import NAMES
-from adapters.terminal.demo import STARTS, ZONE, DemoDay
-from adapters.terminal.keyboard import enter, is_read_by_somebody
-from adapters.terminal.platform import TerminalPlatform
-from adapters.terminal.screen import Screen, plain_console
-from bot.domain.calendar import zone_named
-from bot.testing import FakeClock
+from bot.errors import UserMustAct
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def demo(
-    terminal: Annotated[  # noqa: ARG001  named already, so that scripts stay right when a page joins it
-        bool, typer.Option("--terminal", help="Play the day in this terminal (all there is for now).")
-    ] = True,
-    fast: Annotated[bool, typer.Option("--fast", help="Don't wait for a reader.")] = False,
+def demo(  # noqa: PLR0917  typer's options are parameters
+    port: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            max=65535,
+            help="Port of the study room; 0 takes a free one. Default: 8001, or a free one near.",
+        ),
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address, open nothing.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Begin anew: what was said in the study room so far is deleted.")
+    ] = False,
+    terminal: Annotated[
+        bool, typer.Option("--terminal", help="Play one day in this terminal instead; nothing of it is kept.")
+    ] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="With --terminal: don't wait for a reader.")] = False,
     pace: Annotated[
         float | None,
         typer.Option(
-            min=0.1, max=20, help="How fast you read: 2 is twice as fast, 0.2 leaves time for it all."
+            min=0.1,
+            max=20,
+            help="With --terminal: how fast you read. 2 is twice as fast, 0.2 leaves time for it all.",
         ),
     ] = None,
 ) -> None:
-    """Play a day of a sample study group on a database of its own."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # an old terminal shows ? where it has no ●
-    screen = Screen(plain_console(), zone_named(ZONE), pace=0 if fast else pace or 1, names=NAMES)
-    if not fast and pace is None and is_read_by_somebody():
-        screen.more = enter
-    try:
-        _play(screen)
-    except KeyboardInterrupt as stopped:
-        screen.say("Stopped. The demo's database is closed, and nothing of it is kept.")
-        raise typer.Exit(EXIT_INTERRUPTED) from stopped
+    """Open the study room: a sample group on a database of its own, in your browser. No key is needed.
+
+    It goes on where you left it. Ctrl-C stops it.
+    """
+    if terminal:
+        _refuse_mixed(
+            "--terminal", {"--port": port is not None, "--no-browser": no_browser, "--fresh": fresh}
+        )
+        from adapters.cli.demo_terminal import play_a_day
+
+        play_a_day(fast=fast, pace=pace)
+        return
+    if fast or pace is not None:
+        raise UserMustAct(_for_the_terminal("--fast" if fast else f"--pace {pace:g}"))
+    from adapters.cli.demo_home import Asked
+    from adapters.cli.demo_room import open_room
+
+    open_room(Asked(port=port, browser=not no_browser, fresh=fresh))
 
 
-def _play(screen: Screen) -> None:
-    settings = Settings()
-    home = (settings.home or default_home(os.environ)) / "demo"
-    screen.say(
-        "A day of a study group. The product is real and runs on this machine; "
-        "the members are samples, and the clock is set forward. Ctrl-C ends it."
+def _refuse_mixed(kept: str, others: dict[str, bool]) -> None:
+    strays = [option for option, given in others.items() if given]
+    if strays:
+        raise UserMustAct(
+            f"{kept} plays in this terminal, and {' and '.join(strays)} can only be had with the study room. "
+            "Nothing was started. Leave out one or the other."
+        )
+
+
+def _for_the_terminal(option: str) -> str:
+    return (
+        f"{option} is for the day that is played in the terminal. Nothing was started. Type "
+        f"`{called()} demo --terminal {option}` for that day; `{called()} demo` opens the study room in your "
+        "browser."
     )
-    screen.say(
-        "Enter goes on to the next scene; --fast plays it without a stop."
-        if screen.more
-        else "It takes about a minute; --pace 0.2 to read it all."
-    )
-    if settings.database_url:
-        screen.say("DATABASE_URL is left alone: the demo has a database of its own.")
-    screen.say("Setting up a database for the demo …")
-    began = monotonic()
-    with fresh_database(home, screen.say) as url:
-        screen.say(f"Ready after {monotonic() - began:.1f} seconds.")
-        asyncio.run(_day(url, screen))
-    _farewell(screen, home)
-
-
-async def _day(url: str, screen: Screen) -> None:
-    clock = FakeClock(STARTS)
-    platform = TerminalPlatform(clock, screen.card)
-    async with house(url, Parts((Chat(platform),), clock)) as built:
-        await DemoDay(built.core, built.settle, platform, clock, screen).play()
-
-
-def _farewell(screen: Screen, home: Path) -> None:
-    screen.say(
-        "That was a day. Run it again and it starts afresh: nothing of it was kept. "
-        f"Its server lives in {home}, which you may delete."
-    )
-    screen.say(f"What else could be posted: `{called()} scenarios list`.")

@@ -1,0 +1,62 @@
+"""Where the study room is served, and how a browser gets there."""
+
+import os
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
+
+from bot.errors import UserMustAct
+
+USUAL = 8001
+"""Beside the one that `debrief up` listens on."""
+TRIED = 20
+
+
+def listening_for(host: str, wanted: int | None, say: Callable[[str], None]) -> socket.socket:
+    """The wanted port and no other; unasked, the usual one or the next that is free."""
+    if wanted is not None:
+        try:
+            return _listen(host, wanted)
+        except OSError as taken:
+            raise UserMustAct(
+                f"Port {wanted} can't be had ({os.strerror(taken.errno or 0).lower()}). "
+                "Nothing was started. Leave out --port and a free one is found, or name another."
+            ) from taken
+    for port in range(USUAL, USUAL + TRIED):
+        with suppress(OSError):
+            listening = _listen(host, port)
+            if port != USUAL:
+                say(f"Port {USUAL} is taken by something else, so it's {port} today.")
+            return listening
+    raise UserMustAct(
+        f"None of the ports from {USUAL} to {USUAL + TRIED - 1} is free on {host}. Nothing was started. "
+        "Name another with --port; 0 takes any that is free."
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
+
+
+def has_a_display() -> bool:
+    """Whether a window could open here: a browser in the terminal would take it over."""
+    if sys.platform in {"darwin", "win32"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_in_browser(address: str) -> None:
+    """In a thread of its own: a browser that is slow, or missing, is no reason to wait or to fail."""
+    if has_a_display():
+        Thread(target=_open, args=(address,), name="browser", daemon=True).start()
+
+
+def _open(address: str) -> None:
+    try:
+        webbrowser.open(address)
+    except (webbrowser.Error, OSError):
+        return  # the address is printed, too
