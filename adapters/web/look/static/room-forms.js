@@ -1,0 +1,81 @@
+// Forms are sent without leaving the page. Whatever goes wrong, what was typed stays in its field.
+import { composers, forget, grow } from "./room-composer.js";
+import { parsed, release } from "./room-lines.js";
+
+const AWAY = "The room can’t be reached just now, so nothing was sent. Your text is still here: try again in a moment.";
+const dialog = document.querySelector("[data-dialog]");
+
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-live]")) return;
+  event.preventDefault();
+  if (!form.hasAttribute("aria-busy")) send(form, event.submitter);
+});
+
+async function send(form, pressed) {
+  const body = new URLSearchParams(new FormData(form));
+  if (pressed?.name) body.append(pressed.name, pressed.value);
+  const field = form.querySelector("textarea");
+  const sent = field?.value;
+  form.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "Debrief-Live": "1" } });
+    const said = await answer.text();
+    if (!answer.ok) tell(form, said || AWAY);
+    else done(form, field, sent, said);
+  } catch {
+    tell(form, AWAY);
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+}
+
+function done(form, field, sent, said) {
+  tell(form, "");
+  if (field?.value === sent) {
+    if (form.matches("[data-composer]")) {
+      field.value = "";
+      grow(field);
+    } else if (field) field.defaultValue = sent;
+    forget(form);
+  }
+  if (form.matches("[data-closes]")) {
+    form.closest("details").open = false;
+    release(form.closest(".line"));
+  }
+  if (said) open(said);
+}
+
+function tell(form, says) {
+  const place = form.querySelector(".problem") ?? document.querySelector("[data-trouble]");
+  place.textContent = says;
+  place.hidden = !says;
+}
+
+function open(html) {
+  dialog.replaceChildren(parsed(html));
+  composers(dialog);
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("[autofocus]")?.focus();
+}
+
+addEventListener("click", (event) => {
+  const edit = event.target.closest?.(".edit > summary")?.parentElement;
+  if (edit) setTimeout(() => edit.open && edit.querySelector("textarea").focus());
+  if (event.target.closest?.("[data-close]")) dialog.close();
+  const link = event.target.closest?.("[data-goes]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const field = document.querySelector(`.composer[data-draft="${CSS.escape(link.dataset.goes)}"] textarea`);
+  if (!field?.checkVisibility()) return;
+  event.preventDefault();
+  field.focus();
+});
+
+addEventListener("hashchange", () => {
+  if (location.hash === "#rail") document.querySelector("#rail a").focus();
+  if (location.hash === "#clock") document.querySelector("#clock summary").focus();
+});
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && document.querySelector("#rail:target, #rail :target")) location.hash = "main";
+});

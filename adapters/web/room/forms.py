@@ -1,0 +1,35 @@
+"""The form of a private answer: in a dialog, or as a page of its own."""
+
+from urllib.parse import quote
+
+from adapters.web.room.eyes import Eyes
+from adapters.web.room.render import PAGES, card_html
+from bot.domain.cards import AnswerForm, Card, Note, Privacy
+
+KEPT_FOR_LATER = Note("Kept. Debrief answers as soon as it is back.")
+
+
+def answer_form(eyes: Eyes, card: AnswerForm, trouble: str = "") -> str:
+    """For a dialog."""
+    return PAGES.get_template("parts/form.html").render(_said(eyes, card, trouble), alone=False)
+
+
+def form_page(eyes: Eyes, card: AnswerForm, trouble: str = "") -> str:
+    return PAGES.get_template("form_page.html").render(_said(eyes, card, trouble), alone=True)
+
+
+def sent_note(eyes: Eyes, card: Card | None) -> str:
+    """What the core says to the form, in the dialog's place."""
+    shown = card_html(card or KEPT_FOR_LATER, eyes.zone)
+    return PAGES.get_template("parts/sent.html").render(shown=shown)
+
+
+def _said(eyes: Eyes, card: AnswerForm, trouble: str) -> dict[str, object]:
+    sealed = card.privacy is Privacy.SEALED
+    return {
+        "card": card,
+        "home": eyes.home,
+        "action": f"{eyes.home}/form/{quote(card.post, safe='')}",
+        "trouble": trouble,
+        "who_sees": card.privacy.value if sealed else "Nobody else sees what you write in this form.",
+    }

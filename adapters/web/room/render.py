@@ -1,0 +1,115 @@
+"""Every card as HTML. A template for each kind; nothing in a card is ever markup."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from adapters.web.look.templates import environment
+from adapters.web.room import prose
+from adapters.web.room.values import Line
+from bot.domain.cards import Button, Card, CriterionLine, ScenarioCard
+from bot.domain.grade import Band, Finding
+
+HARDEST = 3
+_QUOTED_WORDS = 60
+_REMINDING_WORDS = 8
+_LEADING = {"grade", "done", "use"}
+"""Actions that stand out among a card's buttons; one of them at most is on any card."""
+
+PAGES = environment.overlay()
+PAGES.filters = {
+    **environment.filters,
+    "bare": prose.bare,
+    "spoken": prose.spoken,
+    "phrase": prose.phrase,
+    "written": prose.written,
+    "prompt": prose.prompt,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion with the quotes that are said at its place."""
+
+    line: CriterionLine
+    quotes: tuple[str, ...]
+
+    @property
+    def unsure(self) -> bool:
+        return self.line.finding == Finding.UNSURE
+
+
+def card_html(card: Card, zone: ZoneInfo, line: Line | None = None, viewer: str = "") -> Markup:
+    """A card for one viewer, times in `zone`. Without a line it stands nowhere and nothing can be pressed."""
+    return _card(_template(card), card, zone, line, viewer)
+
+
+def scenario_html(
+    card: ScenarioCard,
+    zone: ZoneInfo,
+    line: Line,
+    viewer: str,
+    *,
+    replies: Markup | None = None,
+    at: str = "",
+) -> Markup:
+    """A scenario with the way to its thread, or as it is shown again in the thread, which `at` names."""
+    return _card("cards/scenario.html", card, zone, line, viewer, replies=replies, at=at)
+
+
+def _card(
+    template: str, card: Card, zone: ZoneInfo, line: Line | None, viewer: str, **more: object
+) -> Markup:
+    said: dict[str, object] = {
+        "card": card,
+        "ref": line.ref if line else None,
+        "base": f"/room/{viewer}" if viewer else None,
+        "when": lambda moment: in_words(moment, zone),
+        "criteria": criteria_of(card),
+        "bands": tuple(Band),
+        "hardest": HARDEST,
+        "leading": leading(getattr(card, "buttons", ())),
+        "replies": None,
+        "at": "",
+    }
+    return Markup(PAGES.get_template(template).render(said | more))  # noqa: S704  the template escapes
+
+
+def criteria_of(card: Card) -> tuple[Criterion, ...]:
+    """Each of the member's words is quoted whole once; after that, its beginning reminds of it."""
+    found, told = [], set[str]()
+    for line in getattr(card, "criteria", ()):
+        quotes = []
+        for quote in map(prose.shown, line.quotes):
+            quotes.append(prose.quoted(quote, _REMINDING_WORDS if quote in told else _QUOTED_WORDS))
+            told.add(quote)
+        found.append(Criterion(line, tuple(quotes)))
+    return tuple(found)
+
+
+def leading(buttons: tuple[Button, ...]) -> Button | None:
+    return next((button for button in buttons if button.action in _LEADING), None)
+
+
+def in_words(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%A %H:%M}"
+
+
+def _template(card: Card) -> str:
+    return f"cards/{_NAMES[type(card).__name__]}.html"
+
+
+_NAMES = {
+    "ScenarioCard": "scenario",
+    "DebriefCard": "debrief",
+    "RevealCard": "reveal",
+    "Note": "note",
+    "AnswerForm": "form",
+    "BoardCard": "board",
+    "SheetCard": "sheet",
+    "FileCard": "file",
+    "QuestionCard": "question",
+    "PacketCard": "packet",
+}
