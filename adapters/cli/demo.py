@@ -12,6 +12,13 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def demo(  # noqa: PLR0917  typer's options are parameters
+    host: Annotated[
+        str,
+        typer.Option(
+            help="Address to listen on. Another than this machine's own lets everybody who reaches it in, as "
+            "any member: there is no sign-in."
+        ),
+    ] = "127.0.0.1",
     port: Annotated[
         int | None,
         typer.Option(
@@ -56,7 +63,7 @@ def demo(  # noqa: PLR0917  typer's options are parameters
     from adapters.cli.demo_home import Asked
     from adapters.cli.demo_room import open_room
 
-    open_room(Asked(port=port, browser=not no_browser, fresh=fresh))
+    open_room(Asked(host=host, port=port, browser=not no_browser, fresh=fresh))
 
 
 def _refuse_mixed(kept: str, others: dict[str, bool]) -> None:

@@ -1,11 +1,11 @@
 """Where the study room is served, and how a browser gets there."""
 
+import errno
 import os
 import socket
 import sys
 import webbrowser
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Thread
 
 from bot.errors import UserMustAct
@@ -18,16 +18,16 @@ TRIED = 20
 def listening_for(host: str, wanted: int | None, say: Callable[[str], None]) -> socket.socket:
     """The wanted port and no other; unasked, the usual one or the next that is free."""
     if wanted is not None:
-        try:
-            return _listen(host, wanted)
-        except OSError as taken:
-            raise UserMustAct(
-                f"Port {wanted} can't be had ({os.strerror(taken.errno or 0).lower()}). "
-                "Nothing was started. Leave out --port and a free one is found, or name another."
-            ) from taken
+        listening = _listen_if_free(host, wanted)
+        if listening is not None:
+            return listening
+        raise UserMustAct(
+            f"Port {wanted} can't be had: something else uses it, or this account may not. "
+            "Nothing was started. Leave out --port and a free one is found, or name another."
+        )
     for port in range(USUAL, USUAL + TRIED):
-        with suppress(OSError):
-            listening = _listen(host, port)
+        listening = _listen_if_free(host, port)
+        if listening is not None:
             if port != USUAL:
                 say(f"Port {USUAL} is taken by something else, so it's {port} today.")
             return listening
@@ -35,6 +35,18 @@ def listening_for(host: str, wanted: int | None, say: Callable[[str], None]) -> 
         f"None of the ports from {USUAL} to {USUAL + TRIED - 1} is free on {host}. Nothing was started. "
         "Name another with --port; 0 takes any that is free."
     )
+
+
+def _listen_if_free(host: str, port: int) -> socket.socket | None:
+    try:
+        return _listen(host, port)
+    except OSError as refused:
+        if refused.errno in (errno.EADDRINUSE, errno.EACCES):
+            return None
+        raise UserMustAct(
+            f"{host} is no address of this machine ({refused.strerror or refused}). Nothing was started. "
+            "Leave out --host: 127.0.0.1 is this machine alone."
+        ) from refused
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -49,10 +61,18 @@ def has_a_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def open_in_browser(address: str) -> None:
+def open_in_browser(address: str) -> Thread | None:
     """In a thread of its own: a browser that is slow, or missing, is no reason to wait or to fail."""
-    if has_a_display():
-        Thread(target=_open, args=(address,), name="browser", daemon=True).start()
+    if not has_a_display():
+        return None
+    opening = Thread(target=_open, args=(address,), name="browser", daemon=True)
+    opening.start()
+    return opening
+
+
+def shown_address(served: str) -> str:
+    """One that a browser takes, where all addresses of the machine are served."""
+    return served.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
 
 
 def _open(address: str) -> None:

@@ -1,6 +1,7 @@
 """Where the study room lives, who has it open, and how its database is begun anew."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from adapters.postgres.home import Home
 from adapters.postgres.locks import FileLock
 from bot.errors import UserMustAct
 
+_SERVED = re.compile(r"http://[0-9A-Za-z.:\[\]-]{1,100}:[0-9]{1,5}")
 LOCK, ADDRESS, READY = "room.lock", "room.address", "room.ready"
 
 
@@ -22,6 +24,7 @@ LOCK, ADDRESS, READY = "room.lock", "room.address", "room.ready"
 class Asked:
     """What whoever typed the command wants."""
 
+    host: str
     port: int | None
     browser: bool
     fresh: bool
@@ -48,6 +51,8 @@ def only_one(home: Path) -> Iterator[None]:
     with FileLock(home / LOCK) as lock:
         if not lock.try_exclusive():
             raise AlreadyOpen(_address(home))
+        # One that a killed process left: somebody else may listen there by now.
+        (home / ADDRESS).unlink(missing_ok=True)
         try:
             yield
         finally:
@@ -55,12 +60,17 @@ def only_one(home: Path) -> Iterator[None]:
 
 
 def note_address(home: Path, address: str) -> None:
-    (home / ADDRESS).write_text(address, encoding="utf-8")
+    (home / ADDRESS).unlink(missing_ok=True)
+    # Exclusively: a link that somebody else put there is not followed.
+    handle = os.open(home / ADDRESS, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as written:
+        written.write(address)
 
 
 def _address(home: Path) -> str:
     with suppress(OSError, UnicodeDecodeError):
-        return (home / ADDRESS).read_text(encoding="utf-8").strip()
+        noted = (home / ADDRESS).read_text(encoding="ascii").strip()
+        return noted if _SERVED.fullmatch(noted) else ""
     return ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Event
 
 import typer
 
@@ -21,6 +22,9 @@ from adapters.settings import Settings, read_settings
 from bot.errors import UserMustAct
 
 FOLDER = "study-room"
+THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
+BROWSER_STARTS = 5.0
+"""Seconds that a browser may take to be told, before this process ends."""
 
 
 def open_room(asked: Asked) -> None:
@@ -44,21 +48,32 @@ def _send_there(asked: Asked, found: AlreadyOpen) -> None:
     if asked.port is not None or asked.fresh:
         raise UserMustAct(f"{found.message} Nothing was started. Stop that one with Ctrl-C first.")
     say(found.message)
-    if asked.browser and found.address:
-        open_in_browser(found.address)
+    opening = open_in_browser(found.address) if asked.browser and found.address else None
+    if opening is not None:
+        opening.join(BROWSER_STARTS)
 
 
 def _open(asked: Asked, settings: Settings, home: Path) -> None:
     with ExitStack() as held:
-        listening = held.enter_context(listening_for(settings.host, asked.port, say))
+        listening = held.enter_context(listening_for(asked.host, asked.port, say))
+        if asked.host not in THIS_MACHINE:
+            say(words.OPEN_TO_ALL)
         if settings.database_url:
             say(words.DATABASE_URL_LEFT_ALONE)
         continued = is_to_be_continued(home) and not asked.fresh
         say(words.GOING_ON if continued else words.SETTING_UP)
-        embedded = EmbeddedPostgres(home, tell=say)
-        database = held.enter_context(_beside(embedded, lambda url: _prepare(home, url, continued=continued)))
-        from adapters.cli.demo_serve import Served, serve
+        embedded, loaded = EmbeddedPostgres(home, tell=say), Event()
 
+        def prepare(url: str) -> None:
+            loaded.wait()
+            _prepare(home, url, continued=continued)
+
+        database = held.enter_context(_beside(embedded, prepare))
+        try:
+            from adapters.cli.demo_serve import Served, serve
+        finally:
+            # Two threads that load the same modules at once may each find them half loaded.
+            loaded.set()
         serve(Served(home, database, embedded.start, listening, asked.browser, continued))
     say(words.STOPPED if is_to_be_continued(home) else words.STOPPED_EARLY)
 

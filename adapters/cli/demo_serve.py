@@ -12,7 +12,7 @@ import typer
 
 from adapters.cli import EXIT_INTERRUPTED
 from adapters.cli import demo_words as words
-from adapters.cli.demo_address import open_in_browser
+from adapters.cli.demo_address import open_in_browser, shown_address
 from adapters.cli.demo_chat import StudyChat
 from adapters.cli.demo_home import note_address, note_ready
 from adapters.cli.demo_reader import reader_of
@@ -59,7 +59,7 @@ def serve(it: Served) -> None:
 
 
 async def _run(it: Served, left: LeftRoom, database: Database, library: Library) -> None:
-    reader, url = reader_of(os.environ), address(it.listening)
+    reader, url = reader_of(os.environ), shown_address(address(it.listening))
 
     def welcome(where: str) -> None:
         note_ready(it.home)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
+from adapters.cli.demo_home import ADDRESS, AlreadyOpen, note_address, only_one
 from adapters.cli.demo_reader import reader_of
 from adapters.postgres import EmbeddedPostgres, postmaster
 from adapters.postgres.home import Home
@@ -165,13 +166,73 @@ def test_a_second_start_says_where_the_room_is(home: Path, tmp_path: Path) -> No
         running.stop()
 
 
+def test_a_second_start_sends_the_browser_there(home: Path, tmp_path: Path) -> None:
+    noted = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {noted}\n', encoding="utf-8")
+    browser.chmod(0o755)
+    screen = {**PLAIN, "DEBRIEF_HOME": str(home), "DISPLAY": ":99", "BROWSER": str(browser)}
+    with opened(home, tmp_path) as running:
+        with started((*DEBRIEF, "demo"), tmp_path, screen) as second:
+            assert second.end() == 0
+        until(noted.exists, second.said)
+        assert noted.read_text(encoding="utf-8") == address(running)
+        running.stop()
+
+
+@pytest.mark.parametrize("left", ["http://127.0.0.1:1", "somewhere else"])
+def test_an_address_that_a_killed_process_left_is_not_believed(tmp_path: Path, left: str) -> None:
+    (tmp_path / ADDRESS).write_text(left, encoding="utf-8")
+    with only_one(tmp_path):
+        with pytest.raises(AlreadyOpen) as told, only_one(tmp_path):
+            pass
+        assert told.value.address == ""  # not noted yet by the one that opens it
+        note_address(tmp_path, "http://127.0.0.1:8001")
+        with pytest.raises(AlreadyOpen) as told, only_one(tmp_path):
+            pass
+        assert told.value.address == "http://127.0.0.1:8001"
+
+
+def test_an_address_is_not_written_through_a_link(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("kept", encoding="utf-8")
+    (tmp_path / ADDRESS).symlink_to(precious)
+
+    note_address(tmp_path, "http://127.0.0.1:8001")
+
+    assert precious.read_text(encoding="utf-8") == "kept"
+    assert (tmp_path / ADDRESS).stat().st_mode & 0o077 == 0
+
+
+def test_a_host_that_is_not_this_machines_starts_nothing(home: Path, tmp_path: Path) -> None:
+    with demo(home, tmp_path, "--host", "192.0.2.77") as running:
+        assert running.end() == 2
+        assert "192.0.2.77 is no address of this machine" in running.said()
+    assert not server_runs(home)
+
+
+def test_where_up_listens_is_no_matter_of_the_room(home: Path, tmp_path: Path) -> None:
+    with opened(home, tmp_path, DEBRIEF_HOST="0.0.0.0") as running:
+        assert address(running).startswith("http://127.0.0.1:")
+        assert "no sign-in" not in running.said()
+        running.stop()
+
+
+def test_a_room_that_all_can_reach_says_so(home: Path, tmp_path: Path) -> None:
+    with opened(home, tmp_path, "--host", "0.0.0.0", "--port", "0") as running:
+        assert address(running).startswith("http://127.0.0.1:")
+        assert "the study room has no sign-in" in running.said()
+        running.stop()
+
+
 def test_a_port_that_was_asked_for_and_is_taken_starts_nothing(home: Path, tmp_path: Path) -> None:
     with (
         socket.create_server(("127.0.0.1", 0)) as taken,
         demo(home, tmp_path, "--port", str(taken.getsockname()[1])) as running,
     ):
         assert running.end() == 2
-        assert "can't be had (address already in use). Nothing was started." in running.said()
+        assert "can't be had: something else uses it" in running.said()
+        assert "Nothing was started." in running.said()
     assert not server_runs(home)
 
 

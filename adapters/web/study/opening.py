@@ -36,9 +36,13 @@ class TimeFile:
     def keep(self, instant: datetime, *, at_once: bool = False) -> None:
         if not at_once and self._kept is not None and instant - self._kept < KEPT_EVERY:
             return
-        written = self.path.with_name(f"{TIME}.new")
-        written.write_text(instant.isoformat(), encoding="ascii")
-        written.replace(self.path)
+        new = self.path.with_name(f"{TIME}.new")
+        new.unlink(missing_ok=True)
+        # Exclusively: a link that somebody else put there is not followed.
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as written:
+            written.write(instant.isoformat())
+        new.replace(self.path)
         self._kept = instant
 
 
