@@ -5,7 +5,7 @@ UV_VERSION := 0.13.8
 MACHINE_PATHS := (^|[^A-Za-z0-9.~_-])/([w]ork|[t]mp|[r]oot|[f]arm)/[A-Za-z]
 REGISTRY_HOSTS := [p]ypi\.org|[p]ythonhosted\.org|[n]pmjs\.(org|com)|[d]eb\.debian\.org
 
-.PHONY: help setup demo test bench check clean lock check-style check-types check-boundaries
+.PHONY: help setup browser demo test bench screenshots check clean lock check-style check-types check-boundaries
 .PHONY: check-dependencies check-migrations check-scenarios check-docs check-hygiene
 
 help: ## this list
@@ -17,11 +17,17 @@ setup: .venv/ready ## make .venv with everything in it (at once when nothing cha
 	@sh scripts/setup.sh
 	@touch $@
 
-demo: setup ## play a day of a sample group in this terminal (ARGS=--fast for machines)
+browser: setup ## what the browser tests need beside: playwright, and a Chromium
+	@sh scripts/install_chromium.sh
+
+demo: setup ## open the study room in your browser (ARGS="--port 8123 --no-browser" for machines)
 	@$(BIN)/debrief demo $(ARGS)
 
 test: setup ## every test (ARGS="-k streak" for some)
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+screenshots: browser ## the study room's pages into build/screenshots, and those of the README into docs/images
+	@$(BIN)/python -m scripts.take_screenshots $(ARGS)
 
 bench: setup ## measure, against a baseline in the same run
 	@$(BIN)/python -m bench $(ARGS)
