@@ -14,11 +14,12 @@ import psycopg
 from sqlalchemy import make_url
 
 from adapters.main import Parts, house
-from bot.domain.board import AllTime, Measure, OneSeason, Period, Week
+from bot.domain.board import AllTime, OneSeason, Period, Week
 from bot.domain.ids import GroupId, PersonId, SeasonId
 from bot.library.library import load, shipped
-from bot.practice.board import BoardWanted, board_card
-from bot.practice.board_words import CROWD
+from bot.practice.boards.card import CROWD, board_card
+from bot.practice.boards.measures import POINTS
+from bot.practice.boards.reading import BoardWanted
 from bot.practice.core import Core
 
 HOTTEST = 10_000
@@ -175,7 +176,7 @@ async def _ask(url: str, size: Size) -> list[float]:
 
 async def _call(core: Core, viewer: PersonId, period: Period) -> None:
     async with core.store.work() as work:
-        card = await board_card(work, BoardWanted(GroupId(1), viewer, period, Measure.POINTS, NOW))
+        card = await board_card(work, BoardWanted(GroupId(1), viewer, period, POINTS, NOW, NOW.date()))
     assert card.own is not None
     assert CROWD in card.notes
 

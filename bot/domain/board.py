@@ -1,22 +1,17 @@
-"""What a board counts, over which time, and how it ranks."""
+"""Over which time a board counts, how it ranks, and whom it names."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+from fractions import Fraction
 
 from bot.domain.ids import PersonId, SeasonId
+from bot.domain.points import Tally
 
 MOST_NAMED = 10
 """On a board, from the first place on."""
 LEAST_COMPARED = 3
 """First gradings in each of two periods before they are compared."""
-
-
-class Measure(StrEnum):
-    POINTS = "points"
-    IMPROVED = "improved"
-    STREAK = "streak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +85,12 @@ def listed(placed: Sequence[Placed], most: int) -> list[Placed]:
         return named
     cut = named[most].rank
     return [one for one in named if one.rank < cut] or named[:most]
+
+
+def risen(before: Tally, now: Tally) -> int | None:
+    """By how much a mean score rose, to the nearest whole; None where there is too little to compare."""
+    if min(before.scored, now.scored) < LEAST_COMPARED:
+        return None
+    rise = Fraction(now.score, now.scored) - Fraction(before.score, before.scored)
+    nearest = int(abs(rise) + Fraction(1, 2))
+    return nearest if rise > 0 else -nearest

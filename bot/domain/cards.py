@@ -3,7 +3,7 @@
 Texts may hold anything that a member wrote: an adapter escapes all of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -70,9 +70,19 @@ class DebriefCard:
     caution: str = ""
     """How far to trust who says so, and what its words mean."""
     improved_by: int | None = None
+    """By how much of 100 the score of a later try is above the first one's; None on the first."""
     senior: str = ""
     """What a senior answer said; open after the deadline."""
     buttons: tuple[Button, ...] = ()
+
+    @property
+    def improved(self) -> str:
+        """How a later try compares with the first, in words; empty on the first."""
+        if self.improved_by is None:
+            return ""
+        where = "above" if self.improved_by > 0 else "below"
+        how = f"{abs(self.improved_by)} of 100 {where}" if self.improved_by else "As good as"
+        return f"{how} your first try (practice, no points)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,9 @@ class BoardRow:
     """None for somebody who is told their value without a place."""
     name: str
     value: str
+    """In words."""
+    number: int = field(default=0, compare=False)
+    """The same, for a picture."""
 
 
 @dataclass(frozen=True, slots=True)

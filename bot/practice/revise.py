@@ -13,7 +13,8 @@ from bot.domain.cards import BoardCard, BoardRow, Card, Note, RevealCard
 from bot.domain.delivery import Delivery, DeliveryKind, Owed
 from bot.domain.ids import DeliveryId, PersonId
 from bot.domain.weekly import LEAST_RANKED, WeeklyBoard
-from bot.practice import board_words
+from bot.practice.boards.card import name
+from bot.practice.boards.units import IN_POINTS
 from bot.practice.reveal_card import reveal_card
 from bot.practice.weekly_card import by_name, in_words
 from bot.store.work import Work
@@ -106,13 +107,14 @@ async def _revised_board(work: Work, delivery: Delivery) -> Card | None:
         named = [_one_line(names[row.person]) for row in left]
         return by_name(board.week, named, "that week", (CHANGED,))
     rows = (
-        BoardRow(row.rank, _one_line(names[row.person]), board_words.POINTS.value(row.value)) for row in left
+        BoardRow(row.rank, _one_line(names[row.person]), IN_POINTS.value(row.value), row.value)
+        for row in left
     )
     return BoardCard("The week's board", await _subtitle(work, board), tuple(rows), notes=(CHANGED,))
 
 
-def _one_line(name: str) -> str:
-    return " ".join(board_words.name(name).split())
+def _one_line(known: str) -> str:
+    return " ".join(name(known).split())
 
 
 async def _subtitle(work: Work, board: WeeklyBoard) -> str:
@@ -136,4 +138,3 @@ _EARLIER: Mapping[DeliveryKind, Callable[[Work, Owed], Awaitable[str | None]]] =
     DeliveryKind.REVISE_REVEAL: _reveals_key,
     DeliveryKind.REVISE_WEEKLY: _boards_key,
 }
-REVISIONS = frozenset(_EARLIER)

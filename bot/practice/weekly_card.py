@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
-from bot.domain.board import MOST_NAMED, Week
+from bot.domain.board import Week
 from bot.domain.calendar import DAY, instant_on, local_date, zone_named
 from bot.domain.cards import BoardCard, BoardRow, Card, Note
 from bot.domain.delivery import Delivery
 from bot.domain.ids import PersonId
 from bot.domain.weekly import LEAST_RANKED, WeeklyBoard, WeeklySchedule, told_until
 from bot.ports import Bar, Chart, Painter
+from bot.practice.boards.units import IN_POINTS
 from bot.practice.next_post import moment, next_post
 from bot.practice.weekly_notes import Telling, in_one_line, weekly_notes
+from bot.practice.weekly_rows import without_row
 from bot.store.work import Work
 
 LEAST_BARS = 2
@@ -66,12 +68,18 @@ async def _card(work: Work, telling: Telling) -> BoardCard:
     rows = telling.rows
     unnamed = max(0, took_part - len(rows))
     if unnamed == 1:
-        telling = replace(telling, unsaid=await _not_named(work, telling))
+        alone = await _not_named(work, telling)
+        if await work.weekly.new_among(telling.group, telling.week, alone):
+            return await _by_name(work, telling)  # without places, they can be welcomed
+        telling = replace(telling, unsaid=alone)
     counted = "Points so far" if telling.still_goes_on else "Points"
     return BoardCard(
         title="The week's board",
         subtitle=f"{counted} · {in_words(telling.week)}",
-        rows=tuple(BoardRow(row.rank, telling.name(row.person), _points(row.value)) for row in rows),
+        rows=tuple(
+            BoardRow(row.rank, telling.name(row.person), IN_POINTS.value(row.value), row.value)
+            for row in rows
+        ),
         more=unnamed if unnamed > 1 else 0,
         notes=await weekly_notes(work, telling),
     )
@@ -94,13 +102,13 @@ def by_name(week: Week, names: Sequence[str], when: str, notes: tuple[str, ...])
 
 async def _not_named(work: Work, telling: Telling) -> frozenset[PersonId]:
     """Those on boards who practised and have no row; all of them where they are few."""
-    top = await work.standings.top(telling.group, telling.week.key, MOST_NAMED + 1)
     rows = {row.person for row in telling.rows}
-    return frozenset(one.person for one in top if one.person in telling.names and one.person not in rows)
+    left_over = await without_row(work, telling.group, telling.week, rows)
+    return left_over & telling.names.keys()
 
 
 def _chart(card: BoardCard) -> Chart:
-    bars = tuple(Bar(row.rank or 0, row.name, int(row.value.partition(" ")[0])) for row in card.rows)
+    bars = tuple(Bar(row.rank or 0, row.name, row.number) for row in card.rows)
     said = ", ".join(f"{bar.rank}. {bar.name} {bar.value}" for bar in bars)
     more = f" {card.more} more practised." if card.more else ""
     alt = f"Bar chart. {card.subtitle}: {said}.{more}"
@@ -109,7 +117,3 @@ def _chart(card: BoardCard) -> Chart:
 
 def in_words(week: Week) -> str:
     return f"week of {week.monday.day} {week.monday:%B}"
-
-
-def _points(number: int) -> str:
-    return "1 point" if number == 1 else f"{number} points"

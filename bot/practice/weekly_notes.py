@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.board import LEAST_COMPARED, MOST_NAMED, Placed, Week, listed, ranked
+from bot.domain.board import Placed, Week, ranked
 from bot.domain.ids import GroupId, PersonId
 from bot.domain.weekly import (
     LEAST_RANKED,
@@ -14,6 +14,8 @@ from bot.domain.weekly import (
     WeeklyBoard,
     corrections,
 )
+from bot.practice.boards.count import first_by_points
+from bot.practice.boards.rises import rises
 from bot.practice.streak import streaks_of
 from bot.store.work import Work
 
@@ -65,18 +67,25 @@ async def weekly_notes(work: Work, telling: Telling) -> tuple[str, ...]:
 
 
 async def _newcomers(work: Work, telling: Telling) -> str:
-    found = await work.weekly.newcomers(telling.group, telling.week, MOST_NEWCOMERS + 1, telling.unsaid)
+    found, number = await work.weekly.newcomers(
+        telling.group,
+        telling.week,
+        MOST_NEWCOMERS,
+        named=[row.person for row in telling.rows],
+        unsaid=telling.unsaid,
+    )
     if not found:
         return ""
-    names = [_one_line(name) for name in found[:MOST_NEWCOMERS]]
-    more = " and others" if len(found) > MOST_NEWCOMERS else ""
+    names = sorted((_one_line(name) for name in found), key=str.casefold)
+    left = number - len(names)
+    more = f" and {left} {'other' if left == 1 else 'others'}" if left else ""
     return f"New this week: {', '.join(names)}{more}. Welcome!"
 
 
 async def _improved(work: Work, telling: Telling) -> str:
     week = telling.week
-    rises = await work.standings.rises(telling.group, week.key, week.before.key, LEAST_COMPARED)
-    best = _best(telling, rises.items(), 1)
+    risen = await rises(work, telling.group, week.before, week)
+    best = _best(telling, risen.items(), 1)
     rise = f", mean score {best[0].value:+d} on last week" if best else ""
     return f"Most improved: {_named(telling, best)}{rise}." if best else ""
 
@@ -93,8 +102,7 @@ async def _corrections(work: Work, telling: Telling) -> str:
         return ""
     if await work.weekly.took_part(telling.group, last.week) < LEAST_RANKED:
         return ""  # it told no places, so none have changed
-    top = await work.standings.top(telling.group, last.week.key, MOST_NAMED + 1)
-    now = listed(ranked((row.person, row.points) for row in top), MOST_NAMED)
+    now = [placed for placed, _ in await first_by_points(work, telling.group, last.week)]
     changed = corrections(last.rows, now, frozenset(telling.names))
     said = "; ".join(_corrected(telling, one) for one in changed)
     return f"Last week, counted to the end: {said}." if said else ""

@@ -1,13 +1,14 @@
 """What a group's next scenario is and when, for boards that wait for it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from bot.domain.board import AllTime, OneSeason, Period, Week, week_of
+from bot.domain.board import Period
 from bot.domain.calendar import local_date, zone_named
 from bot.domain.ids import GroupId, PersonId
 from bot.domain.post import Post
 from bot.practice import words
+from bot.practice.boards.periods import counts_in, will_count_in
 from bot.practice.next_post import moment, next_post, pause_of
 from bot.store.work import Work
 
@@ -38,7 +39,7 @@ class WhatComes:
         paused = f" The group is {self.paused}." if self.paused else ""
         return f"Nobody is on it yet.{paused}{self._next()}"
 
-    def for_somebody_without_points(self) -> str:
+    def for_somebody_with_nothing(self) -> str:
         """What would count for them; empty when nothing that counts here is open or to come."""
         if self.post is not None and not self.post_counts:
             return f"{NEXT_COUNTS}." if self.next_counts else ""
@@ -66,25 +67,10 @@ async def what_comes(
     next_at = await next_post(work, schedule, now) if schedule else None
     return WhatComes(
         post=post,
-        post_counts=post is not None and await _counts(work, post, period),
+        post_counts=post is not None and await counts_in(work, post, period),
         next_at=next_at,
-        next_counts=next_at is not None and _within(period, local_date(next_at, own_zone)),
+        next_counts=next_at is not None and will_count_in(period, local_date(next_at, own_zone)),
         paused=pause_of(schedule, local_date(now, own_zone)) if schedule else "",
         zone=zone,
         now=now,
     )
-
-
-async def _counts(work: Work, post: Post, period: Period) -> bool:
-    if isinstance(period, OneSeason):
-        return await work.seasons.of_post(post.group, post.id) == period.season
-    return _within(period, post.local_date)
-
-
-def _within(period: Period, day: date) -> bool:
-    """A season that goes on takes the next post, whenever it comes."""
-    match period:
-        case Week():
-            return week_of(day) == period
-        case OneSeason() | AllTime():
-            return True

@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import Answer
 from bot.domain.ids import AnswerId, GradeId, GroupId, PersonId, PostId
 from bot.domain.points import LedgerKind, Tally
 from bot.store.compiled import Compiled, Driver
+from bot.store.fragments import periods_of, with_fragments
 from bot.store.rows import AnyRow
 from bot.store.tables import ledger
 
 _ENTER = Compiled(
-    text(
+    with_fragments(
         "with entered as (insert into ledger (group_id, person_id, post_id, answer_id, kind, key, points,"
         " answers, scored, score, credit, grade_id, week, season_id, occurred_at)"
         " select :group, :person, p.id, :answer, :kind, :key, :points, :answers, :scored, :score, :credit,"
@@ -28,11 +29,11 @@ _ENTER = Compiled(
         " select e.group_id, n.period, e.person_id, e.points, e.answers, e.scored, e.score,"
         " coalesce((select listed from place), false)"
         " from entered e"
-        " cross join lateral (values ('week ' || to_char(e.week, 'YYYY-MM-DD')), ('season ' || e.season_id),"
-        " ('all')) n(period) where n.period is not null"
+        " {periods} where n.period is not null"
         " on conflict (group_id, period, person_id) do update set"
         " points = standings.points + excluded.points, answers = standings.answers + excluded.answers,"
-        " scored = standings.scored + excluded.scored, score = standings.score + excluded.score"
+        " scored = standings.scored + excluded.scored, score = standings.score + excluded.score",
+        periods=periods_of("e"),
     )
 )
 

@@ -9,20 +9,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.group import DAILY, Member, Reached, Role
 from bot.domain.happenings import Account
 from bot.domain.ids import GroupId, PersonId
+from bot.store.fragments import has_place, with_fragments
 from bot.store.standings import show_where_listed
 from bot.store.storable import storable
 from bot.store.tables import answers, groups, identities, memberships, persons, schedules
 
-_JOIN = text(
+_JOIN = with_fragments(
     "insert into memberships (group_id, person_id, joined_at) values (:g, :p, :now)"
     " on conflict (group_id, person_id) do update set left_at = null, role = 'member',"
-    " listed = memberships.on_board where memberships.left_at is not null"
+    " listed = {as_they_come_back} where memberships.left_at is not null",
+    as_they_come_back=has_place(
+        left_at="null", on_board="memberships.on_board", role="'member'", staff="false"
+    ),
 )
-_LIST = text(
-    "update memberships m set listed = m.left_at is null and m.on_board"
-    " and (m.role <> 'organiser' or g.staff)"
-    " from (select staff_on_board as staff from groups where id = :g for share) g"
-    " where m.group_id = :g and m.person_id = any(:people)"
+_LIST = with_fragments(
+    "update memberships m set listed = {has_place}"
+    " from (select staff_on_board from groups where id = :g for share) g"
+    " where m.group_id = :g and m.person_id = any(:people)",
+    has_place=has_place(),
 )
 
 

@@ -1,10 +1,15 @@
 """What is held about persons themselves: names, accounts, places in groups."""
 
-from sqlalchemy import func
+from sqlalchemy import func, text
 
 from bot.domain.group import Role
-from bot.store.held import GROUP, MACHINERY, NOW, NUMBER, PERSON, Fate, Held, in_group, untold
+from bot.store.fragments import has_place
+from bot.store.held import GROUP, MACHINERY, NUMBER, PERSON, Fate, Held, in_group, untold
 from bot.store.tables import forgettings, identities, memberships, persons, queue_items
+
+_OFF_BOARDS = has_place(
+    left_at="memberships.left_at", on_board="false", role=f"'{Role.MEMBER}'", staff="true"
+)
 
 ACCOUNTS = (
     Held(
@@ -39,8 +44,8 @@ ACCOUNTS = (
             "role": Role.MEMBER,
             "reminders": False,
             "on_board": False,
-            "listed": False,
-            "left_at": func.coalesce(memberships.c.left_at, NOW),
+            "listed": text(_OFF_BOARDS),
+            "left_at": func.coalesce(memberships.c.left_at, memberships.c.joined_at),
         },
     ),
     Held(
@@ -82,4 +87,4 @@ ACCOUNTS = (
         untold=untold(forgettings, again_at=MACHINERY),
     ),
 )
-"""A membership ends when it's forgotten, unless it had ended before."""
+"""A membership that is forgotten has ended: when it began, so that no row says when it was forgotten."""

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.group import DAILY
 from bot.domain.ids import GroupId, PersonId
+from bot.domain.points import Tally
+from bot.store.fragments import periods_of, with_fragments
 
-_SHOW = text(
+_SHOW = with_fragments(
     "update standings s set shown = q.listed from"
     " (select distinct l.person_id, n.period, m.listed from memberships m"
     " join ledger l on l.group_id = m.group_id and l.person_id = m.person_id"
-    " cross join lateral (values ('week ' || to_char(l.week, 'YYYY-MM-DD')), ('season ' || l.season_id),"
-    " ('all')) n(period)"
+    " {periods}"
     " where m.group_id = :group and m.person_id = any(cast(:people as bigint[]))) q"
     " where s.group_id = :group and s.period = q.period and s.person_id = q.person_id"
-    " and s.shown <> q.listed"
+    " and s.shown <> q.listed",
+    periods=periods_of("l"),
 )
 
 
@@ -42,8 +43,7 @@ _TOP = text(
 # Each question walks no more of the index than it must: the ranks above, one row on either side, and as
 # many rows as are counted at most.
 _PLACE = text(
-    "select me.points, p.name, m.listed,"
-    " (select zone from schedules where group_id = :group and slot = :slot) as zone, o.*"
+    "select me.points, p.name, m.listed, o.*"
     " from (values (cast(:person as bigint))) viewer(id)"
     " left join memberships m on m.group_id = :group and m.person_id = viewer.id and m.left_at is null"
     " left join persons p on p.id = m.person_id"
@@ -62,11 +62,9 @@ _ANYBODY = text(
     "select s.person_id from standings s"
     " where s.group_id = :group and s.period = :period and s.points > 0 limit 1"
 )
-_IMPROVED = text(
-    "select s.person_id, round(s.score::numeric / s.scored - b.score::numeric / b.scored) as rise"
-    " from standings s join standings b"
-    " on b.group_id = :group and b.period = :before and b.person_id = s.person_id"
-    " where s.group_id = :group and s.period = :period and s.scored >= :least and b.scored >= :least"
+_SUMS = text(
+    "select s.person_id, s.points, s.answers, s.scored, s.score from standings s"
+    " where s.group_id = :group and s.period = :period"
 )
 _LISTED = text(
     "select m.person_id, p.name from memberships m join persons p on p.id = m.person_id"
@@ -96,8 +94,6 @@ class Place:
     """What those just above have; None at the top."""
     took_part: int
     """How many have points, whoever is asking; counted to one more than `COUNTED`."""
-    zone: str
-    """In which the group's weeks begin and end."""
 
 
 class Standings:
@@ -113,7 +109,7 @@ class Standings:
         """One person's place, and how many there are. One question, whatever the size of the group."""
         rows = await self._connection.execute(
             _PLACE,
-            {"group": group, "period": period, "person": person, "slot": DAILY, "counted": COUNTED + 1},
+            {"group": group, "period": period, "person": person, "counted": COUNTED + 1},
         )
         row = rows.one()
         return Place(
@@ -124,7 +120,6 @@ class Standings:
             below=row.below,
             next_points=row.next,
             took_part=row.took_part,
-            zone=row.zone or "UTC",
         )
 
     async def anybody(self, group: GroupId, period: str) -> bool:
@@ -132,12 +127,10 @@ class Standings:
         found = await self._connection.execute(_ANYBODY, {"group": group, "period": period})
         return found.first() is not None
 
-    async def rises(self, group: GroupId, period: str, before: str, least: int) -> dict[PersonId, int]:
-        """By how much each person's mean score rose, for whoever has `least` scores in both periods."""
-        rows = await self._connection.execute(
-            _IMPROVED, {"group": group, "period": period, "before": before, "least": least}
-        )
-        return {PersonId(r.person_id): int(r.rise) for r in rows}
+    async def sums(self, group: GroupId, period: str) -> dict[PersonId, Tally]:
+        """What the ledger adds up to for each person, shown or not; without streak credits."""
+        rows = await self._connection.execute(_SUMS, {"group": group, "period": period})
+        return {PersonId(r.person_id): Tally(r.points, r.answers, r.scored, r.score) for r in rows}
 
     async def listed(self, group: GroupId) -> dict[PersonId, str]:
         """Everybody who has a place on boards, by name."""

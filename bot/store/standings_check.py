@@ -7,47 +7,47 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.ids import GroupId, PersonId
+from bot.store.fragments import has_place, periods_of, with_fragments
 from bot.store.tables import groups, standings
 
 SUMS = ("points", "answers", "scored", "score")
 
 _DIFFERENCE = (
-    text(
+    with_fragments(
         "select period, person_id, coalesce(t.points, 0) - coalesce(s.points, 0) as points,"
         " coalesce(t.answers, 0) - coalesce(s.answers, 0) as answers,"
         " coalesce(t.scored, 0) - coalesce(s.scored, 0) as scored,"
         " coalesce(t.score, 0) - coalesce(s.score, 0) as score"
         " from (select n.period, l.person_id, sum(l.points) as points, sum(l.answers) as answers,"
-        " sum(l.scored) as scored, sum(l.score) as score from ledger l cross join lateral"
-        " (values ('week ' || to_char(l.week, 'YYYY-MM-DD')), ('season ' || l.season_id), ('all')) n(period)"
+        " sum(l.scored) as scored, sum(l.score) as score from ledger l {periods}"
         " where l.group_id = :group and n.period is not null group by n.period, l.person_id) t"
         " full join (select * from standings where group_id = :group) s using (period, person_id)"
         " where (coalesce(t.points, 0), coalesce(t.answers, 0), coalesce(t.scored, 0), coalesce(t.score, 0))"
-        " <> (coalesce(s.points, 0), coalesce(s.answers, 0), coalesce(s.scored, 0), coalesce(s.score, 0))"
+        " <> (coalesce(s.points, 0), coalesce(s.answers, 0), coalesce(s.scored, 0), coalesce(s.score, 0))",
+        periods=periods_of("l"),
     )
     .columns(
         column("period", Text), column("person_id", BigInteger), *(column(name, Integer) for name in SUMS)
     )
     .cte("difference")
 )
-_MISPLACED = text(
+_MISPLACED = with_fragments(
     "select s.person_id from standings s"
     " left join memberships m on m.group_id = :group and m.person_id = s.person_id"
     " left join groups g on g.id = m.group_id"
-    " where s.group_id = :group and s.shown <> coalesce(m.left_at is null and m.on_board"
-    " and (m.role <> 'organiser' or g.staff_on_board), false)"
+    " where s.group_id = :group and s.shown <> coalesce({has_place}, false)"
     " union select m.person_id from memberships m join groups g on g.id = m.group_id"
-    " where m.group_id = :group and m.listed <> (m.left_at is null and m.on_board"
-    " and (m.role <> 'organiser' or g.staff_on_board))"
+    " where m.group_id = :group and m.listed <> {has_place}",
+    has_place=has_place(),
 )
 _LOCK = text(
     "select from memberships where group_id = :group and person_id = any(:people) order by person_id"
     " for update"
 )
-_LIST = text(
-    "update memberships m set listed = m.left_at is null and m.on_board"
-    " and (m.role <> 'organiser' or g.staff_on_board)"
-    " from groups g where g.id = m.group_id and m.group_id = :group and m.person_id = any(:people)"
+_LIST = with_fragments(
+    "update memberships m set listed = {has_place}"
+    " from groups g where g.id = m.group_id and m.group_id = :group and m.person_id = any(:people)",
+    has_place=has_place(),
 )
 _SHOW = text(
     "update standings s set shown = coalesce((select m.listed from memberships m"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.happenings import Command as Slash
+from bot.practice.boards import asked as boards
 from bot.practice.commands import data, days, personal, practice, staff
 from bot.practice.commands.asked import Command, For
 from bot.practice.commands.board import board
@@ -13,14 +14,7 @@ from bot.practice.commands.queue import queue
 from bot.practice.commands.setup import setup
 
 _MEMBER = (
-    Command(
-        "board",
-        For.VISITORS,
-        "who practised most this week; also last week, the season, all time",
-        ("[week|last week|season|all] [points|improved|streak]",),
-        ("board", "board season", "board last week improved", "board streak"),
-        board,
-    ),
+    Command("board", For.VISITORS, boards.SAYS, (boards.FORM,), boards.EXAMPLES, board),
     Command("me", For.MEMBERS, "where you stand today, this week and this season", ("",), ("me",), me),
     Command("last", For.MEMBERS, "your newest debrief", ("",), ("last",), last),
     Command("history", For.MEMBERS, f"your latest {MOST} answers", ("",), ("history",), history),
@@ -69,17 +63,17 @@ _ORGANISER = (
         "pause",
         For.ORGANISERS,
         "no posts for a while",
-        ("", "until DAY"),
-        ("pause until 2026-04-06", "pause until friday", "pause"),
+        ("", "until DAY", "NUMBER days"),
+        ("pause until 2026-04-06", "pause until friday", "pause 3 days", "pause"),
         days.pause,
     ),
     Command("resume", For.ORGANISERS, "posts again after a pause", ("",), ("resume",), days.resume),
     Command(
         "skip",
         For.ORGANISERS,
-        "a day without a post; the next posting day if you name none",
-        ("[DAY]",),
-        ("skip", "skip friday", "skip 2026-04-06"),
+        "a day without a post, the next posting day if you name none; `undo` takes it back",
+        ("[DAY]", "undo [DAY]"),
+        ("skip", "skip friday", "skip 2026-04-06", "skip undo"),
         days.skip,
     ),
     Command("post-now", For.ORGANISERS, "today's scenario at once", ("",), ("post-now",), days.post_now),

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.board import Week, listed, ranked, week_of
+from bot.domain.board import Week, listed, ranked, risen, week_of
 from bot.domain.ids import PersonId
+from bot.domain.points import Tally
 
 boards = st.dictionaries(st.integers(1, 60).map(PersonId), st.integers(0, 8), max_size=40)
 
@@ -83,3 +84,23 @@ def test_a_week_begins_on_monday_and_follows_another(day: date) -> None:
     assert week.monday <= day < week.monday + timedelta(days=7)
     assert week.before == week_of(day - timedelta(days=7))
     assert Week(date(2026, 3, 30)).key == "week 2026-03-30"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "rise"),
+    [
+        ((3, 90), (3, 195), 35),
+        ((4, 100), (3, 50), -8),
+        ((6, 15), (3, 9), 1),
+        ((3, 9), (6, 15), -1),
+        ((3, 90), (3, 91), 0),
+        ((2, 90), (3, 195), None),
+        ((3, 90), (2, 195), None),
+        ((0, 0), (0, 0), None),
+    ],
+)
+def test_a_rise_is_one_of_means_over_three_gradings_each(
+    before: tuple[int, int], now: tuple[int, int], rise: int | None
+) -> None:
+    then, since = (Tally(scored=scored, score=score) for scored, score in (before, now))
+    assert risen(then, since) == rise

@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.board import Measure
-from bot.domain.board_words import Span, WhichBoard, which_board
 from bot.domain.commanding import as_typed, place_in, typed
 from bot.domain.group import Member, Role
 from bot.domain.ids import GroupId, PersonId, ScenarioId
@@ -54,30 +52,6 @@ def test_a_word_is_quoted_back_in_short() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "span", "measure"),
-    [
-        ("", Span.WEEK, Measure.POINTS),
-        ("season", Span.SEASON, Measure.POINTS),
-        ("improved season", Span.SEASON, Measure.IMPROVED),
-        ("season improved", Span.SEASON, Measure.IMPROVED),
-        ("last week", Span.LAST_WEEK, Measure.POINTS),
-        ("points last", Span.LAST_WEEK, Measure.POINTS),
-        ("this week streak", Span.WEEK, Measure.STREAK),
-        ("All Time", Span.ALL, Measure.POINTS),
-        ("week week", Span.WEEK, Measure.POINTS),
-    ],
-)
-def test_boards(text: str, span: Span, measure: Measure) -> None:
-    assert which_board(typed(text)) == WhichBoard(span, measure)
-
-
-@pytest.mark.parametrize("text", ["week season", "points streak", "last season", "rating", "week 2"])
-def test_what_is_no_board(text: str) -> None:
-    with pytest.raises(UserMustAct):
-        which_board(typed(text))
-
-
-@pytest.mark.parametrize(
     ("text", "meant"),
     [
         ("", SetupWords()),
@@ -92,9 +66,28 @@ def test_what_is_no_board(text: str) -> None:
         ("holidays de-by", SetupWords(holidays_of="DE-BY")),
         ("holidays none", SetupWords(holidays_of="")),
         ("open named Early Birds, open", SetupWords(mode=Mode.OPEN, name="Early Birds, open")),
+        ("time 08:00", SetupWords(at=time(8))),
+        ("zone Europe/London", SetupWords(zone="Europe/London")),
+        ("time zone london", SetupWords(zone="Europe/London")),
+        ("posts at 9:00 days mon-fri", SetupWords(at=time(9), weekdays=frozenset(range(5)))),
+        ("answers sealed", SetupWords(mode=Mode.SEALED)),
     ],
 )
 def test_setup(text: str, meant: SetupWords) -> None:
+    assert setup_words(typed(text)) == meant
+
+
+@given(
+    st.permutations(["9:30", "Europe/Berlin", "mon-fri", "sealed"]),
+    st.lists(
+        st.sampled_from(["time", "zone", "at", "posts", "days", "for", "answers"]), min_size=5, max_size=5
+    ),
+)
+def test_little_words_and_the_order_change_nothing_of_what_setup_means(
+    said: list[str], little: list[str]
+) -> None:
+    text = " ".join(word for pair in zip(little, [*said, ""], strict=True) for word in pair)
+    meant = SetupWords(time(9, 30), "Europe/Berlin", frozenset(range(5)), Mode.SEALED)
     assert setup_words(typed(text)) == meant
 
 

@@ -1,0 +1,1 @@
+"""Boards: what they count, over which time, who is named, and what they say."""
