@@ -24,6 +24,10 @@ class DeliveryKind(StrEnum):
     REVISE_WEEKLY = "revise weekly board"
 
 
+REVISIONS = frozenset({DeliveryKind.REVISE_REVEAL, DeliveryKind.REVISE_WEEKLY})
+"""Their keys name the person: once they are done, nothing in them may tell when that was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A delivery still to be written down."""

@@ -68,14 +68,16 @@ async def forget_again(core: Core) -> int:
 async def _blank(core: Core, work: Work, person: PersonId) -> None:
     now = core.clock.now()
     revisions = await revisions_owed(work, person, now)
-    await work.forgetting.blank(person, now)
+    await work.forgetting.blank(person)
     owed = await work.deliveries.owe(revisions, now + core.timings.lease)
     await work.nudge(Nudge.SEND_DELIVERY, *owed)
 
 
 async def _note(core: Core, work: Work, groups: Sequence[GroupId]) -> None:
+    """With the day alone: the moment stands in the list outside, and would tell which account it was."""
+    day = core.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
     for group in groups:
-        await work.audit.note(group, None, "member forgotten", core.clock.now())
+        await work.audit.note(group, None, "member forgotten", day)
 
 
 async def organised_alone(work: Work, person: PersonId) -> list[str]:

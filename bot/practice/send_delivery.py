@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import zone_named
 from bot.domain.cards import Card
-from bot.domain.delivery import Delivery, DeliveryKind
+from bot.domain.delivery import REVISIONS, Delivery, DeliveryKind
 from bot.domain.group import Member
 from bot.domain.ids import DeliveryId
 from bot.domain.post import Post
@@ -19,7 +19,7 @@ from bot.practice import words
 from bot.practice.core import Core
 from bot.practice.debrief_card import debrief_card
 from bot.practice.reveal_card import reveal_card
-from bot.practice.revise import REVISIONS, earlier, revised, same
+from bot.practice.revise import earlier, revised, same
 from bot.practice.spoken_here import SpokenElsewhereError, spoken_here
 from bot.practice.weekly_card import illustrated, weekly_card
 from bot.practice.when_graded import zone_of

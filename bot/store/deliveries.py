@@ -7,10 +7,10 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.delivery import Delivery, DeliveryKind, Owed
+from bot.domain.delivery import REVISIONS, Delivery, DeliveryKind, Owed
 from bot.domain.ids import AnswerId, ChannelId, DeliveryId, GradeId, GroupId, PersonId, PostId, WeeklyBoardId
 from bot.store.rows import AnyRow
-from bot.store.tables import deliveries
+from bot.store.tables import deliveries, groups
 
 
 class Deliveries:
@@ -74,7 +74,13 @@ class Deliveries:
 
     async def settle(self, delivery: Delivery, state: str, now: datetime, failure: str = "") -> bool:
         """Behind the fence: False when another attempt has taken over."""
-        sent = {"sent_at": now} if state == "sent" else {}
+        done: dict[str, object] = {"sent_at": now} if state == "sent" else {}
+        if delivery.owed.kind in REVISIONS:
+            done = {
+                "due_at": select(groups.c.created_at)
+                .where(groups.c.id == delivery.owed.group)
+                .scalar_subquery()
+            }
         changed = await self._connection.execute(
             update(deliveries)
             .where(
@@ -83,7 +89,7 @@ class Deliveries:
                 deliveries.c.state == "sending",
                 deliveries.c.attempt == delivery.attempt,
             )
-            .values(state=state, lease_until=None, failure=failure, **sent)
+            .values(state=state, lease_until=None, failure=failure, **done)
         )
         return changed.rowcount > 0
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.delivery import DeliveryKind
 from bot.domain.forgetting import ForgottenAccount
 from bot.domain.ids import ChannelId, GroupId, PersonId, PostId, WeeklyBoardId
-from bot.store.held import PERSON, Fate, of_person
+from bot.store.held import PERSON, of_person
 from bot.store.people import hold_answers
 from bot.store.personal import PERSONAL
 from bot.store.personal_answers import LET_GO, MARKED
@@ -111,14 +111,12 @@ class Forgetting:
                 sections[held.heading] = [dict(row) for row in rows.mappings()]
         return sections
 
-    async def blank(self, person: PersonId, now: datetime) -> None:
+    async def blank(self, person: PersonId) -> None:
         """Forget what can be forgotten now. Repeating changes nothing more."""
         await hold_answers(self._connection, person)
-        bound = {"person": person, "now": now}
         for held in PERSONAL:
             if held.forgetting is not None:
-                with_moment = bound if held.fate is Fate.BLANKED else {"person": person}
-                await self._connection.execute(held.forgetting, with_moment)
+                await self._connection.execute(held.forgetting, {"person": person})
 
     async def let_go(self, person: PersonId) -> bool:
         """Forget which messages on the platform were theirs; False while the bot's marks stand on some."""

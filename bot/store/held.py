@@ -19,10 +19,8 @@ from sqlalchemy import (
 )
 
 from bot.store.tables import answers, groups, memberships, posts, scenario_versions
-from bot.store.tables.shape import Instant
 
 PERSON = bindparam("person", type_=BigInteger)
-NOW = bindparam("now", type_=Instant)
 
 
 class Fate(StrEnum):
@@ -50,7 +48,7 @@ class Held:
     untold: Mapping[str, str] = field(default_factory=dict)
     """Columns that the export leaves out, and why."""
     blank: Mapping[str, object] = field(default_factory=dict)
-    """Columns that forgetting overwrites. May use the moment bound as `now`."""
+    """Columns that forgetting overwrites, with nothing that tells when it was."""
     kept: Mapping[str, str] = field(default_factory=dict)
     """Texts and ids that outlast forgetting, and why."""
 

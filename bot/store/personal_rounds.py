@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB, array
 from sqlalchemy.types import Text
 
 from bot.domain.round import Ending, State
-from bot.store.held import GROUP, MACHINERY, NOW, NUMBER, Fate, Held, in_group, of_person, title_of, untold
+from bot.store.held import GROUP, MACHINERY, NUMBER, Fate, Held, in_group, of_person, title_of, untold
 from bot.store.tables import groups, round_messages, round_turns, rounds
 
 LIBRARY = "the library's words, not the member's"
@@ -64,7 +64,7 @@ REHEARSED = (
             "due_at": None,
             "lease_until": None,
             "taken_until": None,
-            "ended_at": func.coalesce(rounds.c.ended_at, NOW),
+            "ended_at": func.coalesce(rounds.c.ended_at, rounds.c.entered_at),
         },
         kept={
             "event_ref": "the platform's number, so that nothing comes in twice",

@@ -4,15 +4,13 @@ import pytest
 from sqlalchemy import text
 
 from adapters.main import House
-from bot.domain.delivery import DeliveryKind
+from bot.domain.delivery import REVISIONS
 from bot.practice.export import export_person
-from bot.practice.forget import forget_person
+from bot.practice.forget import forget_again, forget_person
 from bot.practice.set_up import Wish, set_up_group
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import Stage, first_day
 from tests.integration.heron import Both, answer, deliveries, lived, traces
-
-REVISIONS = (DeliveryKind.REVISE_REVEAL, DeliveryKind.REVISE_WEEKLY)
 
 
 @pytest.fixture
@@ -70,6 +68,21 @@ async def test_their_messages_cannot_be_found_on_the_platform_by_the_rows(both: 
     assert both.stage.platform.marks & {message.at.message_ref for message in both.said} == set()
     await both.later(minutes=3)
     assert [await traces(both.house, ref) for ref in refs] == [[]] * len(refs)
+
+
+async def test_their_rows_are_gone_over_until_no_mark_stands(both: Both) -> None:
+    refs = [f"[(,]{message.at.message_ref}[),]" for message in both.said]
+    core, clock = both.house.core, both.stage.clock
+    await forget_person(core, await both.person())
+    clock.forward(minutes=2)
+    assert await forget_again(core) == 1
+    assert any([await traces(both.house, ref) for ref in refs]), "the marks have yet to be taken off"
+    await both.house.settle()
+    clock.forward(minutes=2)
+    assert await forget_again(core) == 1
+    assert [await traces(both.house, ref) for ref in refs] == [[]] * len(refs)
+    clock.forward(minutes=2)
+    assert await forget_again(core) == 0
 
 
 async def test_what_the_bot_showed_of_them_is_shown_without_them(both: Both) -> None:
