@@ -1,14 +1,12 @@
-"""The fakes, shipped: a clock that is set, a chat that is scripted, a grader that says what it's told."""
+"""The fakes, shipped: a clock that is set, a painter that keeps its charts, a chat that is scripted."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from bot.domain.cards import Button, Card, Picture
-from bot.domain.forgetting import ForgottenAccount
-from bot.domain.grade import GradeOutcome
 from bot.domain.happenings import (
     Account,
     Action,
@@ -25,7 +23,6 @@ from bot.domain.happenings import (
     Opening,
     Source,
 )
-from bot.domain.scenario import Scenario
 from bot.errors import ChannelGone, Defect, PrivateMessagesClosed
 from bot.ports import Chart, Direct, InChannel, InThread, Place, Published, Whispered
 
@@ -59,35 +56,6 @@ class FakePainter:
     async def paint(self, chart: Chart) -> Picture | None:
         self.charts.append(chart)
         return Picture(chart.title.encode(), f"<svg>{chart.title}</svg>", chart.alt)
-
-
-@dataclass(slots=True)
-class FakeForgottenList:
-    """Outlives whatever a test does to the database."""
-
-    lines: list[ForgottenAccount] = field(default_factory=list)
-
-    async def add(self, forgotten: Sequence[ForgottenAccount]) -> None:
-        self.lines += forgotten
-
-    async def all(self) -> Sequence[ForgottenAccount]:
-        return tuple(self.lines)
-
-
-@dataclass(slots=True)
-class ScriptedGrader:
-    """Answers with the outcomes it was given, in turn; an exception among them is raised."""
-
-    outcomes: deque[GradeOutcome | Exception] = field(default_factory=deque)
-    read: list[tuple[str, str]] = field(default_factory=list)
-    """Scenario and text of every call."""
-
-    async def grade(self, scenario: Scenario, text: str) -> GradeOutcome:
-        self.read.append((scenario.id, text))
-        outcome = self.outcomes.popleft()
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
 
 
 @dataclass(frozen=True, slots=True)

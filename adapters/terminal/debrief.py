@@ -95,11 +95,11 @@ def _flags(card: DebriefCard) -> Page:
 
 
 def _points(card: DebriefCard) -> Page:
-    if not card.points and card.improved_by is None:
+    if not card.points and not card.improved:
         return []
     page: Page = [Text()]
     if card.points:
         page.append(Text.assemble(("Points  ", "bold"), plain(", ".join(card.points))))
-    if card.improved_by is not None:
-        page.append(plain(f"{card.improved_by:+d} against your first try (practice, no points)"))
+    if card.improved:
+        page.append(plain(card.improved))
     return page

@@ -10,6 +10,7 @@ from bot.domain.mode import Mode
 from bot.domain.text import count_words
 
 SHORTEST_ANSWER = 8
+"""In words."""
 MOST_GRADINGS = 3
 NOTE_PREFIX = "//"
 WORTH_OFFERING = 20
@@ -40,9 +41,14 @@ class Standing:
     """The message is part of the answer already, for instance by an accepted offer."""
 
 
+def is_note(text: str) -> bool:
+    """A note to oneself, and no part of what one says."""
+    return text.lstrip().startswith(NOTE_PREFIX)
+
+
 def rule_on(message: MessagePosted, standing: Standing) -> Ruling:
     """Whether a message is part of its author's answer. The only place that decides it."""
-    if message.text.lstrip().startswith(NOTE_PREFIX):
+    if is_note(message.text):
         return Ruling.NOTE
     if message.opening is not Opening.PLAIN:
         return Ruling.CONVERSATION

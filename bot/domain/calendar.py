@@ -64,7 +64,8 @@ def local_date(instant: datetime, zone: str) -> date:
 
 def instant_on(day: date, at: time, zone: str) -> datetime:
     """The first instant with this wall time; where the clock jumps over it, the moment after the jump."""
-    return datetime.combine(day, at, tzinfo=zone_named(zone)).astimezone(UTC)
+    # Times that differ in `fold` alone are equal, so they share a place in a cache and must mean the same.
+    return datetime.combine(day, at.replace(fold=0), tzinfo=zone_named(zone)).astimezone(UTC)
 
 
 def next_after(rhythm: Rhythm, moment: datetime) -> datetime | None:

@@ -10,7 +10,7 @@ from bot.domain.group import Member
 from bot.domain.typed_times import day_back
 from bot.errors import UserMustAct
 
-MOST_NAMED = 5
+MOST_MEANT = 5
 EXAMPLE = "`/debrief-admin repair Ana 2026-03-30 ill that day`"
 _MENTION = re.compile(r"<@!?(?P<ref>[^|>\s]+)(?:\|[^>]*)?>")
 
@@ -60,8 +60,8 @@ def member_named(members: Sequence[Member], name: str) -> Member:
             f"Nobody in this group is called “{name[:60]}”. Nothing was changed. "
             "Type the name as the board shows it, or mention the member."
         )
-    names = ", ".join(member.name for member in near[:MOST_NAMED])
-    more = ", …" if len(near) > MOST_NAMED else ""
+    names = ", ".join(member.name for member in near[:MOST_MEANT])
+    more = ", …" if len(near) > MOST_MEANT else ""
     raise UserMustAct(
         f"“{name[:60]}” may be several: {names}{more}. Nothing was changed. "
         + ("Mention the member." if whole else "Type the whole name, or mention the member.")

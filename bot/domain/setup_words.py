@@ -11,7 +11,8 @@ from bot.errors import UserMustAct
 
 LONGEST_NAME = 60
 LONGEST_CODE = 10
-_FILLERS = {"at", "in", "on", "and", "to", "-"}
+_FILLERS = {"at", "in", "on", "and", "to", "-", "for", "time", "zone", "timezone", "posts", "days", "answers"}
+"""Little words, and the names that the sheet gives to what can be set."""
 _MOST_WORDS_OF_A_ZONE = 3
 WHAT_TO_TYPE = "Type for instance `/debrief-admin setup 09:30 Europe/Berlin mon-fri sealed`."
 

@@ -1,4 +1,4 @@
-"""How long a text is, in words, whatever script it is written in."""
+"""Text as it is kept and measured, whatever script it is written in."""
 
 import re
 
@@ -9,6 +9,15 @@ _LINK = re.compile(r"\b(?:https?://|www\.)\S+")
 _SPACED_WORD = re.compile(r"[^\W_]+(?:['\u2019.,:/-][^\W_]+)*")
 _LETTERS_PER_HAN_WORD = 2
 _LETTERS_PER_SOUTH_EAST_ASIAN_WORD = 4
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """Without the two things that a chat can deliver and no database takes.
+
+    NUL characters go, and U+FFFD stands for each half of a surrogate pair.
+    """
+    return _LONE_SURROGATE.sub("\ufffd", text.replace("\x00", ""))
 
 
 def count_words(text: str) -> int:

@@ -1,6 +1,7 @@
 """Times, days and zones as people type them. None means: not one of these; a sentence says what is wrong."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 from functools import lru_cache
 from zoneinfo import available_timezones
@@ -12,6 +13,9 @@ LONGEST_AHEAD = timedelta(days=366)
 _SHORTEST_DAY = 3
 _HALF_DAY = 12
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(am|pm)?")
+_NUMBER = re.compile("[0-9]{1,4}")
+_LEADS = frozenset({"until", "till", "on", "for", "from", "the"})
+_SPANS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _ISO = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _NAMED_SETS = {
     "daily": frozenset(range(7)),
@@ -81,6 +85,34 @@ def day_ahead(word: str, today: date) -> date | None:
     if found and found > today + LONGEST_AHEAD:
         raise UserMustAct(f"{found} is more than a year ahead. Nothing was changed. Type a nearer day.")
     return found
+
+
+def day_ahead_among(words: Sequence[str], today: date) -> date | None:
+    """A day ahead between words that lead to it: `on friday`, `until next monday`."""
+    match [word for word in words if word not in _LEADS]:
+        case [word]:
+            return day_ahead(word, today)
+        case ["next", word] if weekday_typed(word) == today.weekday():
+            return today + timedelta(days=len(DAYS))
+        case ["next", word] if weekday_typed(word) is not None:
+            return day_ahead(word, today)
+        case _:
+            return None
+
+
+def last_day_typed(words: Sequence[str], today: date) -> date | None:
+    """The last day of what begins today: `until friday`, or `3 days`, `for 2 weeks`, which count today."""
+    match [word for word in words if word not in _LEADS]:
+        case [number, unit] if unit in _SPANS and _NUMBER.fullmatch(number):
+            days = int(number) * _SPANS[unit]
+            if not 1 <= days <= LONGEST_AHEAD.days:
+                raise UserMustAct(
+                    f"{number} {unit} can't be counted: it takes from 1 day to a year. Nothing was changed. "
+                    "Type for instance `3 days`, or a day."
+                )
+            return today + timedelta(days=days - 1)
+        case _:
+            return day_ahead_among(words, today)
 
 
 def day_back(word: str, today: date) -> date | None:

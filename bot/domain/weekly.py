@@ -79,10 +79,14 @@ def corrections(
     changed: list[Correction] = []
     for one in now:
         was = before.get(one.person)
-        if was is None:
-            risen = one.rank <= len(places) and one.value > places[one.rank - 1].value
-        else:
-            risen = one.rank < was.rank
+        risen = _won(one, places) if was is None else one.rank < was.rank
         if risen or (was is not None and was.value != one.value):
             changed.append(Correction(one.person, one.value, one.rank if risen else None))
     return changed[:MOST_CORRECTED]
+
+
+def _won(one: Placed, places: Sequence[Placed]) -> bool:
+    """Equals are posted together: who wasn't has risen since, unless more were first than a board names."""
+    if one.rank > len(places):
+        return False
+    return one.value >= places[one.rank - 1].value and one.value > places[-1].value

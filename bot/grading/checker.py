@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from threading import Lock
 
+from bot.domain.answering import long_enough
 from bot.domain.grade import (
     Graded,
     GradeOutcome,
@@ -12,7 +13,6 @@ from bot.domain.grade import (
     UngradedReason,
 )
 from bot.domain.scenario import Scenario
-from bot.domain.text import count_words
 from bot.grading.advice import follow_up_id, one_change
 from bot.grading.bands import verdict
 from bot.grading.evidence import read
@@ -24,7 +24,6 @@ from bot.grading.sentences import split_sentences
 from bot.grading.signals import flags
 
 GRADER = "offline-checker/1"
-FEWEST_WORDS = 8
 _KEPT_RUBRICS = 64
 _TOO_SHORT = (
     "That is too short to grade: a sentence or two on what you would do, and why, is enough to begin."
@@ -49,7 +48,7 @@ class OfflineChecker:
         """The grade, or why there is none."""
         rubric = self._rubric(scenario)
         provenance = Provenance(GraderKind.AUTOMATIC, GRADER, rubric.rubric_hash)
-        if count_words(text) < FEWEST_WORDS:
+        if not long_enough(text):
             return Ungraded(UngradedReason.TOO_SHORT, _TOO_SHORT, provenance)
         sentences = split_sentences(text)
         tokens = [token for sentence in sentences for token in sentence.tokens]

@@ -29,12 +29,6 @@ OTHERS = listed(
 FUNCTION_WORDS = (
     DETERMINERS | POSSESSIVES | PREPOSITIONS | CONJUNCTIONS | FINITE | MODALS | SUBJECTS | OBJECTS | OTHERS
 )
-RELATIONS = (
-    (PREPOSITIONS - listed("of in on for with as like at about"))
-    | (CONJUNCTIONS - listed("and or nor"))
-    | listed("who which where why how only first then instead rather not no never each once")
-)
-"""Words by which one part of a sentence limits or explains another; a list of nouns has none."""
 
 CONDITIONS = listed(
     """if until unless when once because since before after below above under within per against than while

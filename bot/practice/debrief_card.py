@@ -12,17 +12,13 @@ from bot.domain.mode import Mode
 from bot.domain.points import LedgerKind
 from bot.domain.post import Post, PostState
 from bot.domain.scenario import Scenario
+from bot.practice.caution import caution_of_check
 from bot.practice.first_verdict import first_verdict
 from bot.practice.noticed import noticed
 from bot.practice.words import leave_me_out
 from bot.store.grades import StoredGrade
 from bot.store.ledger import Move
 from bot.store.work import Work
-
-CAUTION = (
-    "An automatic check looked for words; it can be wrong. Not calibrated: nobody has compared its verdicts "
-    "with people's yet. Unsure: it found one sign only."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,7 @@ def _caution(graded: Graded) -> str:
     """A ruling comes with its reason."""
     if graded.provenance.kind is GraderKind.HUMAN:
         return graded.provenance.raw_reply
-    return CAUTION if _is_automatic(graded) else ""
+    return caution_of_check(graded) if _is_automatic(graded) else ""
 
 
 def _source(graded: Graded) -> str:

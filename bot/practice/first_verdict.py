@@ -1,4 +1,4 @@
-"""What an answer's first grading came to."""
+"""What an answer's first grading came to, and its newest."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,18 @@ from bot.store.grades import StoredGrade
 
 def first_verdict(grades: Sequence[StoredGrade]) -> StoredGrade:
     """The first grade, or the latest ruling on it: a person's word outranks a grader's."""
-    first = grades[0]
+    return _verdict_on(grades[0], grades)
+
+
+def newest_verdict(grades: Sequence[StoredGrade]) -> StoredGrade:
+    """The same of the newest try; a ruling on an earlier one isn't it, however late it came."""
+    return _verdict_on(max(grades, key=lambda grade: grade.revision), grades)
+
+
+def _verdict_on(grading: StoredGrade, grades: Sequence[StoredGrade]) -> StoredGrade:
     rulings = [
         grade
         for grade in grades
-        if grade.revision == first.revision and grade.graded.provenance.kind is GraderKind.HUMAN
+        if grade.revision == grading.revision and grade.graded.provenance.kind is GraderKind.HUMAN
     ]
-    return rulings[-1] if rulings else first
+    return rulings[-1] if rulings else grading

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.answer import Answer, AnswerState
-from bot.domain.answering import MOST_GRADINGS, answer_text, long_enough
+from bot.domain.answering import MOST_GRADINGS, answer_text
 from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.grade import Graded, GradeOutcome, GraderKind, Provenance, Ungraded, UngradedReason
 from bot.domain.ids import AnswerId, GradeId
@@ -15,6 +15,7 @@ from bot.domain.scenario import Scenario
 from bot.errors import RetryLater
 from bot.ports import Nudge
 from bot.practice.answer_touched import current
+from bot.practice.ask_grader import ask_grader
 from bot.practice.core import Core
 from bot.practice.first_verdict import first_verdict
 from bot.store.ledger import for_answer
@@ -51,7 +52,7 @@ async def grade_answer(core: Core, answer_id: AnswerId) -> None:
         return
     try:
         async with timeout(core.timings.grading):
-            outcome = await _grade(core, draft)
+            outcome = await ask_grader(core, draft.scenario, draft.text)
     except (RetryLater, TimeoutError) as later:
         await _failed(core, draft, later.after if isinstance(later, RetryLater) else timedelta(0))
     except Exception:
@@ -77,13 +78,6 @@ async def _take_up(core: Core, answer_id: AnswerId) -> Draft | None:
         stood = stood_at((part.written_at, len(part.text)) for part in parts)
         scenario = await work.posts.scenario(post.scenario_hash)
         return Draft(answer, text, stood, scenario, opens_at=post.deadline_at)
-
-
-async def _grade(core: Core, draft: Draft) -> GradeOutcome:
-    if long_enough(draft.text):
-        return await core.grader.grade(draft.scenario, draft.text)
-    source = Provenance(GraderKind.AUTOMATIC, "length rule", draft.scenario.digest)
-    return Ungraded(UngradedReason.TOO_SHORT, "Fewer than 8 words: too short to say anything fair.", source)
 
 
 async def _failed(core: Core, draft: Draft, after: timedelta) -> None:

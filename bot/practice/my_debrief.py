@@ -11,6 +11,7 @@ from bot.domain.mode import Mode
 from bot.domain.post import Post
 from bot.practice import words
 from bot.practice.debrief_card import debrief_card
+from bot.practice.senior_notes import senior_notes
 from bot.practice.when_graded import when_graded
 from bot.store.work import Work
 
@@ -20,7 +21,8 @@ async def my_debrief(work: Work, post: Post, person: PersonId, now: datetime) ->
     answer = await work.answers.of(post.group, post.id, person)
     # A row without a revision: a message that was deleted before it came in.
     if answer is None or answer.revision == 0 or answer.state is AnswerState.WITHDRAWN:
-        return words.refusal(GradeRequest.NOTHING_YET, post, private=post.mode is Mode.SEALED)
+        opened = await senior_notes(work, post)
+        return opened or words.refusal(GradeRequest.NOTHING_YET, post, private=post.mode is Mode.SEALED)
     grades = await work.grades.of(post.group, answer.id)
     if grades and answer.debriefed_at:  # a verdict on words that were taken back is no verdict on these
         await work.deliveries.seen(post.group, answer.id, now)

@@ -1,5 +1,6 @@
 """What organisers decide about a group's days. Every change is in the audit log."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -9,10 +10,15 @@ from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.errors import Stale, UserMustAct
 from bot.practice.core import Core
 from bot.practice.public_holidays import check_holidays_of, holiday_on
+from bot.practice.schedule_words import day
 from bot.practice.weekly_time import move_weekly
 from bot.store.work import Work
 
 LONGEST_CATCH_UP = timedelta(hours=20)
+SKIP = "skip"
+"""The kind of a rest day that an organiser asked for."""
+QUEUE_SET = "queue set"
+"""In the audit log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,9 @@ async def pause(core: Core, group: GroupId, actor: PersonId, until: date | None 
         schedule = await work.schedules.lock(group)
         today = local_date(now, schedule.zone)
         if until is not None and until < today:
-            raise UserMustAct(f"{until} has passed. Nothing was changed. Give a day from {today} on.")
+            raise UserMustAct(
+                f"{day(until)} has passed. Nothing was changed. Give a day from {day(today)} on."
+            )
         await work.schedules.put(replace(schedule, paused_from=today, paused_until=until))
         await work.audit.note(group, actor, "paused", now, until=str(until or "further notice"))
 
@@ -82,7 +90,7 @@ class RestDay:
 
     @property
     def kind(self) -> str:
-        return "holiday" if self.holiday else "skip"
+        return "holiday" if self.holiday else SKIP
 
 
 async def rest_on(core: Core, group: GroupId, actor: PersonId, rest: RestDay) -> None:
@@ -91,13 +99,30 @@ async def rest_on(core: Core, group: GroupId, actor: PersonId, rest: RestDay) ->
     async with core.store.work() as work:
         await require_organiser(work, group, actor)
         schedule = await work.schedules.lock(group)
-        today = local_date(now, schedule.zone)
-        if rest.on < today or await work.posts.on(group, schedule.slot, rest.on):
-            raise UserMustAct(
-                f"{rest.on} is over or was posted. Nothing was changed. Give a day after {today}."
-            )
+        await _require_day_to_come(work, schedule, rest.on, now)
         await work.schedules.add_rest_day(group, rest.on, rest.kind, rest.holiday)
         await work.audit.note(group, actor, rest.kind, now, day=str(rest.on), label=rest.holiday)
+
+
+async def take_back_skip(core: Core, group: GroupId, actor: PersonId, on: date) -> None:
+    """A post on a day to come that was to be skipped. Raises UserMustAct when it wasn't."""
+    now = core.clock.now()
+    async with core.store.work() as work:
+        await require_organiser(work, group, actor)
+        schedule = await work.schedules.lock(group)
+        await _require_day_to_come(work, schedule, on, now)
+        if not await work.schedules.remove_rest_day(group, on, SKIP):
+            raise UserMustAct(f"No skip is set for {day(on)}. Nothing was changed.")
+        await work.audit.note(group, actor, "skip taken back", now, day=str(on))
+
+
+async def _require_day_to_come(work: Work, schedule: Schedule, on: date, now: datetime) -> None:
+    today = local_date(now, schedule.zone)
+    if on < today or await work.posts.on(schedule.group, schedule.slot, on):
+        raise UserMustAct(
+            f"{day(on)} is over, or has had its post or its skip. Nothing was changed. "
+            f"Give a day after {day(today)}."
+        )
 
 
 async def post_now(core: Core, group: GroupId, actor: PersonId) -> None:
@@ -121,7 +146,7 @@ async def _require_posting_day(work: Work, schedule: Schedule, today: date) -> N
     kind, label = (await work.schedules.rest_days([schedule.group], today)).get(
         (schedule.group, today), ("", "")
     )
-    if kind == "skip":
+    if kind == SKIP:
         raise UserMustAct(
             "An organiser has asked to skip today. Nothing was posted. The next post comes at its usual time."
         )
@@ -145,10 +170,23 @@ async def set_queue(core: Core, group: GroupId, actor: PersonId, scenarios: list
     for scenario in wanted:
         core.library.get(scenario)
     async with core.store.work() as work:
-        await require_organiser(work, group, actor)
-        await work.schedules.lock(group)
-        await work.queue.replace(group, wanted, actor, now)
-        await work.audit.note(group, actor, "queue set", now, queue=", ".join(wanted))
+        await locked_queue(work, group, actor)
+        await write_queue(work, group, actor, wanted, now)
+
+
+async def locked_queue(work: Work, group: GroupId, actor: PersonId) -> list[ScenarioId]:
+    """What waits now, which nobody else changes until it is written."""
+    await require_organiser(work, group, actor)
+    await work.schedules.lock(group)
+    return (await work.queue.of([group])).get(group, [])
+
+
+async def write_queue(
+    work: Work, group: GroupId, actor: PersonId, scenarios: Sequence[ScenarioId], now: datetime
+) -> None:
+    """For a queue that is locked."""
+    await work.queue.replace(group, scenarios, actor, now)
+    await work.audit.note(group, actor, QUEUE_SET, now, queue=", ".join(scenarios))
 
 
 async def require_organiser(work: Work, group: GroupId, actor: PersonId) -> None:

@@ -107,6 +107,9 @@ async def _hint(it: Press) -> Card:
 
 async def _skip_today(it: Press) -> Card:
     await it.work.deliveries.drop_reminder(it.post.group, it.post.id, it.person)
+    answer = await it.work.answers.of(it.post.group, it.post.id, it.person)
+    if answer is not None and answer.timeliness is not None:
+        return words.NOTHING_TO_SKIP
     return Note("Skipped for today, without a reminder. If you find the time after all, just answer.")
 
 

@@ -19,9 +19,6 @@ MOST_LINES = 14
 NEVER_BREAKS = (
     "Holidays, pauses and skipped days never break a streak; nor does a grade that is late or missing."
 )
-OWN_STREAK = (
-    "Nobody repairs their own streak while there is another organiser. Nothing was changed. Ask one of them."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def _closing(it: Explained) -> str:
         return NEVER_BREAKS
     first = min(still_open, key=lambda post: streak_closes(post.deadline_at, it.zone.key))
     title, then = it.told[first.id].title, _posts(it.streak.length + 1)
-    return f"Answer “{title}” {_until(it, first)}. With it, your streak is {then}. {NEVER_BREAKS}"
+    return f"Answer “{title}” by {_by(it, first)}. With it, your streak is {then}. {NEVER_BREAKS}"
 
 
 def _days(it: Explained) -> Iterator[str]:
@@ -110,8 +107,7 @@ def _why(it: Explained, post: Stood, mark: Mark, told: Told) -> str:
         case Mark.COUNTED:
             return "repaired by an organiser"
         case Mark.OPEN:
-            colon = ":" if it.now < post.deadline_at else ""
-            return f"still open{colon} {_until(it, post)}"
+            return _open(it, post)
         case Mark.FROZEN:
             return f"kept by {'this' if post.monday == it.week else 'that'} week's freeze"
         case Mark.BROKE:
@@ -120,17 +116,24 @@ def _why(it: Explained, post: Stood, mark: Mark, told: Told) -> str:
             return "answered after 04:00 your time" if late else "no answer"
 
 
-def _until(it: Explained, post: Stood) -> str:
-    """Points end at the deadline, the streak's night after it."""
+def _open(it: Explained, post: Stood) -> str:
+    """Points end or shrink at the deadline, the streak goes on through the night after it."""
     closes = streak_closes(post.deadline_at, it.zone.key)
     if closes == post.deadline_at:
-        return f"by {in_words(closes, it.zone)}"
-    streak = f"for your streak alone until {in_words(closes, it.zone)}"
+        return f"still open: by {in_words(closes, it.zone)}"
+    until = f"until {in_words(closes, it.zone)}"
     if it.now < post.deadline_at:
-        return f"by {post.deadline_at.astimezone(it.zone):%A %H:%M} for points; {streak}"
+        on_time = f"{post.deadline_at.astimezone(it.zone):%A %H:%M}"
+        return f"still open: on time by {on_time}; {until} it's late, and counts for your streak all the same"
     if it.told[post.id].mode is Mode.SEALED:
-        return f"{streak}: it was sealed, so no points come with it"
-    return f"{streak}: late, with fewer points"
+        return f"late now: it counts for your streak {until}, without points, because it was sealed"
+    return f"late now: it counts for your streak {until}, and for fewer points"
+
+
+def _by(it: Explained, post: Stood) -> str:
+    """The next end of something: of being on time, then of the streak's night."""
+    closes = streak_closes(post.deadline_at, it.zone.key)
+    return in_words(post.deadline_at if it.now < post.deadline_at else closes, it.zone)
 
 
 def _posts(number: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.board import MOST_NAMED, Placed, Week, listed, ranked
+from bot.domain.board import Week
 from bot.domain.calendar import next_after, next_day_after
 from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.group import Channel
@@ -13,6 +13,7 @@ from bot.domain.ids import GroupId
 from bot.domain.weekly import WeeklySchedule, told_until, week_told
 from bot.ports import Nudge
 from bot.practice.core import Core
+from bot.practice.weekly_rows import weekly_rows
 from bot.store.work import Work
 
 BATCH = 100
@@ -87,7 +88,7 @@ async def _post(
     now, week = core.clock.now(), decision.week
     if week is None:
         return
-    rows = await _standing(work, group, week)
+    rows = await weekly_rows(work, group, week)
     if not rows and not await _is_worth_a_line(work, group, week):
         return
     board = await work.weekly.keep(group, week, rows, now)
@@ -105,11 +106,6 @@ async def _post(
         for channel in channels
     ]
     await work.nudge(Nudge.SEND_DELIVERY, *await work.deliveries.owe(owed, now + core.timings.lease))
-
-
-async def _standing(work: Work, group: GroupId, week: Week) -> list[Placed]:
-    top = await work.standings.top(group, week.key, MOST_NAMED + 1)
-    return listed(ranked((row.person, row.points) for row in top), MOST_NAMED)
 
 
 async def _is_worth_a_line(work: Work, group: GroupId, week: Week) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from bot.domain.answering import MOST_GRADINGS, GradeRequest
+from bot.domain.answering import MOST_GRADINGS, SHORTEST_ANSWER, GradeRequest
 from bot.domain.cards import Button, Note
 from bot.domain.grade import UngradedReason
 from bot.domain.happenings import Action
@@ -13,8 +13,9 @@ from bot.domain.post import Post
 from bot.domain.scenario import Scenario
 from bot.practice.way_in import answer_privately
 
+FEWER = f"fewer than {SHORTEST_ANSWER} words"
 TOO_SHORT = Note(
-    "What you wrote is kept, and at fewer than 8 words it's too short to say anything fair about. "
+    f"What you wrote is kept, and at {FEWER} it's too short to say anything fair about. "
     "Add to it the way you sent it, and I'll read the whole."
 )
 UNGRADED = Note(
@@ -39,6 +40,9 @@ IN_THE_OPEN = Note(
 )
 SHOWN = Note("It was shown already, so nothing was changed.")
 NOT_SHOWN = Note("Nobody else was shown your answer, and nobody will be. Nothing was changed.")
+NOTHING_TO_SKIP = Note(
+    "You have answered this one already; there is nothing to skip. Your answer stays as it is."
+)
 SEEN_BY_ALL = "what you write in the thread everyone sees"
 SOON_MINUTES = 90
 """Further off than this, a time of day says more than minutes."""
@@ -49,13 +53,13 @@ USED_UP = Note(
 )
 REFUSED_OPENLY = {
     GradeRequest.NOTHING_YET: "I have no answer of yours. Write in the thread, or press Answer privately.",
-    GradeRequest.TOO_SHORT: "That's fewer than 8 words, too short to say anything fair about. "
+    GradeRequest.TOO_SHORT: f"That's {FEWER}, too short to say anything fair about. "
     "It's kept: write on and press Grade me again.",
     GradeRequest.UNCHANGED: "Nothing has changed since your debrief. Edit your answer, or press Try again.",
 }
 REFUSED_PRIVATELY = {
     GradeRequest.NOTHING_YET: f"I have no answer of yours. Press Answer privately; {SEEN_BY_ALL}.",
-    GradeRequest.TOO_SHORT: "That's fewer than 8 words, too short to say anything fair about. "
+    GradeRequest.TOO_SHORT: f"That's {FEWER}, too short to say anything fair about. "
     "It's kept: add to it by Answer privately, then press Grade me again.",
     GradeRequest.UNCHANGED: "Nothing has changed since your debrief. Press Answer privately for a new try.",
 }
@@ -74,11 +78,12 @@ def new_try(post: Post, *, private: bool) -> Note:
     if private:
         return Note(
             f"Go ahead: press Answer privately for your new try; {SEEN_BY_ALL}. "
+            "Give the whole answer again: only what you send from now on is read. "
             "It's practice: your points stay as they are.",
             (answer_privately(post),),
         )
     return Note(
-        "Go ahead: what you write in the thread from now on is a new try. "
+        "Go ahead. Write the whole answer again, in the thread: only what you write from now on is read. "
         "It's practice: your points stay as they are."
     )
 
@@ -106,7 +111,7 @@ def grading_due(due: datetime | None, now: datetime, zone: ZoneInfo) -> str:
 def too_short_yet(*, private: bool) -> str:
     """What to say of an answer that waits for more."""
     how = "by Answer privately" if private else "in the thread"
-    return f"At fewer than 8 words it's too short to say anything fair about. Add to it {how}."
+    return f"At {FEWER} it's too short to say anything fair about. Add to it {how}."
 
 
 def kept_form(post: Post, grading: str, now: datetime, zone: ZoneInfo) -> Note:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from json import dumps
 
-from sqlalchemy import ColumnElement, any_, select, text, update
+from sqlalchemy import ColumnElement, any_, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -140,3 +140,12 @@ class Schedules:
             .values(group_id=group, day=day, kind=kind, label=label)
             .on_conflict_do_update(index_elements=["group_id", "day"], set_={"kind": kind, "label": label})
         )
+
+    async def remove_rest_day(self, group: GroupId, day: date, kind: str) -> bool:
+        """Whether there was one of that kind."""
+        gone = await self._connection.execute(
+            delete(rest_days)
+            .where(rest_days.c.group_id == group, rest_days.c.day == day, rest_days.c.kind == kind)
+            .returning(rest_days.c.day)
+        )
+        return gone.first() is not None

@@ -27,14 +27,19 @@ _WITH_ZONE = select(weekly_schedules, schedules.c.zone).join(
     schedules,
     and_(schedules.c.group_id == weekly_schedules.c.group_id, schedules.c.slot == DAILY),
 )
-_NEWCOMERS = text(
-    "select p.name from standings s join persons p on p.id = s.person_id"
+_ARE_NEW = (
+    " from standings s join persons p on p.id = s.person_id"
     " where s.group_id = :group and s.period = :period and s.shown and s.answers > 0"
-    " and s.person_id <> all(cast(:unsaid as bigint[]))"
     " and not exists (select from standings e where e.group_id = :group and e.person_id = s.person_id"
     " and e.period like 'week %' and e.period < :period and e.answers > 0)"
-    " order by p.name, s.person_id limit :most"
 )
+# Those whom nothing else names come first: a long list ends with the ones who have a row.
+_NEWCOMERS = text(
+    f"select p.name, count(*) over () as number {_ARE_NEW}"
+    " and s.person_id <> all(cast(:unsaid as bigint[]))"
+    " order by s.person_id = any(cast(:named as bigint[])), p.name, s.person_id limit :most"
+)
+_NEW_AMONG = text(f"select s.person_id {_ARE_NEW} and s.person_id = any(cast(:people as bigint[]))")
 
 
 class Weekly:
@@ -176,13 +181,39 @@ class Weekly:
         return found.scalar_one()
 
     async def newcomers(
-        self, group: GroupId, week: Week, most: int, unsaid: Collection[PersonId] = ()
-    ) -> list[str]:
-        """Names of those on boards whose first answer was to a scenario of that week."""
+        self,
+        group: GroupId,
+        week: Week,
+        most: int,
+        *,
+        named: Collection[PersonId],
+        unsaid: Collection[PersonId] = (),
+    ) -> tuple[list[str], int]:
+        """Names of those on boards whose first answer was to a scenario of that week, and how many they are.
+
+        Whoever is named already gives way when there are more of them than `most`.
+        """
         rows = await self._connection.execute(
-            _NEWCOMERS, {"group": group, "period": week.key, "most": most, "unsaid": list(unsaid)}
+            _NEWCOMERS,
+            {
+                "group": group,
+                "period": week.key,
+                "most": most,
+                "named": list(named),
+                "unsaid": list(unsaid),
+            },
         )
-        return [row.name for row in rows]
+        found = rows.all()
+        return [row.name for row in found], found[0].number if found else 0
+
+    async def new_among(
+        self, group: GroupId, week: Week, people: Collection[PersonId]
+    ) -> frozenset[PersonId]:
+        """Whose first answer was to a scenario of that week."""
+        rows = await self._connection.execute(
+            _NEW_AMONG, {"group": group, "period": week.key, "people": list(people)}
+        )
+        return frozenset(PersonId(row.person_id) for row in rows)
 
 
 def _schedule_of(row: AnyRow) -> WeeklySchedule:

@@ -55,7 +55,7 @@ def _sheet(card: SheetCard) -> str:
 
 
 def _debrief(card: DebriefCard) -> str:
-    improved = "" if card.improved_by is None else f" Improved by {card.improved_by}."
+    improved = f" This try: {card.improved}." if card.improved else ""
     return f"Debrief of “{card.scenario}”: {card.band}. Points: {', '.join(card.points)}.{improved}"
 
 

@@ -13,6 +13,10 @@ async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage
     return await first_day(house, clock, platform)
 
 
+def band_of(said: str, which: str) -> str:
+    return said.partition(f"{which} ")[2].partition(";")[0].partition(".")[0]
+
+
 def scenario_of(stage: Stage, day: str = "Mon") -> Scenario:
     title = stage.posts[day].card.title
     return next(s for s in stage.house.core.library.scenarios.values() if s.title == title)
@@ -82,11 +86,21 @@ async def test_later_tries_are_seen_as_practice(stage: Stage) -> None:
     await ana.presses("Try again")
     await ana.says(answers.senior.text)
     await ana.presses("Grade me")
-    stage.tells(ana, "Reading", "Debrief", "Go ahead", "Reading", "Improved by")
+    stage.tells(
+        ana, "Reading", "Debrief", "Go ahead", "Reading", "of 100 above your first try (practice, no points)"
+    )
     await ana.types("history")
-    stage.tells(ana, "points · improved by ")
+    stage.tells(ana, " of 100")
+    assert "points · improved by " in stage.heard["Ana"][-1]
+    await ana.types("me")
+    stage.tells(ana, "Answered on time. Verdict: first try ")
+    first = band_of(stage.heard["Ana"][-1], "first try")
+    newest = band_of(stage.heard["Ana"][-1], "newest try")
+    assert first != newest
+    await ana.types("history")
+    stage.tells(ana, f" · {first} · ")
     await ana.types("last")
-    stage.tells(ana, "Improved by")
+    stage.tells(ana, "This try:")
 
 
 async def test_a_member_decides_for_themselves(stage: Stage) -> None:
@@ -221,6 +235,8 @@ async def test_an_organiser_runs_the_days(stage: Stage) -> None:
     stage.tells(lou, "The group isn't paused. Nothing was changed.")
     await lou.types("skip", admin=True)
     stage.tells(lou, "No post on Tuesday 31 March. Nobody's streak is touched. Next: Wednesday 09:30")
+    await lou.types("skip on tuesday", admin=True)
+    stage.tells(lou, "`/debrief-admin skip undo 2026-03-31` takes it back.")
     await lou.types("skip saturday", admin=True)
     stage.tells(lou, "Saturday 4 April has no post anyway. Nothing was changed.")
     await stage.at("Wed 09:00")
@@ -297,3 +313,51 @@ async def test_an_organiser_looks_after_seasons_boards_and_streaks(stage: Stage)
     stage.tells(lou, "Tuesday 31 March counts for Sample Ana's streak now: 2 in a row.")
     await lou.types("repair Sample Anabel 2026-03-30 ill", admin=True)
     stage.tells(lou, "Monday 30 March counts for Sample Anabel already. Nothing was changed")
+
+
+async def test_a_skip_can_be_taken_back_until_it_has_come(stage: Stage) -> None:
+    lou = stage.member("Lou")
+    await lou.types("skip", admin=True)
+    stage.tells(lou, "No post on Tuesday 31 March. Nobody's streak is touched. Next: Wednesday 09:00")
+    await lou.types("skip undo", admin=True)
+    stage.tells(lou, "Tuesday 31 March isn't skipped any more. Next: Tuesday 09:00 (Europe/Berlin).")
+    await lou.types("skip undo tuesday", admin=True)
+    stage.tells(lou, "No skip is set for Tuesday 31 March. Nothing was changed.")
+    await lou.types("skip undo", admin=True)
+    stage.tells(lou, "No day to come is skipped. Nothing was changed.")
+    for day in ("thursday", "friday"):
+        await lou.types(f"skip {day}", admin=True)
+    stage.tells(lou, "No post on Thursday 2 April.", "No post on Friday 3 April.")
+    await lou.types("skip undo", admin=True)
+    stage.tells(lou, "Several days are skipped: Thursday 2 April, Friday 3 April. Nothing was changed.")
+    await lou.types("skip undo friday", admin=True)
+    stage.tells(lou, "Friday 3 April isn't skipped any more.")
+    async with stage.house.core.store.work() as work:
+        noted = [entry.action for entry in await work.audit.of(stage.group, 4)]
+    assert noted == ["skip taken back", "skip", "skip", "skip taken back"]
+    await stage.at("Tue 09:00")
+    stage.tells(EVERYONE, "Scenario “")
+    await stage.at("Wed 09:00")
+    stage.tells(EVERYONE, "Scenario “")
+    await stage.at("Thu 09:00")
+    await lou.types("skip undo thursday", admin=True)
+    stage.tells(lou, "Thursday 2 April is over, or has had its post or its skip. Nothing was changed.")
+    await stage.at("Fri 09:00")
+    stage.tells(EVERYONE, "Scenario “")
+
+
+async def test_a_paused_group_is_told_so_when_it_skips(stage: Stage) -> None:
+    lou = stage.member("Lou")
+    await lou.types("pause posts for 2 days", admin=True)
+    stage.tells(lou, "Paused up to and including Tuesday 31 March, then Wednesday 09:00 (Europe/Berlin).")
+    await lou.types("skip", admin=True)
+    stage.tells(lou, "No post on Wednesday 1 April.")
+    await lou.types("pause", admin=True)
+    stage.tells(lou, "`/debrief-admin resume` posts again.")
+    await lou.types("skip", admin=True)
+    stage.tells(
+        lou, "The group is paused until an organiser resumes, so no post is coming to skip. Nothing was"
+    )
+    await lou.types("pause until 2026-03-01", admin=True)
+    stage.tells(lou, "Sunday 1 March has passed. Nothing was changed. Give a day from Monday 30 March on.")
+    stage.said_nothing_else()

@@ -1,11 +1,14 @@
 """What a member reads in a debrief: advice once, their own words, nothing that is for a reviewer."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.cards import DebriefCard
-from bot.domain.grade import Graded
+from bot.domain.grade import Band, CriterionGrade, Finding, Graded, GraderKind, Level, Provenance
 from bot.grading.grader import AutomaticGrader
 from bot.library.library import Library
+from bot.practice.caution import caution_of_check
 from bot.practice.organise import set_queue
 from tests.conversation.stage import Member, Stage
 from tests.conversation.twelve import STORM
@@ -34,7 +37,19 @@ async def test_a_good_answer_is_given_no_reviewers_notes(week: Stage, library: L
     assert [line.missing for line in card.criteria] == [""] * len(card.criteria)
     assert card.one_change
     assert card.caution.startswith("An automatic check looked for words; it can be wrong.")
-    assert "one sign only" in card.caution
+    unsure = any(line.finding == Finding.UNSURE for line in card.criteria)
+    assert ("one sign only" in card.caution) is unsure
+
+
+def test_what_unsure_means_is_said_only_where_it_stands() -> None:
+    levels = (
+        CriterionGrade("a", Level.STRONG, Finding.FOUND),
+        CriterionGrade("b", Level.ABSENT, Finding.NOT_FOUND),
+    )
+    sure = Graded(Band.YES, 70, levels, (), Provenance(GraderKind.AUTOMATIC, "check", ""))
+    unsure = replace(sure, criteria=(*levels, CriterionGrade("c", Level.NAMED, Finding.UNSURE)))
+    assert "Unsure" not in caution_of_check(sure)
+    assert caution_of_check(unsure) == f"{caution_of_check(sure)} Unsure: it found one sign only."
 
 
 async def test_where_a_red_line_took_the_one_change_the_weakest_criterion_is_advised(

@@ -29,19 +29,19 @@ async def month(
 
 
 async def test_a_month_of_fridays(month: Stage) -> None:
-    """Dia in the first week and Fay in the second are the only ones without a row: no line names them."""
+    """Dia in the first week and Fay in the second alone would have no row: one place more goes."""
     await _first_week(month)
     assert await _friday(month) == (
         "The week's board. Points so far · week of 30 March. "
-        "1 Sample Ana 80 points; 2 Sample Ben 72 points; 2 Sample Cem 72 points; 4 Sample Gus 16 points. "
-        "New this week: Sample Ana, Sample Ben, Sample Cem, Sample Gus. Welcome! "
+        "1 Sample Ana 80 points; 2 Sample Ben 72 points; 2 Sample Cem 72 points. 2 more. "
+        "New this week: Sample Ana, Sample Ben, Sample Cem, Sample Dia, Sample Gus. Welcome! "
         "Longest streak: Sample Ana, Sample Ben and Sample Cem, 4 in a row."
     )
 
     await _second_week(month)
     assert await _friday(month) == (
         "The week's board. Points so far · week of 6 April. "
-        "1 Sample Dia 72 points; 2 Sample Ben 60 points; 3 Sample Ana 54 points; 3 Sample Cem 54 points. "
+        "1 Sample Dia 72 points; 2 Sample Ben 60 points. 3 more. New this week: Sample Fay. Welcome! "
         "Most improved: Sample Ben, mean score +16 on last week. "
         "Longest streak: Sample Ana, Sample Ben and Sample Cem, 7 in a row."
     )

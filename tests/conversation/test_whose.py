@@ -3,6 +3,7 @@
 import pytest
 
 from adapters.main import House
+from bot.domain.cards import Note, SheetCard
 from bot.domain.happenings import Action
 from bot.practice.receive import receive
 from bot.testing import FakeClock, FakePlatform
@@ -58,3 +59,23 @@ async def test_the_senior_answer_is_shown_after_the_deadline_and_not_before(stag
     await stage.at("Tue 09:01")
     after = await receive(stage.house.core, stage.platform.presses(ana.account, button))
     assert getattr(after, "senior", "") == senior
+
+
+async def test_after_the_deadline_it_is_shown_to_whoever_did_not_answer_too(stage: Stage) -> None:
+    bo = stage.member("Bo")
+    card = stage.posts["Mon"].card
+    scenarios = stage.house.core.library.scenarios.values()
+    senior = next(s for s in scenarios if s.title == card.title).answers.senior.text
+    button = next(b for b in card.buttons if b.action is Action.MY_DEBRIEF)
+    press = stage.platform.presses(bo.account, button)
+    before = await receive(stage.house.core, press)
+    assert isinstance(before, Note)
+    assert before.text.startswith("I have no answer of yours.")
+    await stage.at("Tue 09:01")
+    after = await receive(stage.house.core, press)
+    assert isinstance(after, SheetCard)
+    assert after.title == "What a senior answer said"
+    (section,) = after.sections
+    assert section.heading == card.title
+    assert "\n\n".join(section.lines) == senior.strip()
+    assert after.closing.startswith("There is no answer of yours to this scenario.")

@@ -36,7 +36,7 @@ async def edited_after_the_debrief(week: Stage, them: Twelve) -> None:
     await jo.presses("My debrief", on="Tue")
     week.tells(jo, first)
     await jo.presses("Grade again")
-    week.tells(jo, "Reading it now.", f"{_points(first)} Improved by")
+    week.tells(jo, "Reading it now.", f"{_points(first)} This try:")
 
 
 async def three_tries(week: Stage, them: Twelve) -> None:
@@ -52,7 +52,7 @@ async def three_tries(week: Stage, them: Twelve) -> None:
         await week.at(f"Tue 12:{minute + 1}")
         await kim.says(them.answer(WAY_UP, kind, "Kim"))
         await week.at(f"Tue 12:{minute + 11}")
-        week.tells(kim, "Go ahead", f"{_points(first)} Improved by")
+        week.tells(kim, "Go ahead", f"{_points(first)} This try:")
     await kim.presses("Try again")
     week.tells(kim, "This scenario was graded 3 times for you, which is the most.")
     await kim.says("Then I leave it at that, although the last word on thumbs is not spoken yet.")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from adapters.main import House
+from bot.domain.commanding import LONGEST_COMMAND
 from bot.domain.grade import Band
 from bot.domain.group import Role
 from bot.domain.happenings import Account
@@ -97,7 +98,7 @@ async def test_in_private_the_only_group_is_meant_and_of_several_none(stage: Sta
     assert "Mon 30 Mar 2026" in await said(stage, direct)
     await other_group(stage, ana.account, "Evenings", "late")
     told = await said(stage, direct)
-    assert "You are in 2 groups: Mornings (channel study), Evenings (channel late)." in told
+    assert "You are in 2 groups: “Mornings”, “Evenings”. Nothing was changed. Type it in the channel" in told
     assert "Mon 30 Mar 2026" in await said(stage, stage.platform.commands(ana.account, "history", CHANNEL))
     assert "answered nothing here yet" in await said(
         stage, stage.platform.commands(ana.account, "history", "late")
@@ -171,10 +172,16 @@ async def test_every_refusal_says_that_nothing_changed_and_what_to_type(stage: S
                 "pause 2020-01-01",
                 "pause 2062-01-01",
                 "pause until x y z",
+                "pause until",
+                "pause 0 days",
                 "resume",
                 "resume x",
                 "skip x",
                 "skip 2020-01-01",
+                "skip undo",
+                "skip undo x",
+                "skip undo thursday",
+                "skip undo 2020-01-01",
                 "post-now",
                 "post-now x",
                 "queue x",
@@ -200,6 +207,14 @@ async def test_every_refusal_says_that_nothing_changed_and_what_to_type(stage: S
         assert "`/debrief" in told, (text[:40], told)
         assert len(told) < 1_500
     assert await counts(stage.house, "audit") == before
+
+
+@pytest.mark.parametrize(
+    ("letters", "answer"),
+    [(LONGEST_COMMAND, "There is no `xxx"), (LONGEST_COMMAND + 1, "That's longer than 1,000 letters")],
+)
+async def test_a_command_takes_so_many_letters(stage: Stage, letters: int, answer: str) -> None:
+    assert answer in await typed(stage, stage.member("Lou").account, "help ".ljust(letters, "x"))
 
 
 async def test_every_example_of_the_table_is_understood(stage: Stage) -> None:

@@ -3,7 +3,9 @@
 import pytest
 
 from adapters.main import House
+from bot.domain.points import PointsTable
 from bot.errors import RetryLater
+from bot.practice.streak import current_streak
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import Member, Stage, first_day
 
@@ -63,10 +65,31 @@ async def test_whoever_skips_today_is_not_reminded(stage: Stage, ana: Member, bo
     stage.tells(bo, "there is no answer of yours yet")
 
 
+async def test_an_answer_after_a_skip_counts_like_any_other(stage: Stage, ana: Member, bo: Member) -> None:
+    before = await stage.points()
+    for member in (ana, bo):
+        await member.presses("Skip today", on="Tue")
+    said = await ana.says(
+        f"{ANSWER} I found the time after all, and would ring the first three who complained."
+    )
+    await bo.fills_in(
+        "Whoever was misled hears it from us by noon; until then nobody else is answered by it."
+    )
+    await stage.at("Tue 10:00")
+    assert said.at.message_ref in stage.platform.marks
+    for member, *told in ((ana,), (bo, "Kept, seen by nobody else.")):
+        stage.tells(member, "Skipped for today", *told, "Debrief of")
+        assert (await stage.points())[member.ref] >= before[member.ref] + PointsTable().on_time
+        async with stage.house.core.store.work() as work:
+            assert await current_streak(work, stage.group, await member.id(), stage.clock.now()) == 2
+    await stage.at(EVENING)
+    stage.said_nothing_else()
+
+
 async def test_skipping_a_day_that_is_over_costs_no_reminder_of_today(stage: Stage, ana: Member) -> None:
     await ana.presses("Skip today", on="Mon")
     await stage.at(EVENING)
-    stage.tells(ana, "Skipped for today", "there is no answer of yours yet")
+    stage.tells(ana, "there is nothing to skip", "there is no answer of yours yet")
 
 
 async def test_skipping_costs_nobody_a_debrief_that_is_on_its_way(
@@ -77,7 +100,18 @@ async def test_skipping_costs_nobody_a_debrief_that_is_on_its_way(
     await ana.presses("Grade me")
     await ana.presses("Skip today", on="Tue")
     await stage.at("Tue 10:00")
-    stage.tells(ana, "Reading it now.", "Skipped for today", "Debrief of")
+    stage.tells(ana, "Reading it now.", "there is nothing to skip", "Debrief of")
+
+
+async def test_whoever_has_answered_has_nothing_to_skip(stage: Stage, ana: Member) -> None:
+    said = await ana.says(ANSWER)
+    await ana.presses("Skip today", on="Tue")
+    await ana.presses("Grade me", on="Tue")
+    await ana.presses("Skip today", on="Tue")
+    stage.tells(ana, "You have answered this one already;", "Reading", "Debrief of", "You have answered")
+    await ana.deletes(said)
+    await ana.presses("Skip today", on="Tue")
+    stage.tells(ana, "Skipped for today")
 
 
 async def test_whoever_answered_meanwhile_is_not_reminded(stage: Stage, ana: Member, bo: Member) -> None:

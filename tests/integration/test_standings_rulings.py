@@ -122,7 +122,9 @@ async def test_another_try_after_a_ruling_is_practice(stage: Stage, ana: Member)
     await ana.says(an_answer("Ana", STRONG, "again"))
     await ana.presses("Grade me", on="Mon")
     assert (await stands_for(stage, ana)).points == 18
-    assert f"Improved by {score_of(STRONG) - score_of(YES)}." in stage.heard["Ana"][-1]
+    assert (
+        f"This try: {score_of(STRONG) - score_of(YES)} of 100 above your first try" in stage.heard["Ana"][-1]
+    )
     await rules(stage, ana, Band.LEAN_YES)
     assert (await stands_for(stage, ana)).points == 16
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from adapters.web.study.cast import ANA, CLEO, DEV, SAMPLES, YOU
+from adapters.web.study.keeping import Keeping
 from bot.domain.cards import BoardCard, DebriefCard, ScenarioCard
 from bot.errors import RetryLater, UserMustAct
 from bot.library.library import Library
@@ -71,7 +72,8 @@ async def test_on_to_friday_there_is_a_weekly_board_and_every_day_was_played(sta
     assert stage.here == "Fri 17:00:00"
     board = next(card for card in stage.in_channel() if isinstance(card, BoardCard))
     assert board.rows[0].name == "Ana (sample)"
-    assert len(board.rows) == 3  # nobody is shown as last
+    assert (len(board.rows), board.more) == (2, 2)  # nobody is shown as last
+    assert "Dev (sample). Welcome!" in board.notes[0]
     assert [len(set(stage.authors(day))) for day in range(5)] == [3, 3, 3, 3, 2]
     assert Counter(len(stage.told(member)) > 0 for member in SAMPLES) == {True: 4}
     assert len(set(seen)) > 10  # the clock was seen moving
@@ -145,19 +147,43 @@ async def test_a_jump_that_a_stop_cuts_short_ends_at_a_time_that_was_lived_and_c
 async def test_a_database_that_goes_away_stops_the_clock_where_it_is_and_it_can_go_on(
     stage: StudyStage,
 ) -> None:
-    keeping, settle, calls = stage.study.keeping, stage.study.keeping.settle, [0]
+    keeping, settle, reaches, calls = (
+        stage.study.keeping,
+        stage.study.keeping.settle,
+        stage.study.keeping.desk.reaches,
+        [0],
+    )
 
-    async def away_for_once() -> None:
+    async def away_from_the_fifth_on() -> None:
         calls[0] += 1
-        if calls[0] == 5:
-            raise OperationalError("select", {}, Exception("gone"))
-        await settle()
+        if calls[0] < 5:
+            return await settle()
+        keeping.desk.reaches = gone
+        return await gone()
 
-    keeping.settle = away_for_once
-    with pytest.raises(RetryLater, match="Nothing is lost"):
+    async def gone() -> None:
+        raise OperationalError("select", {}, Exception("gone"))
+
+    keeping.settle = away_from_the_fifth_on
+    with pytest.raises(RetryLater, match="database is away or slow"):
         await stage.study.jump("deadline")
+    keeping.settle, keeping.desk.reaches = settle, reaches
     assert stage.here.startswith("Tue")
 
     await stage.study.jump("deadline")
     assert stage.here == "Wed 09:30:00"
     assert [len(stage.authors(day)) for day in range(2)] == [5, 5]
+
+
+async def test_a_mistake_of_ours_on_the_way_is_not_blamed_on_the_database(
+    stage: StudyStage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def mistaken(_keeping: Keeping) -> None:
+        raise KeyError("no such plan")
+
+    monkeypatch.setattr(Keeping, "plan", mistaken)
+
+    with pytest.raises(RetryLater, match="something broke on our side"):
+        await stage.study.jump("quiet")
+
+    assert "KeyError: 'no such plan'" in caplog.text

@@ -65,7 +65,8 @@ async def test_a_new_try_is_graded_without_the_words_of_the_old_one(
     await ana.says(SECOND)
     await ana.says(THIRD)
     await stage.at("Mon 09:41")
-    stage.tells(ana, "Go ahead", "Improved by")
+    words = "Write the whole answer again, in the thread: only what you write from now on is read."
+    stage.tells(ana, words, "This try:")
     assert grader.read == [FIRST, f"{SECOND}\n\n{THIRD}"]
 
 
@@ -74,7 +75,7 @@ async def test_a_new_try_by_form_is_graded_without_the_old_one(
 ) -> None:
     await ana.fills_in(SECOND)
     await ana.presses("Grade me", on="Mon")
-    stage.tells(ana, "Kept", "Reading it now.", "Improved by")
+    stage.tells(ana, "Kept", "Reading it now.", "This try:")
     assert grader.read == [FIRST, SECOND]
 
 
@@ -108,7 +109,7 @@ async def test_pressing_try_again_twice_keeps_what_was_written_in_between(
     await stage.at("Mon 09:32")
     await ana.says(THIRD)
     await ana.presses("Grade me", on="Mon")
-    stage.tells(ana, "Go ahead", "Go ahead", "Reading it now.", "Improved by")
+    stage.tells(ana, "Go ahead", "Go ahead", "Reading it now.", "This try:")
     assert grader.read == [FIRST, f"{SECOND}\n\n{THIRD}"]
 
 

@@ -69,7 +69,8 @@ async def test_ten_are_named_at_most_and_equals_share_a_place(group: WeeklyGroup
     assert [row.rank for row in board.rows] == [1, 1, 3, 3, 5, 5, 7, 7, 9, 9]
     assert board.more == 4
     assert board.notes[0].startswith(WELCOMES)
-    assert board.notes[0].endswith("Sample M05 and others. Welcome!")
+    without_row = "Sample M10, Sample M11, Sample M12, Sample M13"
+    assert board.notes[0] == f"{WELCOMES}Sample M00, Sample M01, {without_row} and 8 others. Welcome!"
 
 
 async def test_each_channel_gets_it_and_each_once(group: WeeklyGroup) -> None:
@@ -166,16 +167,56 @@ async def test_so_few_that_ranks_would_show_the_last_are_told_by_name(group: Wee
 
 
 async def test_the_only_one_without_a_row_is_in_no_line(group: WeeklyGroup) -> None:
+    await group.earns("Dov", 10)
+    await group.at(0, 9, monday=NEXT)
     for day in range(3):
-        await group.at(day, 9)
+        await group.at(day, 9, monday=NEXT)
         await answers(group, "Dov")
     for number, name in enumerate(("Ana", "Bo", "Cleo")):
-        await group.earns(name, 92 - number)
-    await group.at(FRIDAY, 17)
-    (board,) = group.boards()
+        await group.earns(name, 92 - number, week=NEXT)
+    await group.at(FRIDAY, 17, monday=NEXT)
+    board = group.boards()[-1]
     assert [name for _, name, _ in rows_of(board)] == ["Ana", "Bo", "Cleo"]
     assert board.more == 0
     assert board.notes == ("New this week: Sample Ana, Sample Bo, Sample Cleo. Welcome!",)
+
+
+async def test_a_newcomer_who_alone_would_have_no_row_is_welcomed_and_not_shown_as_last(
+    group: WeeklyGroup,
+) -> None:
+    for number, name in enumerate(("Ana", "Bo", "Cleo", "Dov", "Eve")):
+        await group.earns(name, 92 - 10 * number)
+    await group.at(FRIDAY, 17)
+    (board,) = group.boards()
+    assert [name for _, name, _ in rows_of(board)] == ["Ana", "Bo", "Cleo"]
+    assert board.more == 2
+    assert board.notes[0] == f"{WELCOMES}Sample Ana, Sample Bo, Sample Cleo, Sample Dov, Sample Eve. Welcome!"
+    await group.earns("Dov", 5)
+    await group.at(0, 9, monday=NEXT)
+    await group.earns("Ana", 10, week=NEXT)
+    await group.at(FRIDAY, 17, monday=NEXT)
+    assert group.boards()[1].notes == ("Sample Ana practised this week.",)
+
+
+async def test_where_all_others_are_first_a_newcomer_is_welcomed_without_places(group: WeeklyGroup) -> None:
+    for name, points in (("Ana", 20), ("Bo", 20), ("Cleo", 20), ("Dov", 3)):
+        await group.earns(name, points)
+    await group.at(FRIDAY, 17)
+    (board,) = group.boards()
+    assert (board.rows, board.more) == ((), 0)
+    assert board.notes == (
+        "Sample Ana, Sample Bo, Sample Cleo and Sample Dov practised this week.",
+        "New this week: Sample Ana, Sample Bo, Sample Cleo, Sample Dov. Welcome!",
+    )
+
+
+async def test_a_newcomer_who_opted_out_is_welcomed_nowhere(group: WeeklyGroup) -> None:
+    for number, name in enumerate(("Ana", "Bo", "Cleo", "Dov", "Eve")):
+        await group.earns(name, 92 - 10 * number)
+    await set_on_board(group.house.core, group.group, group.people["Eve"], wanted=False)
+    await group.at(FRIDAY, 17)
+    (board,) = group.boards()
+    assert "Eve" not in repr(board)
 
 
 async def test_a_small_groups_last_week_is_not_corrected_by_places(group: WeeklyGroup) -> None:
@@ -245,7 +286,7 @@ async def test_when_nobody_may_be_named_nothing_is_posted(group: WeeklyGroup) ->
 
 
 async def test_the_next_board_says_how_the_last_one_ended(group: WeeklyGroup) -> None:
-    for name, points in (("Ana", 92), ("Bo", 80), ("Cleo", 60), ("Dov", 20)):
+    for name, points in (("Ana", 92), ("Bo", 80), ("Cleo", 60), ("Dov", 30), ("Eve", 20)):
         await group.earns(name, points)
     await group.at(FRIDAY, 17)
     await group.earns("Bo", 20)

@@ -17,7 +17,6 @@ from bot.domain.grade import Band
 from bot.domain.group import Schedule
 from bot.domain.happenings import Account
 from bot.domain.ids import GroupId
-from bot.grading import checker
 from bot.jobs import SILENT_FOR
 from bot.practice import organise, scenario_card, send_posting, set_up, sweep, words
 from bot.practice.core import Core, Timings
@@ -172,7 +171,3 @@ def test_the_database_keeps_the_same_defaults() -> None:
 )
 def test_sentences_name_the_number_that_holds(sentence: str, number: str) -> None:
     assert number in sentence
-
-
-def test_the_check_refuses_what_the_rules_call_too_short() -> None:
-    assert checker.FEWEST_WORDS == answering.SHORTEST_ANSWER

@@ -63,7 +63,3 @@ def _one(slash: Slash, command: Command) -> SheetCard:
 def typed_forms(slash: Slash, command: Command) -> list[str]:
     """Each form of a command, whole."""
     return [f"/{slash} {command.word} {form}".strip() for form in command.forms]
-
-
-def more_about(slash: Slash, word: str) -> str:
-    return f"See `/{slash} help {word}`."

@@ -9,7 +9,7 @@ from bot.practice.commands.sentences import NO_GROUP_HERE, NO_GROUP_YET, WHICH_G
 from bot.practice.when_graded import UNKNOWN
 from bot.store.work import Work
 
-MOST_NAMED = 5
+MOST_GROUPS = 5
 
 
 async def here(work: Work, given: CommandGiven) -> Here:
@@ -32,15 +32,9 @@ async def _in_private(work: Work, person: PersonId | None, given: CommandGiven) 
 
 
 async def _which(work: Work, mine: list[GroupId]) -> str:
-    groups = await work.groups.many(mine)
-    channels = await work.groups.channels(mine)
-    named = []
-    for group in [groups[one] for one in mine[:MOST_NAMED]]:
-        refs = [channel.ref for channel in channels if channel.group == group.id]
-        named.append(
-            f"{group.name[:LONGEST_SHOWN]} (channel {refs[0]})" if refs else group.name[:LONGEST_SHOWN]
-        )
-    more = ["…"] if len(mine) > MOST_NAMED else []
+    groups = await work.groups.many(mine[:MOST_GROUPS])
+    named = [f"“{groups[one].name[:LONGEST_SHOWN]}”" for one in mine[:MOST_GROUPS]]
+    more = ["…"] if len(mine) > MOST_GROUPS else []
     return WHICH_GROUP.format(count=len(mine), groups=", ".join(named + more))
 
 

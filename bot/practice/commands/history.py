@@ -2,6 +2,7 @@
 
 from bot.domain.cards import Card, Note, Section, SheetCard
 from bot.domain.grade import GraderKind
+from bot.practice.boards.units import IN_POINTS
 from bot.practice.commands.asked import Asked
 from bot.practice.my_debrief import my_debrief
 from bot.store.mine import GradeSeen, OwnAnswer
@@ -35,8 +36,8 @@ async def history(it: Asked) -> Card:
 
 
 def _line(answer: OwnAnswer) -> str:
-    points = f"{answer.points} point" if answer.points == 1 else f"{answer.points} points"
-    parts = [f"{answer.on:%a %-d %b %Y}", answer.title, _verdict(answer.grades), points]
+    day, points = f"{answer.on:%a %-d %b %Y}", IN_POINTS.value(answer.points)
+    parts = [day, answer.title, _verdict(answer.grades), points]
     return " · ".join([*parts, *_improved(answer.grades)])
 
 
@@ -51,4 +52,4 @@ def _verdict(grades: tuple[GradeSeen, ...]) -> str:
 def _improved(grades: tuple[GradeSeen, ...]) -> list[str]:
     tries = [grade for grade in grades if grade.kind is not GraderKind.HUMAN]
     gained = max(grade.score for grade in tries) - tries[0].score if tries else 0
-    return [f"improved by {gained}"] if gained > 0 else []
+    return [f"improved by {gained} of 100"] if gained > 0 else []

@@ -1,24 +1,27 @@
 """`me`: where somebody stands today, this week and this season, or the last one while none is open."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer, AnswerState
 from bot.domain.answering import answer_text, long_enough
-from bot.domain.board import Measure
-from bot.domain.board_words import Span
 from bot.domain.calendar import zone_named
 from bot.domain.cards import BoardCard, Button, Card, Section, SheetCard
 from bot.domain.happenings import Action
 from bot.domain.post import Post
 from bot.practice import words
 from bot.practice.answer_touched import current
-from bot.practice.board import BoardWanted, board_card
+from bot.practice.boards.card import board_card
+from bot.practice.boards.measures import POINTS
+from bot.practice.boards.periods import SEASON, THIS_WEEK
+from bot.practice.boards.reading import BoardWanted
 from bot.practice.commands.asked import Asked
-from bot.practice.commands.board import period_of
+from bot.practice.first_verdict import first_verdict, newest_verdict
 from bot.practice.next_post import what_is_next
 from bot.practice.streak import current_streak
 from bot.practice.way_in import answer_privately, writes_privately
+from bot.store.grades import StoredGrade
 from bot.store.work import Work
 
 CLOSING = "More: `/debrief history`, `/debrief streak`, `/debrief board`."
@@ -57,11 +60,19 @@ async def _state(work: Work, post: Post, answer: Answer, now: datetime, zone: Zo
     arrived = f"Answered {answer.timeliness}." if answer.timeliness else "Your answer is kept."
     grades = await work.grades.of(post.group, answer.id)
     if grades and answer.debriefed_at and not answer.reopened:
-        return f"{arrived} Verdict: {grades[-1].graded.band}."
+        return f"{arrived} {_verdict(grades)}"
     parts = await work.messages.parts(answer.group, answer.id)
     if not long_enough(answer_text(current(answer, parts))):
         return f"{arrived} {words.too_short_yet(private=writes_privately(post, parts))}"
     return f"{arrived} {words.grading_due(answer.grade_due_at, now, zone)}"
+
+
+def _verdict(grades: Sequence[StoredGrade]) -> str:
+    """The first try's is what the points are for; the newest is what was worked for last."""
+    first, newest = first_verdict(grades).graded, newest_verdict(grades).graded
+    if first.band is newest.band:
+        return f"Verdict: {first.band}."
+    return f"Verdict: first try {first.band}; newest try {newest.band}."
 
 
 async def _next_one(work: Work, it: Asked, zone: ZoneInfo) -> str:
@@ -73,10 +84,10 @@ async def _next_one(work: Work, it: Asked, zone: ZoneInfo) -> str:
 async def _standing(work: Work, it: Asked) -> list[str]:
     lines = []
     season = "This season" if await work.seasons.current(it.group.id) else "Last season"
-    for span, called in ((Span.WEEK, "This week"), (Span.SEASON, season)):
-        period = await period_of(work, it, span)
+    for span, called in ((THIS_WEEK, "This week"), (SEASON, season)):
+        period = await span.find(work, it.group.id, it.today)
         if period is not None:
-            wanted = BoardWanted(it.group.id, it.member.person, period, Measure.POINTS, it.now)
+            wanted = BoardWanted(it.group.id, it.member.person, period, POINTS, it.now, it.today)
             lines.append(f"{called}: {_own(await board_card(work, wanted))}.")
     streak = await current_streak(work, it.group.id, it.member.person, it.now)
     posts = "post" if streak == 1 else "posts"

@@ -9,10 +9,9 @@ from bot.errors import UserMustAct
 from bot.library.spelling import nearest
 from bot.practice.commands.asked import Asked
 from bot.practice.commands.stale import refuse_if_overtaken
-from bot.practice.organise import require_organiser
+from bot.practice.organise import QUEUE_SET, locked_queue, write_queue
 
-MOST_NAMED = 12
-AUDITED = "queue set"
+MOST_FRESH = 12
 CLOSING = "To change it: `/debrief-admin queue add ID`, `remove 2`, `move 3 to 1`, `clear`."
 
 
@@ -46,15 +45,12 @@ async def _change(it: Asked, edit: Edit) -> tuple[list[ScenarioId], list[Scenari
     """Read and written under one lock: nobody's change is written over."""
     group, actor = it.group.id, it.member.person
     async with it.core.store.work() as work:
-        await require_organiser(work, group, actor)
-        await work.schedules.lock(group)
-        before = (await work.queue.of([group])).get(group, [])
+        before = await locked_queue(work, group, actor)
         if by_place(edit):
             now_it_is = "it's now " + (", ".join(_numbered(it, before)) or "empty") + "."
-            await refuse_if_overtaken(work, it, AUDITED, now_it_is)
+            await refuse_if_overtaken(work, it, QUEUE_SET, now_it_is)
         after = edited(before, edit)
-        await work.queue.replace(group, after, actor, it.now)
-        await work.audit.note(group, actor, AUDITED, it.now, queue=", ".join(after))
+        await write_queue(work, group, actor, after, it.now)
     return before, after
 
 
@@ -79,7 +75,7 @@ async def _sheet(it: Asked, says: str) -> Card:
     sections.append(Section("Comes next", tuple(_numbered(it, waiting)) or empty))
     if fresh:
         sections.append(
-            Section("New to this group", (", ".join(f"`{name}`" for name in fresh[:MOST_NAMED]),))
+            Section("New to this group", (", ".join(f"`{name}`" for name in fresh[:MOST_FRESH]),))
         )
     return SheetCard("The queue", tuple(sections), CLOSING)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.answering import NOTE_PREFIX
+from bot.domain.answering import is_note
 from bot.domain.happenings import MessageDeleted, MessagePosted
 from bot.domain.round import LIVE, MOST_LETTERS, READING, Event, Round, State
 from bot.domain.round_choices import without_words
@@ -94,7 +94,7 @@ async def _room(step: Step, text: str, kept: KeptWords | None = None) -> str:
 
 
 def _is_words(text: str) -> bool:
-    return bool(text.strip()) and not text.lstrip().startswith(NOTE_PREFIX)
+    return bool(text.strip()) and not is_note(text)
 
 
 def _is_open(it: Round, kept: KeptWords) -> bool:

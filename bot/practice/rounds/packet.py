@@ -5,15 +5,16 @@ from bot.domain.grade import CriterionGrade, Graded, GradeOutcome, GraderKind, U
 from bot.domain.round import MOST_LETTERS, TURNS, Ending, Round, State, Turn
 from bot.domain.round_choices import PROMPT
 from bot.domain.scenario import Scenario
-from bot.practice.debrief_card import CAUTION
+from bot.practice.caution import caution_of_check
 from bot.practice.rounds.words import WAS_FULL
+from bot.practice.words import FEWER
 from bot.store.work import Work
 
 NO_GRADER = (
     "No grader answers just now, so there is no verdict yet: not a bad one, none. "
     "What you said is kept; the verdict follows here, and you need do nothing."
 )
-TOO_SHORT = "In the whole round you said fewer than 8 words: too short to say anything fair, so no verdict."
+TOO_SHORT = f"In the whole round you said {FEWER}: too short to say anything fair, so no verdict."
 NOT_ENGLISH = (
     "The automatic check reads English only, so there is no verdict: not a bad one, none. "
     "For one, type `/debrief mock` and answer in English."
@@ -42,7 +43,7 @@ async def packet_card(work: Work, it: Round) -> PacketCard:
         red_lines=_red_lines(scenario, graded) if graded else (),
         asked=tuple(_asked(turn) for turn in turns),
         one_change=graded.one_change if graded else "",
-        caution=CAUTION if graded and _is_automatic(graded) else "",
+        caution=caution_of_check(graded) if graded and _is_automatic(graded) else "",
         notes=(*full, *_notes(it, outcome, len(answered))),
     )
 

@@ -4,12 +4,12 @@ from asyncio import timeout
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.answering import long_enough
-from bot.domain.grade import GradeOutcome, GraderKind, Provenance, Ungraded, UngradedReason
+from bot.domain.grade import GradeOutcome, Ungraded, UngradedReason
 from bot.domain.round import READINGS, TURNS, Event, Round, State
 from bot.domain.round_choices import follow_up
 from bot.domain.scenario import Scenario
 from bot.errors import RetryLater
+from bot.practice.ask_grader import ask_grader
 from bot.practice.core import Core
 from bot.practice.rounds.move import Step, move
 
@@ -46,7 +46,7 @@ async def reading_of(step: Step) -> Reading | None:
 async def read(core: Core, it: Reading) -> None:
     try:
         async with timeout(core.timings.grading):
-            outcome = await _grade(core, it)
+            outcome = await ask_grader(core, it.scenario, it.text)
     except (RetryLater, TimeoutError) as later:
         await _failed(core, it, later.after if isinstance(later, RetryLater) else AGAIN_AFTER)
     except Exception:
@@ -58,13 +58,6 @@ async def read(core: Core, it: Reading) -> None:
             return
         async with core.store.work() as work:
             await _go_on(Step(core, work, it.round, core.clock.now()), it, outcome)
-
-
-async def _grade(core: Core, it: Reading) -> GradeOutcome:
-    if long_enough(it.text):
-        return await core.grader.grade(it.scenario, it.text)
-    source = Provenance(GraderKind.AUTOMATIC, "length rule", it.scenario.digest)
-    return Ungraded(UngradedReason.TOO_SHORT, "Fewer than 8 words: too short to say anything fair.", source)
 
 
 async def _failed(core: Core, it: Reading, after: timedelta) -> None:

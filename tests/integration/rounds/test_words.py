@@ -3,7 +3,7 @@
 from bot.domain.round import State
 from bot.library.library import Library
 from bot.testing import FakePlatform
-from tests.integration.rounds.said import ONE, TWO, everything_written, quotes_in, said_in
+from tests.integration.rounds.said import ONE, TWO, everything_written, quotes_in, said_in, to_the_end
 from tests.integration.rounds_stage import SCENARIO, Candidate
 
 
@@ -28,6 +28,32 @@ async def test_an_edit_that_makes_a_note_of_the_only_words_reopens_the_turn(ana:
     await ana.edits(said, TWO)
     await ana.waits(seconds=45)
     assert ana.grader.read == [TWO]
+
+
+async def test_what_was_made_a_note_is_kept_by_no_later_edit(ana: Candidate) -> None:
+    await ana.says(ONE)
+    note = await ana.says(TWO)
+    await ana.edits(note, f"// {TWO}")
+    await ana.done()
+    await ana.settle()
+    await ana.edits(note, "I never said that.")
+    assert "I never said that." not in await everything_written(ana)
+
+
+async def test_an_edit_after_the_last_turn_is_recorded_too(ana: Candidate) -> None:
+    await to_the_end(ana)
+    before = await said_in(ana)
+    await ana.edits(ana.said[-1], "I never said that.")
+    assert await said_in(ana) == before
+    assert "I never said that." in await everything_written(ana)
+
+
+async def test_an_edit_brings_no_deleted_words_back(ana: Candidate) -> None:
+    gone = await ana.says(ONE)
+    await ana.deletes(gone)
+    await ana.edits(gone, TWO)
+    assert await said_in(ana) == []
+    assert TWO not in await everything_written(ana)
 
 
 async def test_an_older_version_of_a_message_changes_nothing(ana: Candidate, platform: FakePlatform) -> None:

@@ -134,3 +134,15 @@ def test_a_day_says_why_it_has_no_post(day: Day, late: int, reason: SkipReason |
 def test_a_night_owl_has_until_four_in_the_morning_at_home(arrived: str, zone: str, *, counts: bool) -> None:
     closes = datetime(2026, 3, 3, 8, tzinfo=UTC)
     assert in_time_for_streak(datetime.fromisoformat(arrived + "+00:00"), closes, zone) is counts
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "zone"),
+    [
+        (date(2026, 4, 24), time(0, 30), "Africa/Cairo"),  # the clock jumps over it
+        (date(2026, 10, 25), time(2, 30), "Europe/Berlin"),  # it comes twice
+    ],
+)
+def test_equal_times_mean_one_instant(day: date, at: time, zone: str) -> None:
+    assert at == at.replace(fold=1)
+    assert instant_on(day, at, zone) == instant_on(day, at.replace(fold=1), zone)

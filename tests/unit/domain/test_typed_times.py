@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from bot.domain.commanding import Typed
 from bot.domain.typed_times import (
+    DAYS,
     day_ahead,
+    day_ahead_among,
     day_back,
+    last_day_typed,
     time_typed,
     weekday_typed,
     weekdays_typed,
@@ -89,6 +92,51 @@ def test_days(word: str, ahead: date | None, back: date | None) -> None:
     assert day_back(word, WEDNESDAY) == back
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("3 days", date(2026, 4, 3)),
+        ("for 3 days", date(2026, 4, 3)),
+        ("1 day", WEDNESDAY),
+        ("2 weeks", date(2026, 4, 14)),
+        ("until friday", date(2026, 4, 3)),
+        ("until next monday", date(2026, 4, 6)),
+        ("next wednesday", date(2026, 4, 8)),
+        ("till 2026-04-06", date(2026, 4, 6)),
+        ("until", None),
+        ("3", None),
+        ("three days", None),
+        ("-3 days", None),
+        ("friday monday", None),
+        ("next tomorrow", None),
+        ("", None),
+    ],
+)
+def test_how_long(text: str, last: date | None) -> None:
+    assert last_day_typed(text.split(), WEDNESDAY) == last
+
+
+@pytest.mark.parametrize("text", ["0 days", "367 days", "9999 weeks"])
+def test_a_span_that_is_none_is_told(text: str) -> None:
+    with pytest.raises(UserMustAct, match=rf"^{text} can't be counted.*Nothing was changed\."):
+        last_day_typed(text.split(), WEDNESDAY)
+
+
+@given(st.integers(1, 366), st.dates(date(2024, 1, 1), date(2030, 1, 1)))
+def test_so_many_days_are_so_many_with_today(days: int, today: date) -> None:
+    last = last_day_typed(["for", str(days), "days"], today)
+    assert last is not None
+    assert (last - today).days + 1 == days
+
+
+@given(st.sampled_from(DAYS), st.dates(date(2024, 1, 1), date(2030, 1, 1)))
+def test_the_next_of_a_weekday_is_within_a_week_and_never_today(name: str, today: date) -> None:
+    found = day_ahead_among(["until", "next", name], today)
+    assert found is not None
+    assert found.weekday() == DAYS.index(name)
+    assert 1 <= (found - today).days <= 7
+
+
 def test_a_day_that_cannot_be_meant_is_told() -> None:
     with pytest.raises(UserMustAct, match="no 2026-02-30 in the calendar"):
         day_ahead("2026-02-30", WEDNESDAY)
@@ -129,6 +177,8 @@ def test_no_word_does_more_than_say_what_is_wrong(text: str) -> None:
         zone_typed,
         lambda one: day_ahead(one, WEDNESDAY),
         lambda one: day_back(one, WEDNESDAY),
+        lambda one: day_ahead_among(["next", one], WEDNESDAY),
+        lambda one: last_day_typed([one, "days"], WEDNESDAY),
     ):
         with suppress(UserMustAct):
             read(word)

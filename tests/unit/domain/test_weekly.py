@@ -85,6 +85,8 @@ def test_a_rise_is_told_with_its_place_and_a_fall_without() -> None:
 
 def test_somebody_who_is_new_among_the_named_is_told() -> None:
     assert corrected(placed(a=92, b=80), placed(a=92, c=90, b=80), "abc") == [a("c", 90, 2)]
+    assert corrected(placed(a=92, b=80), placed(a=92, c=92, b=80), "abc") == [a("c", 92, 1)]
+    assert corrected(placed(a=92, b=92), placed(a=92, b=92, c=92), "abc") == []
 
 
 def test_that_somebody_left_the_boards_is_no_correction_of_the_others() -> None:

@@ -1,0 +1,15 @@
+"""How far to trust a check that reads words."""
+
+from bot.domain.grade import Finding, Graded
+
+AUTOMATIC = (
+    "An automatic check looked for words; it can be wrong. Not calibrated: nobody has compared its verdicts "
+    "with people's yet."
+)
+UNSURE = "Unsure: it found one sign only."
+
+
+def caution_of_check(graded: Graded) -> str:
+    """What "unsure" means is said only where it stands beside a criterion."""
+    unsure = any(found.finding is Finding.UNSURE for found in graded.criteria)
+    return f"{AUTOMATIC} {UNSURE}" if unsure else AUTOMATIC

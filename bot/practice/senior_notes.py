@@ -1,0 +1,17 @@
+"""What a senior answer said, for whoever has no debrief of their own that would show it."""
+
+from bot.domain.cards import Section, SheetCard
+from bot.domain.post import Post, PostState
+from bot.store.work import Work
+
+TITLE = "What a senior answer said"
+NO_ANSWER = "There is no answer of yours to this scenario. The next one is a fresh start."
+
+
+async def senior_notes(work: Work, post: Post) -> SheetCard | None:
+    """None before the deadline."""
+    if post.state is not PostState.CLOSED:
+        return None
+    scenario = await work.posts.scenario(post.scenario_hash)
+    said = tuple(part.strip() for part in scenario.answers.senior.text.split("\n\n") if part.strip())
+    return SheetCard(TITLE, (Section(scenario.title, said),), NO_ANSWER)
