@@ -8,6 +8,7 @@ import webbrowser
 from collections.abc import Callable
 from threading import Thread
 
+from adapters.web.listener import listener
 from bot.errors import UserMustAct
 
 USUAL = 8001
@@ -39,7 +40,7 @@ def listening_for(host: str, wanted: int | None, say: Callable[[str], None]) -> 
 
 def _listen_if_free(host: str, port: int) -> socket.socket | None:
     try:
-        return _listen(host, port)
+        return listener(host, port)
     except OSError as refused:
         if refused.errno in (errno.EADDRINUSE, errno.EACCES):
             return None
@@ -47,11 +48,6 @@ def _listen_if_free(host: str, port: int) -> socket.socket | None:
             f"{host} is no address of this machine ({refused.strerror or refused}). Nothing was started. "
             "Leave out --host: 127.0.0.1 is this machine alone."
         ) from refused
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family)
 
 
 def has_a_display() -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
+from adapters.cli.demo_words import ANOTHER_HOME
 from adapters.postgres import EmbeddedPostgres
 from bot.store import migrate
 
@@ -25,7 +26,8 @@ _LEFT_OVER = (
 def fresh_database(home: Path, tell: Callable[[str], None]) -> Iterator[str]:
     """The URL of an empty, migrated database; it's gone afterwards."""
     name = _PREFIX + token_hex(6)
-    with EmbeddedPostgres(home, tell=tell) as server, psycopg.connect(server, autocommit=True) as admin:
+    embedded = EmbeddedPostgres(home, tell=tell, way_out=ANOTHER_HOME)
+    with embedded as server, psycopg.connect(server, autocommit=True) as admin:
         url = urlsplit(server)._replace(path=f"/{name}").geturl()
         keeper = _create(admin, name, url)
         try:

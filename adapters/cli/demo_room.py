@@ -62,7 +62,7 @@ def _open(asked: Asked, settings: Settings, home: Path) -> None:
             say(words.DATABASE_URL_LEFT_ALONE)
         continued = is_to_be_continued(home) and not asked.fresh
         say(words.GOING_ON if continued else words.SETTING_UP)
-        embedded, loaded = EmbeddedPostgres(home, tell=say), Event()
+        embedded, loaded = EmbeddedPostgres(home, tell=say, way_out=words.ANOTHER_HOME), Event()
 
         def prepare(url: str) -> None:
             loaded.wait()

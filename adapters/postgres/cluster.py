@@ -58,7 +58,7 @@ def create(home: Home, bin_folder: Path, account: Account) -> None:
         said = made.stdout.decode(errors="replace").strip()[-2000:]
         raise UserMustAct(
             f"Postgres could not make its data folder below {home.folder}. Nothing was there before, so "
-            f"nothing is lost. It said:\n{said}\nMend that, or set DEBRIEF_HOME or DATABASE_URL."
+            f"nothing is lost. It said:\n{said}\nMend that, or {home.way_out}."
         )
     making.rename(home.data)
 

@@ -23,6 +23,7 @@ class EmbeddedPostgres:
 
     Any number of processes may start it on one home: the first starts the server, the others attach,
     and the last one to stop (whoever it is) shuts the server down. `tell` hears about long waits.
+    `way_out` is what to advise instead, for a caller that has none of the usual ones.
     """
 
     def __init__(
@@ -32,8 +33,10 @@ class EmbeddedPostgres:
         environ: Mapping[str, str] = os.environ,
         tell: Callable[[str], None] = log.info,
         site: Path | None = None,
+        way_out: str | None = None,
     ) -> None:
-        self._home = Home(home.expanduser().resolve())
+        folder = home.expanduser().resolve()
+        self._home = Home(folder) if way_out is None else Home(folder, way_out)
         self._environ = environ
         self._tell = tell
         self._site = site
@@ -56,8 +59,7 @@ class EmbeddedPostgres:
         except OSError as trouble:
             raise UserMustAct(
                 f"The embedded Postgres could not be started in {self._home.folder}: {trouble}. "
-                "What was there is kept. Mend that, set DEBRIEF_HOME to a folder of your own, "
-                "or DATABASE_URL to a server of yours."
+                f"What was there is kept. Mend that, or {self._home.way_out}."
             ) from trouble
 
     def stop(self) -> None:

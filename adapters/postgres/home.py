@@ -15,6 +15,8 @@ LOG_LIMIT = 8 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class Home:
     folder: Path
+    way_out: str = "set DEBRIEF_HOME to a folder of your own, or DATABASE_URL to a server of yours"
+    """What whoever can't have their database here may do instead."""
 
     @property
     def data(self) -> Path:

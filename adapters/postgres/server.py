@@ -123,7 +123,7 @@ class Server:
         return UserMustAct(
             f"Postgres did not start on {self._home.data}. What is in there is kept. "
             f"Its log, {self._home.log}, ends with:\n{self._home.log_since(log_start)}\n"
-            "Mend that and start again, or set DATABASE_URL to a server of yours."
+            f"Mend that and start again, or {self._home.way_out}."
         )
 
     def _unreachable(self, ready: Postmaster, trouble: Exception) -> UserMustAct:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import uvicorn
 from fastapi import FastAPI
 
+from adapters.web.listener import listener
 from bot.errors import UserMustAct
 
 log = logging.getLogger(__name__)
@@ -51,9 +52,8 @@ class Serve:
 
 def listen(host: str, port: int) -> socket.socket:
     """Take the address; port 0 takes a free one. Raises UserMustAct when somebody else has it."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        return listener(host, port)
     except OSError as trouble:
         raise UserMustAct(
             f"Debrief can't listen on {host} port {port}: {trouble.strerror}. Nothing was started. "

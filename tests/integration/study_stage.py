@@ -1,11 +1,13 @@
 """The sample group in its room, on a real database; only the machine's clock is made up."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
 
 from adapters.cli.demo_chat import study_of
 from adapters.main import Chat, House, Parts
@@ -68,6 +70,23 @@ class StudyStage:
 
     async def types(self, member: str, text: str) -> Card | None:
         return await self.study.keeping.samples.acts.say(member, Spot(self.left.room.channel), text)
+
+
+@contextmanager
+def database_away(stage: StudyStage) -> Iterator[asyncio.Queue[None]]:
+    """What the study asks of the core fails, and the core's database doesn't answer; gives what was asked."""
+    keeping, asked = stage.study.keeping, asyncio.Queue[None]()
+    settle, reaches = keeping.settle, keeping.desk.reaches
+
+    async def gone() -> None:
+        asked.put_nowait(None)
+        raise OperationalError("select", {}, Exception("gone"))
+
+    keeping.settle = keeping.desk.reaches = gone
+    try:
+        yield asked
+    finally:
+        keeping.settle, keeping.desk.reaches = settle, reaches
 
 
 @asynccontextmanager

@@ -1,5 +1,6 @@
 """What the launcher does not mend: it says what happened, what was kept and what to do."""
 
+import errno
 import os
 import stat
 import tempfile
@@ -37,6 +38,39 @@ def refusal(home: Path) -> str:
     with pytest.raises(UserMustAct) as refused:
         EmbeddedPostgres(home).start()
     return refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("way_out", "advice"),
+    [(None, "set DEBRIEF_HOME to a folder of your own, or DATABASE_URL"), ("make room", "make room.")],
+)
+def test_without_space_the_way_out_is_the_callers(
+    home: Path, monkeypatch: pytest.MonkeyPatch, way_out: str | None, advice: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(cluster, "create", full)
+
+    with pytest.raises(UserMustAct) as refused:
+        EmbeddedPostgres(home, way_out=way_out).start()
+
+    assert "No space left" in refused.value.message
+    assert f"Mend that, or {advice}" in refused.value.message
+    assert ("DATABASE_URL" in refused.value.message) is (way_out is None)
+
+
+@pytest.mark.parametrize("way_out", [None, "make room"])
+def test_where_the_server_does_not_start_the_way_out_is_the_callers(
+    stopped: Path, way_out: str | None
+) -> None:
+    (stopped / "data" / "postgresql.conf").write_text("nonsense = on\n")
+
+    with pytest.raises(UserMustAct) as refused:
+        EmbeddedPostgres(stopped, way_out=way_out).start()
+
+    assert "did not start" in refused.value.message
+    assert ("DATABASE_URL" in refused.value.message) is (way_out is None)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from adapters.web.room.values import Spot
 from adapters.web.study.cast import ANA, BEN, CLEO, DEV, SAMPLES, YOU
 from adapters.web.study.group import is_prepared
 from bot.domain.cards import BoardCard, DebriefCard, Note, Privacy, ScenarioCard, SheetCard
+from bot.domain.happenings import Action
 from bot.errors import RetryLater
 from bot.library.library import Library
 from bot.testing import FakeClock
@@ -100,6 +102,31 @@ async def test_a_form_that_waits_for_the_core_isnt_sent_again(stage: StudyStage)
     assert desk.waiting(CLEO) == 0
     kept = [line.card for line in stage.left.room.lines_by_ref.values() if line.only_for == CLEO]
     assert sum(isinstance(card, Note) for card in kept) == 2  # Monday's and today's
+
+
+async def test_a_hint_that_was_asked_for_as_a_sample_is_no_answer(stage: StudyStage) -> None:
+    acts, thread = stage.study.keeping.samples.acts, stage.thread()
+    card = stage.left.room.lines_by_ref[thread].card
+    assert isinstance(card, ScenarioCard)
+    hint = next(place for place, button in enumerate(card.buttons) if button.action is Action.HINT)
+
+    await acts.press(CLEO, thread, hint, shown_at=Spot(stage.left.room.channel, thread))
+    await stage.later(hours=9, minutes=30)
+    await stage.later(minutes=11)
+
+    scenarios = [card.scenario for card in stage.told(CLEO) if isinstance(card, DebriefCard)]
+    assert scenarios == ["Two stewards, one question", "The hailstorm"]
+
+
+async def test_a_form_that_was_sent_as_a_sample_is_its_answer(stage: StudyStage) -> None:
+    samples = stage.study.keeping.samples
+    deed = next(deed for deed in samples.to_come() if deed.member == CLEO)
+
+    await samples.acts.fill(CLEO, deed.posted.post, " ")
+    assert deed in samples.to_come()
+
+    await samples.acts.fill(CLEO, deed.posted.post, deed.text)
+    assert deed not in samples.to_come()
 
 
 async def test_in_a_sealed_group_the_samples_fill_in_the_form(stage: StudyStage) -> None:

@@ -40,6 +40,9 @@ def lint(checkout: Path) -> subprocess.CompletedProcess[str]:
         ),
         ("adapters/intruder/__init__.py", "import adapters.cli", "An adapter imports no other adapter"),
         ("bot/store/intruder.py", "import bot.practice", "Inside the core"),
+        ("adapters/web/room/intruder.py", "import adapters.web.study", "The study stands on the room"),
+        ("adapters/web/look/intruder.py", "import adapters.web.room", "The study stands on the room"),
+        ("adapters/web/room/intruder.py", "import bot.store.work", "The room reaches the database through"),
     ],
 )
 def test_crossing_a_line_breaks_its_contract(copy: Path, module: str, crossing: str, broken: str) -> None:

@@ -9,12 +9,15 @@ from adapters.web.study.group import is_prepared, open_doors, set_up, welcome
 from adapters.web.study.next_step import note_what_was_seen
 from adapters.web.study.study import Study
 from bot.domain.calendar import DAY
+from bot.errors import Defect, RetryLater
 
 log = logging.getLogger(__name__)
 
 AT_LEAST_EVERY = 1.0
 LONGEST_PAUSE = 10.0
 """Seconds between two attempts while the database is away."""
+MOST_FAULTS = 3
+"""In a row, before anybody was let in: who waits at the door shall not wait for ever."""
 
 
 @dataclass(slots=True)
@@ -28,6 +31,12 @@ class Caretaker:
     async def __call__(self, stop: asyncio.Event) -> None:
         if not is_prepared(self.study.room):
             await self._prepare(stop)
+        try:
+            await self._carry_and_care(stop)
+        except ExceptionGroup as broken:
+            raise broken.exceptions[0] from broken
+
+    async def _carry_and_care(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as group:
             carrying = group.create_task(self.study.keeping.desk(stop))
             try:
@@ -36,7 +45,8 @@ class Caretaker:
                 self.study.leaving = True
                 self.see_off()
                 await self.study.arrive()
-                await carrying
+                if stop.is_set():
+                    await carrying
 
     async def _prepare(self, stop: asyncio.Event) -> None:
         """The first day, played by the samples. What breaks here ends the process, and is begun anew."""
@@ -50,21 +60,30 @@ class Caretaker:
                 welcome(study.room)
 
     async def _take_care(self, stop: asyncio.Event) -> None:
-        pause = AT_LEAST_EVERY
+        pause, faults = AT_LEAST_EVERY, 0
         while not stop.is_set():
             count = self.study.room.count
             try:
                 async with self.study.keeping.turn:
                     await self._once()
             except Exception as trouble:  # whatever it was, what is due stays due
+                faults = 0 if await self._may_pass(trouble) else faults + 1
+                if faults == MOST_FAULTS and not self.study.ready.is_set():
+                    raise _keeps_breaking(trouble) from trouble
                 pause = min(2 * pause, LONGEST_PAUSE)
-                log.warning("The study waits for its database: %s.", type(trouble).__name__)
-                log.debug("It said:", exc_info=trouble)
-                await self._something(stop, self.study.room.count, pause)
+                await self.study.room.changed_or(stop, self.study.room.count, pause)
                 continue
-            pause = AT_LEAST_EVERY
+            pause, faults = AT_LEAST_EVERY, 0
             self._open()
-            await self._something(stop, count, pause)
+            await self.study.room.changed_or(stop, count, pause)
+
+    async def _may_pass(self, trouble: Exception) -> bool:
+        """An outage does. A fault of ours is told in full, and tried again in case it was the moment's."""
+        if isinstance(trouble, RetryLater) or await self.study.keeping.desk.is_cut_off():
+            log.warning("The study waits for its database: %s.", type(trouble).__name__)
+            return True
+        log.error("Looking after the study broke.", exc_info=trouble)
+        return False
 
     def _open(self) -> None:
         if not self.study.ready.is_set():
@@ -77,12 +96,9 @@ class Caretaker:
         note_what_was_seen(self.study.room)
         self.study.left.keep_time()
 
-    async def _something(self, stop: asyncio.Event, count: int, seconds: float) -> None:
-        """Happened since the room had that count, or so much time went by."""
-        waits = {
-            asyncio.create_task(stop.wait()),
-            asyncio.create_task(self.study.room.changed_after(count)),
-        }
-        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        for wait in waits:
-            wait.cancel()
+
+def _keeps_breaking(trouble: Exception) -> Defect:
+    return Defect(
+        f"the study room could not be opened: it broke {MOST_FAULTS} times in a row, "
+        f"with {type(trouble).__name__}; what was said there is kept"
+    )

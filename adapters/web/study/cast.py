@@ -5,9 +5,9 @@ from adapters.web.room.values import RoomMember
 YOU, ANA, BEN, CLEO, DEV = "you", "ana", "ben", "cleo", "dev"
 MEMBERS = (
     RoomMember(YOU, "You"),
-    RoomMember(ANA, "Ana (sample)", sample=True),
-    RoomMember(BEN, "Ben (sample)", sample=True),
-    RoomMember(CLEO, "Cleo (sample)", sample=True),
-    RoomMember(DEV, "Dev (sample)", sample=True),
+    RoomMember.playing(ANA, "Ana"),
+    RoomMember.playing(BEN, "Ben"),
+    RoomMember.playing(CLEO, "Cleo"),
+    RoomMember.playing(DEV, "Dev"),
 )
 SAMPLES = frozenset(member.ref for member in MEMBERS if member.sample)

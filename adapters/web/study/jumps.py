@@ -21,8 +21,12 @@ def jumps_from(plan: Plan | None, posted: Sequence[Posted], now: datetime, zone:
     return sorted(found, key=lambda jump: jump.to)
 
 
+def quiet_minutes(plan: Plan) -> int:
+    return max(1, round(plan.group.quiet / timedelta(minutes=1)))
+
+
 def _quiet(plan: Plan, now: datetime) -> Jump:
-    minutes = max(1, round(plan.group.quiet / timedelta(minutes=1)))
+    minutes = quiet_minutes(plan)
     return Jump(
         key=QUIET,
         label=f"{minutes} quiet minutes",

@@ -1,29 +1,33 @@
 """What to do next, in one line, from what somebody has done so far."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from adapters.web.room.acts import form_sent
 from adapters.web.room.room import Room
 from adapters.web.room.spots import address, home_of, thread_address
+from adapters.web.room.tries import answers_to, post_of, scenarios
 from adapters.web.room.values import Line, Spot, direct
 from adapters.web.room.views import NextStep
 from adapters.web.study.cast import YOU
 from adapters.web.study.group import arrived_at
-from bot.domain.cards import BoardCard, DebriefCard, PacketCard, ScenarioCard
+from bot.domain.cards import BoardCard, Card, DebriefCard, PacketCard, ScenarioCard, SheetCard
+from bot.practice.senior_notes import TITLE as SENIOR_NOTES
 
 BOARD_SEEN = "board seen"
-
+SENIOR_SEEN = "senior notes seen"
+USUAL_QUIET = 10
 WAIT_FOR_A_SCENARIO = "The first scenario comes soon. Set the clock on if you don't want to wait."
 READ_AND_ANSWER = "Read today's scenario, then answer in its thread. Several messages make one answer."
-PRESS_GRADE_ME = "Press Grade me when you're done; else it is read after ten quiet minutes."
+PRESS_GRADE_ME = "Press Grade me when you're done; else it is read after {} quiet minutes."
 READ_YOUR_DEBRIEF = "Your debrief is in your direct messages. Read it, then type `/debrief board`."
 ON_TO_THE_NEXT = "Set the clock on to the next scenario: the senior notes of this one open then."
+READ_THE_SENIOR_NOTES = "The senior notes of the last scenario are open:"
+TODAY_WAITS = "Today's scenario waits:"
 ON_TO_THE_BOARD = "Go on to the week's board, by the clock. The samples go on answering meanwhile."
 TRY_A_ROUND = "Try a mock round: type `/debrief mock`."
 ANSWER_THE_INTERVIEWER = "Answer the interviewer in as many messages as you like, then press Done."
-THAT_IS_ALL = (
-    "That's the whole of it; `/debrief help` lists the rest. "
-    "README.md tells how it comes to Slack and Discord."
-)
+THAT_IS_ALL = "That's the whole of it; `/debrief help` lists the rest. Slack and Discord come next."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,22 @@ class Facts:
     viewer: str
     thread: str | None
     """The newest scenario's, if there is one."""
+    title: str = ""
+    """The newest scenario's."""
+    waits: bool = False
+    """It is open, and they have written nothing to it."""
+    last_closed: str | None = None
+    """The line of the newest scenario whose senior notes are open."""
     has_written: bool = False
     debriefed: bool = False
     board_seen: bool = False
     next_day: bool = False
+    senior_seen: bool = False
     weekly_board: bool = False
     in_round: bool = False
     round_over: bool = False
+    quiet: int = USUAL_QUIET
+    """The group's minutes after which an answer that isn't touched is read."""
 
 
 def next_step(facts: Facts) -> NextStep:
@@ -47,19 +60,35 @@ def next_step(facts: Facts) -> NextStep:
     private = address(direct(facts.viewer), facts.viewer)
     thread = thread_address(facts.thread, facts.viewer) if facts.thread else None
     steps = (
-        (not facts.in_round, ANSWER_THE_INTERVIEWER, private, "Your round"),
-        (facts.debriefed or thread is not None, WAIT_FOR_A_SCENARIO, None, ""),
-        (facts.debriefed or facts.has_written, READ_AND_ANSWER, thread, "The thread"),
-        (facts.debriefed, PRESS_GRADE_ME, thread, "Your answer"),
-        (facts.board_seen, READ_YOUR_DEBRIEF, private, "Your debrief"),
-        (facts.next_day, ON_TO_THE_NEXT, None, ""),
-        (facts.weekly_board, ON_TO_THE_BOARD, None, ""),
-        (facts.round_over, TRY_A_ROUND, private, "Direct messages"),
+        (not facts.in_round, NextStep(ANSWER_THE_INTERVIEWER, private, "Your round")),
+        (facts.debriefed or thread is not None, NextStep(WAIT_FOR_A_SCENARIO)),
+        (facts.debriefed or facts.has_written, NextStep(READ_AND_ANSWER, thread, "The thread")),
+        (facts.debriefed, NextStep(PRESS_GRADE_ME.format(facts.quiet), thread, "Your answer")),
+        (facts.board_seen, NextStep(READ_YOUR_DEBRIEF, private, "Your debrief")),
+        (facts.next_day, NextStep(ON_TO_THE_NEXT)),
     )
-    for done, text, href, label in steps:
+    for done, step in steps:
         if not done:
-            return NextStep(text, href, label)
-    return NextStep(THAT_IS_ALL)
+            return step
+    return _later(facts, thread, private)
+
+
+def _later(facts: Facts, thread: str | None, private: str) -> NextStep:
+    """From the second day on: a scenario that waits comes before whatever else there is to see."""
+    if facts.last_closed and not facts.senior_seen and not facts.weekly_board:
+        notes = f"{home_of(facts.viewer)}#line-{facts.last_closed}"
+        return NextStep(READ_THE_SENIOR_NOTES, notes, "What a senior answer said", _waiting(facts))
+    if not facts.weekly_board:
+        step = NextStep(ON_TO_THE_BOARD)
+    elif not facts.round_over:
+        step = NextStep(TRY_A_ROUND, private, "Direct messages")
+    else:
+        step = NextStep(THAT_IS_ALL)
+    return NextStep(TODAY_WAITS, thread, facts.title, step.text) if facts.waits else step
+
+
+def _waiting(facts: Facts) -> str:
+    return f"{TODAY_WAITS} {facts.title}." if facts.waits else ""
 
 
 def watching(name: str) -> NextStep:
@@ -71,39 +100,63 @@ def watching(name: str) -> NextStep:
     )
 
 
-def facts_of(room: Room, viewer: str, *, in_round: bool = False) -> Facts:
-    """From what stands in the room for them; whether they are in a round only the core knows."""
-    root, private = Spot(room.channel), room.lines(direct(viewer), viewer)
-    arrived = arrived_at(room)
-    scenarios = [line for line in room.lines(root, viewer) if isinstance(line.card, ScenarioCard)]
-    newest = scenarios[-1] if scenarios else None
-    whispered = [line for line in room.lines_by_ref.values() if line.only_for == viewer]
-    seen = [line.card for line in (*private, *whispered) if line.card]
+def facts_of(room: Room, viewer: str, *, in_round: bool = False, quiet: int = USUAL_QUIET) -> Facts:
+    """From what stands in the room for them; whether they are in a round only the core knows, and `quiet`."""
+    arrived, now = arrived_at(room), room.clock.now()
+    posted, in_channel = scenarios(room), room.lines(Spot(room.channel), viewer)
+    newest, closed = posted[-1] if posted else None, [line for line in posted if _is_closed(line, now)]
+    written = newest is not None and _has_written(room, newest, viewer)
+    seen = _seen(room, viewer)
     return Facts(
         viewer=viewer,
         thread=newest.ref if newest else None,
-        has_written=any(_is_written_to(newest, line, viewer) for line in room.lines_by_ref.values()),
+        title=newest.card.title if newest and isinstance(newest.card, ScenarioCard) else "",
+        waits=newest is not None and newest not in closed and not written,
+        last_closed=closed[-1].ref if closed else None,
+        has_written=written,
         debriefed=any(isinstance(card, DebriefCard) for card in seen),
         board_seen=room.setting(BOARD_SEEN) is not None or _sees_a_board(room, viewer),
-        next_day=any(arrived is not None and line.at > arrived for line in scenarios),
-        weekly_board=any(isinstance(line.card, BoardCard) for line in room.lines(root, viewer)),
+        next_day=any(arrived is not None and line.at > arrived for line in posted),
+        senior_seen=room.setting(SENIOR_SEEN) is not None or any(map(_tells_senior_notes, seen)),
+        weekly_board=any(isinstance(line.card, BoardCard) and line.only_for is None for line in in_channel),
         in_round=in_round,
         round_over=any(isinstance(card, PacketCard) for card in seen),
+        quiet=quiet,
     )
 
 
+def _has_written(room: Room, root: Line, viewer: str) -> bool:
+    """Counted by Debrief, so that a note to oneself isn't taken for an answer; or sent by a form."""
+    told = any(line.author == viewer for line in answers_to(room, root))
+    return told or room.setting(form_sent(post_of(root), viewer)) is not None
+
+
 def note_what_was_seen(room: Room) -> None:
-    """A board is often put away once it was read, and must not be asked for again."""
+    """A board is often put away once it was read, and must not be asked for again. So are senior notes."""
     if room.setting(BOARD_SEEN) is None and _sees_a_board(room, YOU):
         room.keep_setting(BOARD_SEEN, "yes")
+    if room.setting(SENIOR_SEEN) is None and any(map(_tells_senior_notes, _seen(room, YOU))):
+        room.keep_setting(SENIOR_SEEN, "yes")
+
+
+def _seen(room: Room, viewer: str) -> list[Card]:
+    """What Debrief has told them alone."""
+    private = room.lines(direct(viewer), viewer)
+    whispered = (line for line in room.lines_by_ref.values() if line.only_for == viewer)
+    return [line.card for line in (*private, *whispered) if line.card]
+
+
+def _tells_senior_notes(card: Card) -> bool:
+    if isinstance(card, SheetCard):
+        return card.title == SENIOR_NOTES
+    return isinstance(card, DebriefCard) and bool(card.senior)
+
+
+def _is_closed(line: Line, now: datetime) -> bool:
+    return isinstance(line.card, ScenarioCard) and line.card.deadline <= now
 
 
 def _sees_a_board(room: Room, viewer: str) -> bool:
     return any(
         line.only_for == viewer and isinstance(line.card, BoardCard) for line in room.lines_by_ref.values()
     )
-
-
-def _is_written_to(newest: Line | None, line: Line, viewer: str) -> bool:
-    """Counted by Debrief, so that a note to oneself isn't taken for an answer."""
-    return newest is not None and line.spot.thread == newest.ref and line.author == viewer and line.counted

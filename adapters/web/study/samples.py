@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from adapters.web.room.acts import Acts
+from adapters.web.room.acts import Acts, form_sent
 from adapters.web.room.room import Room
 from adapters.web.room.values import Line, Spot
 from adapters.web.study.deeds import Deed, Posted, deeds, still_to_do
 from adapters.web.study.written import Written
 from bot.domain.cards import Privacy, ScenarioCard
-from bot.domain.happenings import Action, FormSent
+from bot.domain.happenings import Action
 from bot.errors import UserMustAct
 
 log = logging.getLogger(__name__)
@@ -82,18 +82,12 @@ class SampleMembers:
                 yield deed
 
     def _is_done(self, deed: Deed) -> bool:
-        thread = Spot(self.room.channel, deed.posted.thread)
-        here = [line for line in self.room.lines_by_ref.values() if line.spot == thread]
+        # Whoever speaks through a sample's eyes takes its next words from it.
         if not deed.private:
-            # Whoever speaks through a sample's eyes takes its next words from it.
-            return sum(line.author == deed.member for line in here) > deed.place
-        waits = any(
-            queued.member == deed.member
-            and isinstance(queued.happening, FormSent)
-            and queued.happening.post == deed.posted.post
-            for queued in self.room.queue
-        )
-        return waits or any(line.only_for == deed.member for line in here)
+            thread = Spot(self.room.channel, deed.posted.thread)
+            standing = self.room.lines_by_ref.values()
+            return sum(line.spot == thread and line.author == deed.member for line in standing) > deed.place
+        return self.room.setting(form_sent(deed.posted.post, deed.member)) is not None
 
     async def _do(self, deed: Deed) -> None:
         posted = deed.posted

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from adapters.web.room.room import Room
@@ -12,9 +12,9 @@ from adapters.web.room.values import direct
 from adapters.web.room.views import Jump, NextStep
 from adapters.web.study.cast import SAMPLES
 from adapters.web.study.group import GROUP
-from adapters.web.study.jumps import jumps_from
+from adapters.web.study.jumps import jumps_from, quiet_minutes
 from adapters.web.study.keeping import Keeping, Plan
-from adapters.web.study.next_step import facts_of, next_step, watching
+from adapters.web.study.next_step import USUAL_QUIET, facts_of, next_step, watching
 from adapters.web.study.opening import LeftRoom
 from adapters.web.study.samples import posts
 from bot.domain.calendar import zone_named
@@ -27,6 +27,10 @@ MOVING = "The clock is on its way already. Nothing was changed; it stops by itse
 STOPPED_SHORT = (
     "The clock stopped on its way, because Debrief's database is away or slow. Nothing is lost: what is due "
     "is done when it is back. Set the clock on again then."
+)
+TRIPPED = (
+    "The clock stopped on its way, because something broke on our side; the log says what. Nothing is lost: "
+    "what is due is tried again by itself. Set the clock on again then."
 )
 NO_SUCH_JUMP = "The clock can't go there any more: that moment has come already. Nothing was changed."
 
@@ -46,7 +50,8 @@ class Study:
     """The process was told to stop: a clock on its way stops where it is."""
     _plan: Plan | None = None
     _in_round: frozenset[str] = frozenset()
-    _jumping: asyncio.Task[bool] | None = None
+    _jumping: asyncio.Task[str | None] | None = None
+    _there: Jump | None = None
 
     @property
     def room(self) -> Room:
@@ -64,6 +69,10 @@ class Study:
     def moving(self) -> bool:
         return self._jumping is not None and not self._jumping.done()
 
+    @property
+    def bound_for(self) -> datetime | None:
+        return self._there.to if self.moving and self._there else None
+
     async def jumps(self) -> Sequence[Jump]:
         return jumps_from(self._plan, posts(self.room), self.left.clock.now(), self.zone)
 
@@ -74,17 +83,20 @@ class Study:
         there = next((jump for jump in await self.jumps() if jump.key == key), None)
         if there is None:
             raise UserMustAct(NO_SUCH_JUMP)
+        self._there = there
         self._jumping = jumping = asyncio.create_task(self._go(there), name="clock")
-        if not await asyncio.shield(jumping):
-            raise RetryLater(STOPPED_SHORT, timedelta(seconds=5))
+        stopped = await asyncio.shield(jumping)
+        if stopped is not None:
+            raise RetryLater(stopped, timedelta(seconds=5))
 
     async def next_step(self, viewer: str) -> NextStep | None:
         member = self.room.member(viewer)
         if member is None:
             return None
         if viewer in SAMPLES:
-            return watching(member.name.partition(" (")[0])
-        return next_step(facts_of(self.room, viewer, in_round=viewer in self._in_round))
+            return watching(member.called)
+        quiet = quiet_minutes(self._plan) if self._plan else USUAL_QUIET
+        return next_step(facts_of(self.room, viewer, in_round=viewer in self._in_round, quiet=quiet))
 
     async def look(self) -> None:
         """Ask the core how things stand, for those who are told from memory."""
@@ -97,19 +109,21 @@ class Study:
         if self._jumping is not None:
             await asyncio.wait({self._jumping})
 
-    async def _go(self, there: Jump) -> bool:
-        """Whether it went well. Where the clock stopped short, what is due there is done later."""
+    async def _go(self, there: Jump) -> str | None:
+        """Why it stopped short, if it did. The time that was reached stands, and is lived later."""
         try:
             async with self.keeping.turn:
                 await self.keeping.live_until(there.to, seen=self.room.stir, enough=lambda: self.leaving)
                 await self.look()
-        except Exception as trouble:  # whatever it was, the time that was reached stands and is lived
-            log.warning("The room's clock stopped on its way: %s.", type(trouble).__name__)
-            log.debug("It said:", exc_info=trouble)
-            return False
+        except Exception as trouble:
+            if isinstance(trouble, RetryLater) or await self.keeping.desk.is_cut_off():
+                log.warning("The room's clock stopped on its way: %s.", type(trouble).__name__)
+                return STOPPED_SHORT
+            log.exception("The room's clock stopped on its way.")
+            return TRIPPED
         finally:
             self.room.stir()
-        return True
+        return None
 
     def _was_asked(self, ref: str) -> bool:
         return any(isinstance(line.card, QuestionCard) for line in self.room.lines(direct(ref), ref))
