@@ -38,6 +38,7 @@ def test_the_clock_is_in_the_menu(visit: Callable[..., RoomPage]) -> None:
     ana.page.get_by_role("link", name="Menu").click()
     ana.sets_clock("On to the deadline and the next scenario")
     assert ana.has_no_sideways_scroll()
-    ana.page.get_by_role("link", name="Close the menu").click()
+    expect(ana.page.get_by_role("link", name="Close the menu")).to_be_hidden()
+    expect(ana.page.get_by_role("status").filter(has_text="scenario is here")).to_be_visible()
     expect(ana.scenario.get_by_role("heading", level=2)).to_be_visible()
     assert ana.title != title

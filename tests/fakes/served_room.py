@@ -31,14 +31,19 @@ class FakeStudy:
     zone: ZoneInfo = ZoneInfo("Europe/Berlin")  # noqa: RUF009  it can't be changed
     grader_says: str = "The automatic check reads."
     moving: bool = False
+    bound_for: datetime | None = None
     step: NextStep | None = None
     jumped: list[str] = field(default_factory=list)
+    trouble: Exception | None = None
+    """What a jump raises."""
 
     async def jumps(self) -> Sequence[Jump]:
         to: datetime = self.clock.now() + timedelta(minutes=10)
         return [Jump("quiet", "10 quiet minutes", to, "Nothing happens.")]
 
     async def jump(self, key: str) -> None:
+        if self.trouble is not None:
+            raise self.trouble
         if key != "quiet":
             raise UserMustAct("The clock can't go there any more.")
         self.jumped.append(key)

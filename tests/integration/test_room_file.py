@@ -13,7 +13,7 @@ from bot.domain.cards import Note
 from bot.errors import RetryLater, UserMustAct
 from bot.ports import InChannel
 from bot.testing import FakeClock
-from tests.contract.cards import every_card
+from tests.contract.cards import a_scenario, every_card
 from tests.fakes.rooms import PlayedRoom, played_room
 
 SECRET = "the heron keeps bees"
@@ -87,6 +87,7 @@ async def test_what_is_deleted_edited_revised_or_dismissed_is_nowhere_on_disk(pa
 async def test_commands_and_private_answers_leave_nothing_behind(path: Path) -> None:
     with played_room(path) as it:
         await it.acts.say("you", it.root, f"/debrief {SECRET}")
+        it.room.put(it.root, None, card=a_scenario())
         await it.acts.fill("you", "1", SECRET)
 
         assert len(it.heard) == 2

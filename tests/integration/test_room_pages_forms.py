@@ -1,11 +1,15 @@
 """Everything that can be done in the room, as plain forms and as the page's script sends them."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from adapters.web.room.own_answer import own_answer
 from adapters.web.room.typed import LONGEST
 from adapters.web.room.values import Line, Spot, direct
+from adapters.web.study.study import STOPPED_SHORT
 from bot.domain.cards import AnswerForm, Note, Privacy
 from bot.domain.happenings import (
     ButtonPressed,
@@ -16,7 +20,7 @@ from bot.domain.happenings import (
     MessageTaken,
 )
 from bot.errors import RetryLater
-from tests.contract.cards import a_scenario
+from tests.contract.cards import a_debrief, a_scenario
 from tests.fakes.served_room import PageRead, ServedRoom, served_room
 
 
@@ -270,6 +274,17 @@ async def test_a_room_that_cant_write_gives_the_words_back(
     assert dismissed.status_code in {422, 503}
 
 
+async def test_a_clock_that_stopped_on_its_way_says_why(served: ServedRoom) -> None:
+    served.study.trouble = RetryLater(STOPPED_SHORT, timedelta(seconds=5))
+
+    live = await served.live("/room/you/clock", jump="quiet")
+    plain = await served.post("/room/you/clock", jump="quiet")
+
+    assert (live.status_code, live.text) == (503, STOPPED_SHORT)
+    assert (plain.status_code, plain.headers["retry-after"]) == (503, "5")
+    assert STOPPED_SHORT in PageRead(plain.text).text
+
+
 async def test_a_form_from_another_site_is_refused(served: ServedRoom) -> None:
     headers = {"Sec-Fetch-Site": "cross-site"}
 
@@ -282,3 +297,22 @@ async def test_a_form_from_another_site_is_refused(served: ServedRoom) -> None:
 async def test_an_act_that_nobody_knows_is_told(served: ServedRoom, thread: str) -> None:
     assert (await served.post(f"/room/you/burn/{thread}")).status_code == 404
     assert (await served.post("/room/nobody/say", at="channel", text="Hi")).status_code == 404
+
+
+async def test_words_that_came_after_the_debrief_are_not_read_yet(served: ServedRoom, thread: str) -> None:
+    line = await own_line(served, thread)
+    served.it.room.alter(line.ref, counted=True)
+    eyes, root = served.pages.eyes("you"), served.it.room.lines_by_ref[thread]
+    served.it.clock.forward(minutes=10)
+    debrief = replace(a_debrief(), scenario=a_scenario().title, buttons=())
+    served.it.room.put(direct("you"), None, card=debrief)
+    read = own_answer(eyes, root)
+    assert read is not None
+    assert read.read
+
+    served.it.clock.forward(minutes=1)
+    await served.it.acts.edit("you", line.ref, "I would stop it, and say so.")
+
+    edited = own_answer(eyes, root)
+    assert edited is not None
+    assert not edited.read

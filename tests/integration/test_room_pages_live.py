@@ -200,8 +200,9 @@ async def test_direct_messages_that_are_watched_are_read(served: ServedRoom) -> 
 async def test_a_page_of_another_room_is_told_to_load_anew(served: ServedRoom) -> None:
     ref = served.posted(a_scenario())
 
-    of_another = await served.client.get("/room/you/events?room=d1-before&since=4")
-    of_a_later_count = await served.client.get(f"/room/you/events?room={ref}&since=90000000")
+    async with asyncio.timeout(10):
+        of_another = await served.client.get("/room/you/events?room=d1-before&since=4")
+        of_a_later_count = await served.client.get(f"/room/you/events?room={ref}&since=90000000")
 
     assert of_another.text == of_a_later_count.text == ANEW
     assert of_another.headers["content-type"].startswith("text/event-stream")
@@ -212,7 +213,8 @@ async def test_a_stream_that_is_asked_for_wrongly_does_no_harm(served: ServedRoo
     served.posted(a_scenario())
     served.pages.streams.end()
 
-    answer = await served.client.get(f"/room/you/events?{query}", headers={b"Last-Event-ID": b"\xb2"})
+    async with asyncio.timeout(10):
+        answer = await served.client.get(f"/room/you/events?{query}", headers={b"Last-Event-ID": b"\xb2"})
 
     assert answer.status_code == 200
     assert (await served.client.get("/room/nobody/events")).status_code == 404

@@ -1,15 +1,17 @@
 """Who may ask, what may be sent, and what every answer carries."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
+from starlette.types import ASGIApp
 
 from adapters.web.look.dress import dress
 from adapters.web.look.headers import HEADERS
-from adapters.web.look.security import LONGEST_BODY, LONGEST_HEARD, Hosts, hosts
+from adapters.web.look.security import LONGEST_BODY, LONGEST_HEARD, Guard, Hosts, hosts
 
 HOST = "localhost:8000"
 PAGE = {"accept": "text/html"}
@@ -150,6 +152,7 @@ async def test_what_our_own_page_sends_is_taken(headers: dict[str, str]) -> None
         {"origin": "http://evil.example"},
         {"origin": "http://localhost:8001"},
         {"origin": "null"},
+        {"origin": "http://["},
     ],
 )
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
@@ -183,6 +186,22 @@ async def test_a_body_that_never_ends_is_not_waited_for() -> None:
     assert asked * 65536 <= LONGEST_HEARD + 2 * 65536
 
 
+async def test_a_body_that_comes_too_slowly_is_not_waited_for() -> None:
+    parts: list[dict[str, object]] = [{"type": "http.request", "body": b"x", "more_body": True}]
+
+    async def receive() -> dict[str, object]:
+        if not parts:
+            await asyncio.Event().wait()
+        return parts.pop()
+
+    async with asyncio.timeout(10):
+        sent = await answers("POST", receive, Guard(server(), hosts("127.0.0.1"), patience=0.05))
+
+    assert sent[0]["status"] == 408
+    assert (b"connection", b"close") in sent[0]["headers"]  # type: ignore[operator]  # ASGI's list
+    assert b"Nothing was changed" in sent[1]["body"]  # type: ignore[operator]  # ASGI's bytes
+
+
 async def test_who_goes_away_in_the_middle_of_a_body_does_nothing() -> None:
     parts: list[dict[str, object]] = [
         {"type": "http.request", "body": b"x", "more_body": True},
@@ -196,7 +215,7 @@ async def test_who_goes_away_in_the_middle_of_a_body_does_nothing() -> None:
     assert await answers("POST", receive) == []
 
 
-async def answers(method: str, receive: object) -> list[dict[str, object]]:
+async def answers(method: str, receive: object, app: ASGIApp | None = None) -> list[dict[str, object]]:
     sent: list[dict[str, object]] = []
 
     async def send(message: dict[str, object]) -> None:
@@ -212,5 +231,5 @@ async def answers(method: str, receive: object) -> list[dict[str, object]]:
         "scheme": "http",
         "headers": [(b"host", HOST.encode())],
     }
-    await server()(scope, receive, send)  # type: ignore[arg-type]  # plain dicts stand for ASGI's messages
+    await (app or server())(scope, receive, send)  # type: ignore[arg-type]  # plain dicts stand for ASGI's messages
     return sent

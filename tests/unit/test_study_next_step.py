@@ -38,6 +38,35 @@ def test_the_next_step_is_the_first_that_isnt_done(facts: Facts, text: str, href
     assert bool(step.label) == (href is not None)
 
 
+TOMORROW = replace(NEXT_DAY, title="No way up", waits=True)
+
+
+def test_senior_notes_come_first_until_they_are_read() -> None:
+    closed = replace(TOMORROW, last_closed="d7")
+
+    step, read = next_step(closed), next_step(replace(closed, senior_seen=True))
+
+    assert (step.text, step.href) == (words.READ_THE_SENIOR_NOTES, "/room/you#line-d7")
+    assert step.rest == f"{words.TODAY_WAITS} No way up."
+    assert read.text == words.TODAY_WAITS
+    assert next_step(replace(closed, weekly_board=True)).text == words.TODAY_WAITS
+
+
+@pytest.mark.parametrize(
+    ("facts", "rest"),
+    [
+        (TOMORROW, words.ON_TO_THE_BOARD),
+        (replace(TOMORROW, weekly_board=True), words.TRY_A_ROUND),
+        (replace(TOMORROW, weekly_board=True, round_over=True), words.THAT_IS_ALL),
+    ],
+)
+def test_a_scenario_that_waits_comes_before_the_rest(facts: Facts, rest: str) -> None:
+    step = next_step(facts)
+
+    assert (step.text, step.label, step.href) == (words.TODAY_WAITS, "No way up", "/room/you/thread/d9")
+    assert step.rest == rest
+
+
 def test_through_a_samples_eyes_there_is_a_way_back() -> None:
     step = watching("Ana")
 

@@ -40,6 +40,10 @@ REFUSALS: Mapping[int, Refusal] = {
     ),
     404: Refusal("Nothing is here", "The address may be mistyped, or what was here is gone."),
     405: Refusal("Not this way", "This address takes no such request. Nothing was changed."),
+    408: Refusal(
+        "That took too long to arrive",
+        "Nothing was changed. Go back: your text is still in its field. Send it again.",
+    ),
     409: Refusal("That couldn't be done", "Nothing was changed."),
     413: Refusal(
         "That is too long",
@@ -63,7 +67,7 @@ def refusal(
     found = REFUSALS.get(status, OURS if status >= HTTPStatus.INTERNAL_SERVER_ERROR else REFUSALS[400])
     sentence = says or found.says
     carried = {**HEADERS, "Cache-Control": PRIVATE, **(headers or {})}
-    if "text/html" not in request.headers.get("accept", "") or "hx-request" in request.headers:
+    if "text/html" not in request.headers.get("accept", ""):
         return PlainTextResponse(f"{found.title}. {sentence}\n", status, carried)
     page = rendered("refusal.html", title=found.title, says=sentence, status=status)
     return HTMLResponse(page, status, carried)
@@ -89,7 +93,7 @@ def refuse_with_pages(app: FastAPI) -> None:
     async def later(request: Request, error: RetryLater) -> Response:
         log.warning("A page has to wait.", exc_info=error)
         wait = str(math.ceil(error.after.total_seconds()))
-        return refusal(request, 503, headers={"Retry-After": wait})
+        return refusal(request, 503, error.reason, {"Retry-After": wait})
 
     @app.exception_handler(Exception)
     async def ours(request: Request, _error: Exception) -> Response:

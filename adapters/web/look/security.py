@@ -1,5 +1,6 @@
 """Which requests the server takes, and what every answer carries."""
 
+import asyncio
 import ipaddress
 import re
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 LONGEST_BODY = 256 * 1024
 LONGEST_HEARD = 16 * LONGEST_BODY
 """A browser shows an answer only once it has sent all; more than this isn't waited for."""
+PATIENCE = 15.0
+"""Seconds in which all of a body has to come: whoever sends a byte now and then holds nothing open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Guard:
 
     app: ASGIApp
     hosts: Hosts
+    patience: float = PATIENCE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -80,8 +84,13 @@ class Guard:
 
     async def _with_body(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            body = await _body(receive)
+            async with asyncio.timeout(self.patience):
+                body = await _body(receive)
         except ClientDisconnect:
+            return
+        except TimeoutError:
+            # The rest may still come: it isn't the beginning of another request.
+            await refusal(Request(scope), 408, headers={"Connection": "close"})(scope, receive, send)
             return
         if body is None:
             await refusal(Request(scope), 413)(scope, receive, send)
@@ -91,11 +100,23 @@ class Guard:
 
 def from_own_page(headers: Headers) -> bool:
     """Whether a request that changes something came from a page of ours, or from no page at all."""
-    site = headers.get("sec-fetch-site")
-    if site is not None:
-        return site in {"same-origin", "none"}
+    if "sec-fetch-site" in headers:
+        return not from_elsewhere(headers)
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    return origin is None or _netloc(origin) == headers.get("host", "").lower()
+
+
+def from_elsewhere(headers: Headers) -> bool:
+    """Whether a browser says that a page of another site made it ask, for whatever reason."""
+    return headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}
+
+
+def _netloc(origin: str) -> str | None:
+    """None when it can't be read."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from adapters.web.room.change import Change
 from adapters.web.room.desk import Desk
 from adapters.web.room.room import Room
+from adapters.web.room.tries import answers_to, begins, scenario_of
 from adapters.web.room.typed import Typed, command_in, opening_of, taken
 from adapters.web.room.values import Line, Queued, RoomMember, Spot
-from bot.domain.cards import AnswerForm, Button, Card, ScenarioCard
+from bot.domain.cards import AnswerForm, Button, Card
 from bot.domain.happenings import (
+    Action,
     ButtonPressed,
     ChannelClosed,
     CommandGiven,
@@ -97,24 +99,38 @@ class Acts:
             raise UserMustAct("That button is gone: its card has changed since. Nothing was done.")
         pressed = buttons[button]
         with self._change() as change:
+            if pressed.action is Action.TRY_AGAIN:
+                self._begin_try(change, it, pressed.subject)
             queued = change.queue(
                 it.ref,
                 shown_at or line.spot,
                 lambda source: ButtonPressed(source, it.account, pressed.action, pressed.subject, change.now),
             )
-        return await self.desk.carry(queued)
+        card = await self.desk.carry(queued)
+        if card is not None and pressed.action is Action.USE_AS_ANSWER and line.only_for == it.ref:
+            await self.dismiss(member, ref)  # an offer that was taken up
+        return card
 
-    async def fill(self, member: str, post: str, text: str, *, shown_at: Spot | None = None) -> Card | None:
-        """Send the form of a private answer. An empty one is for the core to answer."""
+    async def fill(
+        self, member: str, post: str, text: str, *, shown_at: Spot | None = None, aside: bool = False
+    ) -> Card | None:
+        """Send the form of a private answer. An empty one is for the core to answer.
+
+        With `aside` the caller shows what Debrief says, in the form's place.
+        """
         it = self._member(member)
         words = taken(text, may_be_empty=True)
+        thread = self._scenario_at(post)
         with self._change() as change:
+            if words.strip():
+                change.keep(form_sent(post, it.ref), "yes")
+                self._begin_try(change, it, post)
             queued = change.queue(
                 it.ref,
-                shown_at or self._scenario_at(post, it.ref),
+                shown_at or thread,
                 lambda source: FormSent(source, it.account, post, words, change.now),
             )
-        return await self.desk.carry(queued)
+        return await self.desk.carry(queued, aside=aside)
 
     async def dismiss(self, member: str, ref: str) -> None:
         """Put a whisper away for good."""
@@ -201,15 +217,31 @@ class Acts:
         known = spot.thread is None or (root is not None and root.spot == Spot(self.room.channel))
         if spot.channel != self.room.channel or not known or (root and root.only_for):
             raise UserMustAct("There is no such place in this room, so nothing was sent.")
+        if root is not None and root.gone:
+            raise UserMustAct("What this thread hung from was deleted, so nothing was sent.")
         return spot
 
-    def _scenario_at(self, post: str, member: str) -> Spot:
+    def _scenario_at(self, post: str) -> Spot:
         """The thread of the scenario that the form belongs to."""
-        channel = Spot(self.room.channel)
-        for line in reversed(self.room.lines(channel, member)):
-            if isinstance(line.card, ScenarioCard) and any(b.subject == post for b in line.card.buttons):
-                return Spot(self.room.channel, line.ref)
-        return channel
+        root = scenario_of(self.room, post)
+        if root is None:
+            raise UserMustAct("That scenario isn't in this room, so nothing was sent.")
+        return Spot(self.room.channel, root.ref)
+
+    def _begin_try(self, change: Change, it: RoomMember, post: str) -> None:
+        """What was said before is part of an earlier try from now on, and shown as such."""
+        root, kept = scenario_of(self.room, post), begins(self.room, post, it.ref, change.now)
+        if root is None or kept is None:
+            return
+        change.keep(*kept)
+        for line in answers_to(self.room, root):
+            if line.author == it.ref:
+                change.alter(line.ref)
+
+
+def form_sent(post: str, member: str) -> str:
+    """The room's setting that tells of a form which was sent. It says nothing of what was in it."""
+    return f"form sent {post} {member}"
 
 
 def buttons_of(card: Card) -> tuple[Button, ...]:

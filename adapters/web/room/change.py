@@ -109,6 +109,10 @@ class Change:
     def close_direct(self, member: str, *, closed: bool) -> None:
         self.set(direct_setting(member), CLOSED if closed else OPEN)
 
+    def keep(self, name: str, value: str) -> None:
+        """Something that whoever runs the room, or an act, wants to know again."""
+        self.set(own_setting(name), value)
+
     def set(self, name: str, value: str) -> None:
         self._next()
         self.settings[name] = value
@@ -134,3 +138,7 @@ class Change:
 
 def direct_setting(member: str) -> str:
     return f"direct {member}"
+
+
+def own_setting(name: str) -> str:
+    return f"own {name}"

@@ -28,6 +28,8 @@ Take = Callable[[Happening], Awaitable[Card | None]]
 PATIENCE = 8.0
 """Seconds that somebody who acted waits for the core's word; what takes longer is shown when it comes."""
 LONGEST_PAUSE = 15.0
+LOOKS_EVERY = 0.5
+"""Seconds after which a pause may be over."""
 MOST_FAULTS = 3
 OUR_FAULT = Note(
     "Something went wrong on our side, and what you just did had no effect. It was written down. "
@@ -56,6 +58,8 @@ class Desk:
     _turns: dict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     _tries: dict[str, _Tries] = field(default_factory=lambda: defaultdict(_Tries))
     _carrying: set[asyncio.Task[Card | None]] = field(default_factory=set)
+    _aside: set[int] = field(default_factory=set)
+    """Numbers of what is answered to somebody who waits, elsewhere than in the room."""
 
     @classmethod
     def of(cls, room: Room, core: Core) -> Self:
@@ -69,15 +73,21 @@ class Desk:
         """How much of what the member did has not reached the core."""
         return sum(queued.member == member for queued in self.room.queue)
 
-    async def carry(self, queued: Queued) -> Card | None:
+    async def carry(self, queued: Queued, *, aside: bool = False) -> Card | None:
         """Carry this and whatever of the same member comes before it; what the core answers to this.
 
-        None as well when it has to wait: `waiting` tells.
+        None as well when it has to wait: `waiting` tells. `aside` is for who shows the answer themselves: the
+        room does so only when it comes too late for them, or when there is something to press.
         """
+        if aside:
+            self._aside.add(queued.number)
         carrying = asyncio.create_task(self._carry_of(queued.member, queued.number))
         self._carrying.add(carrying)
         carrying.add_done_callback(self._carrying.discard)
-        done, _ = await asyncio.wait({carrying}, timeout=self.patience)
+        try:
+            done, _ = await asyncio.wait({carrying}, timeout=self.patience)
+        finally:
+            self._aside.discard(queued.number)
         return carrying.result() if done else None
 
     async def carry_all(self) -> None:
@@ -90,19 +100,9 @@ class Desk:
         """A duty: carry until `stop`."""
         while not stop.is_set():
             await self.carry_all()
-            await self._something(stop)
+            await self.room.changed_or(stop, self.room.count, LOOKS_EVERY)
         if self._carrying:
             await asyncio.wait(self._carrying)
-
-    async def _something(self, stop: asyncio.Event) -> None:
-        """Happened, or half a second went by, which is when a pause may be over."""
-        waits = {
-            asyncio.create_task(stop.wait()),
-            asyncio.create_task(self.room.changed_after(self.room.count)),
-        }
-        await asyncio.wait(waits, timeout=0.5, return_when=asyncio.FIRST_COMPLETED)
-        for wait in waits:
-            wait.cancel()
 
     async def _carry_of(self, member: str, until: int | None = None) -> Card | None:
         async with self._turns[member]:
@@ -134,12 +134,18 @@ class Desk:
             card = OUR_FAULT
         return self._settle(queued, card, awaited=awaited), card
 
-    async def _may_pass(self, queued: Queued, error: Exception) -> bool:
-        tries = self._tries[queued.member]
+    async def is_cut_off(self) -> bool:
+        """Whether the core's database fails to answer; what broke meanwhile is no fault of ours."""
         try:
             await self.reaches()
-        except Exception as away:  # noqa: BLE001  any failure to answer is an outage
-            log.warning("The core is away; what members do is kept: %s", type(away).__name__)
+        except Exception:  # noqa: BLE001  any failure to answer is an outage
+            return True
+        return False
+
+    async def _may_pass(self, queued: Queued, error: Exception) -> bool:
+        tries = self._tries[queued.member]
+        if await self.is_cut_off():
+            log.warning("The core is away; what members do is kept: %s", type(error).__name__)
         else:
             tries.faults += 1
             log.error("A happening of the room broke.", exc_info=error, extra={"event": queued.number})
@@ -159,7 +165,7 @@ class Desk:
         try:
             with self.room.change() as change:
                 change.carry(queued)
-                if card is not None:
+                if card is not None and (queued.number not in self._aside or card.buttons):
                     change.put(queued.spot, None, card=card, only_for=queued.member)
         except RetryLater as later:
             return self._pause(queued.member, later.after.total_seconds())

@@ -1,5 +1,6 @@
 """The form of a private answer: in a dialog, or as a page of its own."""
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from adapters.web.room.eyes import Eyes
@@ -20,8 +21,13 @@ def form_page(eyes: Eyes, card: AnswerForm, trouble: str = "") -> str:
 
 def sent_note(eyes: Eyes, card: Card | None) -> str:
     """What the core says to the form, in the dialog's place."""
-    shown = card_html(card or KEPT_FOR_LATER, eyes.zone)
+    shown = card_html(without_buttons(card or KEPT_FOR_LATER), eyes.zone)
     return PAGES.get_template("parts/sent.html").render(shown=shown)
+
+
+def without_buttons(card: Card) -> Card:
+    """They can be pressed where the room shows the card."""
+    return card if isinstance(card, AnswerForm) else replace(card, buttons=())
 
 
 def _said(eyes: Eyes, card: AnswerForm, trouble: str) -> dict[str, object]:

@@ -7,9 +7,11 @@ from urllib.parse import quote
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
+from adapters.web.look.security import from_elsewhere
 from adapters.web.room.acts import Acts
 from adapters.web.room.desk import Desk
 from adapters.web.room.eyes import Eyes
+from adapters.web.room.listened import STREAM, STREAMED, Listened
 from adapters.web.room.parts import Beside, Seen
 from adapters.web.room.room import Room
 from adapters.web.room.scene import Unsent, page
@@ -21,8 +23,6 @@ from bot.domain.cards import BoardCard, FileCard
 
 FIRST_VIEWER = "you"
 NOT_KEPT = {"Cache-Control": "no-store"}
-STREAM = "text/event-stream"
-STREAMED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 _COUNT = re.compile("[0-9]{1,15}")
 
 
@@ -47,11 +47,10 @@ class Pages:
             raise HTTPException(404, "Nobody of that name is in this room.")
         return Eyes(self.room, viewer, self.study.zone)
 
-    def root(self, eyes: Eyes, ref: str) -> Line:
-        line = self.room.line(ref, eyes.viewer)
-        if line is None or line.spot != eyes.root or line.only_for is not None:
-            raise HTTPException(404, "That thread is not here, or what it hung from was deleted.")
-        return line
+    def root(self, eyes: Eyes, ref: str | None) -> Line | None:
+        """What a thread that can be looked at hangs from."""
+        line = self.room.line(ref, eyes.viewer) if ref else None
+        return line if line and line.spot == eyes.root and line.only_for is None else None
 
     async def shown(
         self, eyes: Eyes, at: str, root: Line | None, unsent: Unsent | None = None
@@ -76,11 +75,17 @@ def look_in(pages: Pages) -> APIRouter:
     @router.get("/room/{viewer}/thread/{ref}")
     async def thread(viewer: str, ref: str) -> Response:
         eyes = pages.eyes(viewer)
-        return await pages.shown(eyes, "thread", pages.root(eyes, ref))
+        root = pages.root(eyes, ref)
+        if root is None:
+            raise HTTPException(404, "That thread is not here, or what it hung from was deleted.")
+        return await pages.shown(eyes, "thread", root)
 
     @router.get("/room/{viewer}/direct")
-    async def direct_messages(viewer: str) -> Response:
-        return await pages.shown(pages.eyes(viewer), "direct", None)
+    async def direct_messages(request: Request, viewer: str) -> Response:
+        eyes = pages.eyes(viewer)
+        if not from_elsewhere(request.headers):
+            pages.seen.read(viewer, pages.room.count)
+        return await pages.shown(eyes, "direct", None)
 
     _files(router, pages)
     _stream(router, pages)
@@ -111,12 +116,14 @@ def _stream(router: APIRouter, pages: Pages) -> None:
     @router.get("/room/{viewer}/events")
     async def events(request: Request, viewer: str) -> Response:
         eyes, asked = pages.eyes(viewer), request.query_params
+        if from_elsewhere(request.headers):
+            raise HTTPException(403, "Only a page of Debrief's own can listen here.")
         count = _last_seen(request)
         if is_of_another_room(eyes, asked.get("room", ""), count):
             return StreamingResponse(iter([ANEW]), media_type=STREAM, headers=STREAMED)
         root = pages.room.line(asked.get("thread", ""), viewer)
         stream = Stream(eyes, pages.beside, asked.get("at", ""), root, count)
-        return StreamingResponse(stream.events(pages.streams), media_type=STREAM, headers=STREAMED)
+        return Listened(stream, pages.streams)
 
 
 def _last_seen(request: Request) -> int:

@@ -7,11 +7,12 @@ from markupsafe import Markup
 from adapters.web.room.desk import Desk
 from adapters.web.room.eyes import Eyes
 from adapters.web.room.lines import state_of
-from adapters.web.room.render import PAGES
+from adapters.web.room.own_answer import own_answer, own_turn
+from adapters.web.room.render import PAGES, card_html
 from adapters.web.room.room import Room
-from adapters.web.room.spots import home_of
 from adapters.web.room.values import Line, direct
 from adapters.web.room.views import Study
+from adapters.web.room.ways import ways_of
 
 Parts = dict[str, Markup]
 """By the name of the element that holds each."""
@@ -46,30 +47,48 @@ async def parts_of(eyes: Eyes, beside: Beside, thread: Line | None) -> Parts:
     """All of them, for a page that shows `thread`, if any."""
     study, room = beside.study, eyes.room
     now = room.clock.now().astimezone(eyes.zone)
+    bound_for = study.bound_for.astimezone(eyes.zone) if study.bound_for else None
     return {
         "next": _made("next", step=await study.next_step(eyes.viewer)),
-        "time": _made("time", now=now, moving=study.moving),
+        "time": _made("time", now=now, moving=study.moving, bound_for=bound_for),
         "jumps": _made("jumps", jumps=await study.jumps(), home=eyes.home, moving=study.moving),
         "unread": _made("unread", unread=beside.seen.unread(room, eyes.viewer)),
         "waiting": _made("waiting", waiting=beside.desk.waiting(eyes.viewer)),
-        "turn": _made("turn", it=eyes.own_turn(), home=eyes.home),
+        "turn": _made("turn", it=own_turn(eyes), home=eyes.home),
         **_of_scenarios(eyes),
-        **({f"answer:{thread.ref}": own_answer(thread, eyes)} if thread else {}),
+        **(_of_thread(thread, eyes) if thread else {}),
     }
+
+
+def _of_thread(root: Line, eyes: Eyes) -> Parts:
+    """A scenario stands above its thread for good; what a member wrote there changes, and may go."""
+    own = _made("answer", own=own_answer(eyes, root), root=root, home=eyes.home)
+    parts, ways = {f"answer:{root.ref}": own}, ways_of(root, eyes)
+    if ways is None:
+        return parts | {f"original:{root.ref}": _original(root, eyes)}
+    at = f"thread:{root.ref}"
+    return parts | {f"presses:{at}": ways.presses(at)}
+
+
+def _original(root: Line, eyes: Eyes) -> Markup:
+    line = eyes.room.line(root.ref, eyes.viewer)
+    card = card_html(line.card, eyes.zone) if line and line.card else None
+    clock = f"{root.at.astimezone(eyes.zone):%H:%M}"
+    return _made("original", line=line, card=card, eyes=eyes, clock=clock)
 
 
 def _of_scenarios(eyes: Eyes) -> Parts:
     parts: Parts = {}
     for line in eyes.scenarios():
-        parts[f"answered:{line.ref}"] = _made("answered", answered=eyes.answered(line.ref))
-        card = eyes.card_of(line)
-        if card is not None:
-            parts[f"state:{line.ref}"] = state_of(card, eyes)
+        ways = ways_of(line, eyes)
+        if ways is not None:
+            parts |= {
+                f"state:{line.ref}": state_of(ways.card, eyes),
+                f"closing:{line.ref}": ways.closing(),
+                f"way:{line.ref}": ways.way(),
+                f"presses:{line.ref}": ways.presses(),
+            }
     return parts
-
-
-def own_answer(root: Line, eyes: Eyes) -> Markup:
-    return _made("answer", own=eyes.own_answer(root), root=root, home=home_of(eyes.viewer))
 
 
 def _made(name: str, **said: object) -> Markup:

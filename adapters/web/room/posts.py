@@ -9,20 +9,17 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
-from adapters.web.room.eyes import Eyes, taken_out
+from adapters.web.room.eyes import Eyes
 from adapters.web.room.forms import answer_form, form_page, sent_note
 from adapters.web.room.pages import NOT_KEPT, Pages
 from adapters.web.room.scene import Unsent
-from adapters.web.room.spots import address, spot_named
-from adapters.web.room.values import Spot
+from adapters.web.room.spots import address, list_name, spot_named
+from adapters.web.room.values import Spot, direct
 from bot.domain.cards import AnswerForm, Card
 from bot.errors import RetryLater, UserMustAct
 
 LIVE = "debrief-live"
 """The header of a request by a page's script: it is answered with a piece, or with nothing."""
-NOT_WRITTEN = (
-    "The room can’t write just now, so nothing was sent. Your text is still here: try again in a moment."
-)
 _NUMBER = re.compile("[0-9]{1,3}")
 
 
@@ -58,7 +55,7 @@ def act_in(pages: Pages) -> APIRouter:
 
     async def sent(request: Request, viewer: str) -> Sent:
         eyes, form = pages.eyes(viewer), await request.form()
-        path = urlsplit(request.headers.get("referer", "")).path
+        path = _path(request.headers.get("referer", ""))
         return Sent(pages, eyes, form, LIVE in request.headers, path)
 
     @router.post("/room/{viewer}/say")
@@ -84,6 +81,13 @@ def act_in(pages: Pages) -> APIRouter:
     return router
 
 
+def _path(referer: str) -> str:
+    try:
+        return urlsplit(referer).path
+    except ValueError:
+        return ""
+
+
 async def _answered(it: Sent, doing: Awaitable[Response]) -> Response:
     """A page's script is told in a sentence what a person reads on a page."""
     try:
@@ -102,15 +106,19 @@ async def _say(it: Sent) -> Response:
     except (UserMustAct, RetryLater) as refused:
         if it.live:
             raise
-        return await _shown_again(it, spot, Unsent(it["at"], it["text"], _sentence(refused)))
+        return await _shown_again(it, spot, _sentence(refused))
     return _done(it, spot, card)
 
 
-async def _shown_again(it: Sent, spot: Spot, unsent: Unsent) -> Response:
-    """The page that it was sent from, with the text in its field."""
+async def _shown_again(it: Sent, spot: Spot, trouble: str) -> Response:
+    """The page that it was sent from, or the channel where that is gone, with the text in its field."""
+    root = it.pages.root(it.eyes, spot.thread)
+    if spot.direct_with is None and root is None:
+        spot = it.eyes.root
+    unsent = Unsent(list_name(spot), it["text"], trouble)
     if spot.direct_with is not None:
+        it.pages.seen.read(it.viewer, it.eyes.room.count)
         return await it.pages.shown(it.eyes, "direct", None, unsent)
-    root = it.eyes.room.line(spot.thread, it.viewer) if spot.thread else None
     if root is not None:
         return await it.pages.shown(it.eyes, "thread", root, unsent)
     return await it.pages.shown(it.eyes, "channel", it.eyes.newest(), unsent)
@@ -127,11 +135,11 @@ async def _set_clock(it: Sent) -> Response:
 
 async def _fill(it: Sent, post: str) -> Response:
     try:
-        card = await it.pages.acts.fill(it.viewer, post, it["text"])
+        card = await it.pages.acts.fill(it.viewer, post, it["text"], aside=it.live)
     except (UserMustAct, RetryLater) as refused:
         if it.live:
             raise
-        return HTMLResponse(_form_again(it, post, _sentence(refused)), 422, NOT_KEPT)
+        return await _form_again(it, post, _sentence(refused))
     if it.live:
         return HTMLResponse(sent_note(it.eyes, card), headers=NOT_KEPT)
     found = it.eyes.scenario_of(post)
@@ -139,13 +147,14 @@ async def _fill(it: Sent, post: str) -> Response:
     return RedirectResponse(f"{address(spot, it.viewer)}#end", 303)
 
 
-def _form_again(it: Sent, post: str, trouble: str) -> str:
+async def _form_again(it: Sent, post: str, trouble: str) -> Response:
+    """With the text in its field; in private where its scenario isn't here."""
     line = it.eyes.scenario_of(post)
     card = it.eyes.card_of(line) if line else None
     if card is None:
-        raise UserMustAct("That scenario is no longer here, so nothing was sent.")
+        return await _shown_again(it, direct(it.viewer), trouble)
     form = AnswerForm(post, card.title, card.prompt, it["text"], card.privacy)
-    return form_page(it.eyes, form, trouble)
+    return HTMLResponse(form_page(it.eyes, form, trouble), 422, NOT_KEPT)
 
 
 async def _change(it: Sent, what: str, ref: str) -> Response:
@@ -160,7 +169,7 @@ async def _press(it: Sent, ref: str) -> Card | None:
     """The button tells its place and what it said, so that nobody presses one that has changed since."""
     number, _, label = it["button"].partition(" ")
     place = int(number) if _NUMBER.fullmatch(number) else -1
-    return await it.pages.acts.press(it.viewer, ref, place, label=label or None, shown_at=it.spot_of(ref))
+    return await it.pages.acts.press(it.viewer, ref, place, label=label, shown_at=it.spot_of(ref))
 
 
 async def _edit(it: Sent, ref: str) -> None:
@@ -172,9 +181,7 @@ async def _delete(it: Sent, ref: str) -> None:
 
 
 async def _take(it: Sent, ref: str) -> None:
-    out = it["out"] != "no"
-    await it.pages.acts.take(it.viewer, ref, out=out)
-    it.pages.room.keep_setting(taken_out(ref), "out" if out else "in")
+    await it.pages.acts.take(it.viewer, ref, out=it["out"] != "no")
 
 
 async def _dismiss(it: Sent, ref: str) -> None:
@@ -201,4 +208,4 @@ def _done(it: Sent, spot: Spot, card: Card | None) -> Response:
 
 
 def _sentence(refused: UserMustAct | RetryLater) -> str:
-    return refused.message if isinstance(refused, UserMustAct) else NOT_WRITTEN
+    return refused.message if isinstance(refused, UserMustAct) else refused.reason

@@ -1,5 +1,6 @@
 """Every card as HTML. A template for each kind; nothing in a card is ever markup."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,13 +10,28 @@ from markupsafe import Markup
 from adapters.web.look.templates import environment
 from adapters.web.room import prose
 from adapters.web.room.values import Line
-from bot.domain.cards import Button, Card, CriterionLine, ScenarioCard
+from bot.domain.cards import (
+    AnswerForm,
+    BoardCard,
+    Button,
+    Card,
+    CriterionLine,
+    DebriefCard,
+    FileCard,
+    Note,
+    PacketCard,
+    QuestionCard,
+    RevealCard,
+    ScenarioCard,
+    SheetCard,
+)
 from bot.domain.grade import Band, Finding
+from bot.domain.happenings import Action
 
 HARDEST = 3
 _QUOTED_WORDS = 60
 _REMINDING_WORDS = 8
-_LEADING = {"grade", "done", "use"}
+_LEADING = {Action.GRADE_ME, Action.END_TURN, Action.USE_AS_ANSWER}
 """Actions that stand out among a card's buttons; one of them at most is on any card."""
 
 PAGES = environment.overlay()
@@ -47,16 +63,10 @@ def card_html(card: Card, zone: ZoneInfo, line: Line | None = None, viewer: str 
 
 
 def scenario_html(
-    card: ScenarioCard,
-    zone: ZoneInfo,
-    line: Line,
-    viewer: str,
-    *,
-    replies: Markup | None = None,
-    at: str = "",
+    card: ScenarioCard, zone: ZoneInfo, line: Line, viewer: str, live: Mapping[str, Markup]
 ) -> Markup:
-    """A scenario with the way to its thread, or as it is shown again in the thread, which `at` names."""
-    return _card("cards/scenario.html", card, zone, line, viewer, replies=replies, at=at)
+    """A scenario with its parts that change with the time, by the names of the elements that hold them."""
+    return _card("cards/scenario.html", card, zone, line, viewer, live=live)
 
 
 def _card(
@@ -71,8 +81,7 @@ def _card(
         "bands": tuple(Band),
         "hardest": HARDEST,
         "leading": leading(getattr(card, "buttons", ())),
-        "replies": None,
-        "at": "",
+        "live": None,
     }
     return Markup(PAGES.get_template(template).render(said | more))  # noqa: S704  the template escapes
 
@@ -98,18 +107,18 @@ def in_words(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def _template(card: Card) -> str:
-    return f"cards/{_NAMES[type(card).__name__]}.html"
+    return f"cards/{_NAMES[type(card)]}.html"
 
 
-_NAMES = {
-    "ScenarioCard": "scenario",
-    "DebriefCard": "debrief",
-    "RevealCard": "reveal",
-    "Note": "note",
-    "AnswerForm": "form",
-    "BoardCard": "board",
-    "SheetCard": "sheet",
-    "FileCard": "file",
-    "QuestionCard": "question",
-    "PacketCard": "packet",
+_NAMES: Mapping[type[Card], str] = {
+    ScenarioCard: "scenario",
+    DebriefCard: "debrief",
+    RevealCard: "reveal",
+    Note: "note",
+    AnswerForm: "form",
+    BoardCard: "board",
+    SheetCard: "sheet",
+    FileCard: "file",
+    QuestionCard: "question",
+    PacketCard: "packet",
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Unpack
 
-from adapters.web.room.change import CHANNEL, CLOSED, Altered, Change, direct_setting
+from adapters.web.room.change import CHANNEL, CLOSED, Altered, Change, direct_setting, own_setting
 from adapters.web.room.kept import Kept
 from adapters.web.room.values import Line, Queued, RoomMember, Spot
 from bot.domain.cards import Card
@@ -63,11 +63,11 @@ class Room:
 
     def setting(self, name: str) -> str | None:
         """Something that whoever runs the room keeps in it."""
-        return self._settings.get(f"own {name}")
+        return self._settings.get(own_setting(name))
 
     def keep_setting(self, name: str, value: str) -> None:
         with self.change() as change:
-            change.set(f"own {name}", value)
+            change.keep(name, value)
 
     def join(self, member: RoomMember) -> None:
         """Let somebody in; nothing when they are in already as they are."""
@@ -110,6 +110,13 @@ class Room:
         while self.count <= count:
             await self._stirred.wait()
         return self.count
+
+    async def changed_or(self, stop: asyncio.Event, count: int, seconds: float) -> None:
+        """Wait until there is something newer than `count`, or `stop` is set, or so much time went by."""
+        waits = {asyncio.create_task(stop.wait()), asyncio.create_task(self.changed_after(count))}
+        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
 
     def keyed(self, spot: Spot, only_for: str | None, key: str) -> Line | None:
         """Debrief's own card of this name at this place."""

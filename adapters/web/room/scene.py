@@ -9,9 +9,10 @@ from markupsafe import Markup
 from adapters.web.room.eyes import Eyes
 from adapters.web.room.lines import lines_html
 from adapters.web.room.parts import Beside, parts_of
-from adapters.web.room.render import PAGES, card_html, scenario_html
+from adapters.web.room.render import PAGES, scenario_html
 from adapters.web.room.spots import list_name
 from adapters.web.room.values import Line, Spot, direct
+from adapters.web.room.ways import ways_of
 from bot.domain.cards import ScenarioCard
 from bot.practice.commands.table import TABLES
 
@@ -42,8 +43,6 @@ async def page(eyes: Eyes, beside: Beside, at: str, root: Line | None, unsent: U
     """The page at `channel`, `thread` or `direct`; `root` is what the thread hangs from."""
     count = eyes.room.count
     thread = root if at != "direct" else None
-    if at == "direct":
-        beside.seen.read(eyes.viewer, count)
     said: dict[str, object] = {
         "at": at,
         "eyes": eyes,
@@ -96,17 +95,18 @@ def _thread(eyes: Eyes, root: Line, unsent: Unsent | None) -> Pane:
         pane.trouble,
         root,
         _root_title(eyes, root),
-        _original(eyes, root),
+        _scenario_again(eyes, root),
         isinstance(root.card, ScenarioCard),
     )
 
 
-def _original(eyes: Eyes, root: Line) -> Markup:
-    if isinstance(root.card, ScenarioCard):
-        return scenario_html(root.card, eyes.zone, root, eyes.viewer, at=f"thread:{root.ref}")
-    if root.card is not None:
-        return card_html(root.card, eyes.zone)
-    return lines_html((root,), eyes)
+def _scenario_again(eyes: Eyes, root: Line) -> Markup:
+    ways = ways_of(root, eyes)
+    if ways is None:
+        return Markup()
+    at = f"thread:{root.ref}"
+    live = {"closing": ways.closing(), f"presses:{at}": ways.presses(at)}
+    return scenario_html(ways.card, eyes.zone, root, eyes.viewer, live)
 
 
 def _commands() -> Sequence[Mapping[str, object]]:

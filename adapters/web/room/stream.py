@@ -2,17 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from adapters.web.room.eyes import Eyes
-from adapters.web.room.lines import line_html
+from adapters.web.room.lines import each_html
+from adapters.web.room.own_answer import is_in_a_round
 from adapters.web.room.parts import Beside, Parts, parts_of
 from adapters.web.room.scene import identity
 from adapters.web.room.spots import list_name
-from adapters.web.room.values import Line
+from adapters.web.room.values import Line, direct
 from bot.domain.cards import ScenarioCard
 
 TICK = 0.5
@@ -21,6 +22,8 @@ QUIET = 15.0
 """Seconds after which a silent stream says that it's alive."""
 PATIENCE = 2.0
 """Seconds that something may take on its way to the core before the page says so."""
+MOST_OPEN = 50
+"""Pages that listen at once; a page that nobody looks at closes its stream."""
 RETRY = "retry: 1000\n\n"
 ANEW = "event: anew\ndata: {}\n\n"
 
@@ -30,6 +33,8 @@ class Streams:
     """Every open stream. Whoever stops the server ends them, so that it needn't wait for the pages."""
 
     ended: bool = False
+    open: int = 0
+    most: int = MOST_OPEN
 
     def end(self) -> None:
         self.ended = True
@@ -81,7 +86,7 @@ class Stream:
         if not lines and not changed:
             return ""
         said = {
-            "lines": [_told(line, self.eyes) for line in lines],
+            "lines": told(lines, self.eyes),
             "parts": changed,
             "newest": self._newest(),
         }
@@ -106,14 +111,33 @@ class Stream:
 
 
 def with_their_neighbours(lines: Iterable[Line], eyes: Eyes) -> Iterable[Line]:
-    """A new scenario folds the one before it; a line that goes leaves its day to the next one."""
+    """What else looks different now.
+
+    A new scenario folds the one before it; a line that goes leaves its day to the next one; a turn that is
+    over loses its buttons.
+    """
     changed = {line.ref: line for line in lines}
     near = list[Line]()
     if any(isinstance(line.card, ScenarioCard) for line in changed.values()):
         near += eyes.scenarios()[-2:]
+    if any(line.author is None and is_private(line) for line in changed.values()):
+        near += asked_before(eyes)
     for gone in (line for line in changed.values() if line.gone):
         near += [line for line in eyes.room.lines(gone.spot, eyes.viewer) if line.born > gone.born][:1]
     return [*(line for line in near if line.ref not in changed), *changed.values()]
+
+
+def asked_before(eyes: Eyes) -> list[Line]:
+    """The last questions of a mock round, and what reminded of them."""
+    private = eyes.room.lines(direct(eyes.viewer), eyes.viewer)
+    return [line for line in private[-_LOOKED_BACK:] if line.card and is_in_a_round(line.card)][-2:]
+
+
+def is_private(line: Line) -> bool:
+    return line.only_for is not None or line.spot.direct_with is not None
+
+
+_LOOKED_BACK = 40
 
 
 def is_of_another_room(eyes: Eyes, seen: str, count: int) -> bool:
@@ -121,9 +145,18 @@ def is_of_another_room(eyes: Eyes, seen: str, count: int) -> bool:
 
 
 STIRRED = 10_000
-"""How far a page may be ahead: counts that told of no line are not kept over a restart."""
+"""How far ahead a page of this room may be: a power cut can take the last changes, which it has shown."""
 
 
-def _told(line: Line, eyes: Eyes) -> dict[str, str | int]:
-    html = "" if line.gone else line_html(line, eyes)
-    return {"ref": line.ref, "list": list_name(line.spot), "born": line.born, "html": html}
+def told(lines: Sequence[Line], eyes: Eyes) -> list[dict[str, str | int]]:
+    standing = [line for line in lines if not line.gone]
+    shown = dict(zip((line.ref for line in standing), each_html(standing, eyes), strict=True))
+    return [
+        {
+            "ref": line.ref,
+            "list": list_name(line.spot),
+            "born": line.born,
+            "html": shown.get(line.ref, ""),
+        }
+        for line in lines
+    ]

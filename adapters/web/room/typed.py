@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from adapters.web.room.values import RoomMember
 from bot.domain.happenings import Command, Opening
+from bot.domain.text import storable
 from bot.errors import UserMustAct
-from bot.store.storable import storable
 
 LONGEST = 20_000
 """Characters of one message or form."""
+LONGEST_NAMED = 30
+"""Characters of an unknown command that are said again."""
 
 _COMMAND = re.compile(r"\s*/(?P<word>[a-z][a-z-]*)(?:\s+(?P<rest>.*))?", re.IGNORECASE | re.DOTALL)
 
@@ -41,10 +43,14 @@ def command_in(words: str) -> Typed | None:
     word = found["word"].lower()
     if word not in set(Command):
         raise UserMustAct(
-            f"There is no command /{word} here, so nothing was sent. "
+            f"There is no command /{_shortened(word)} here, so nothing was sent. "
             "Debrief's are /debrief and /debrief-admin; `/debrief help` tells what they do."
         )
     return Typed(Command(word), found["rest"] or "")
+
+
+def _shortened(word: str) -> str:
+    return word if len(word) <= LONGEST_NAMED else f"{word[:LONGEST_NAMED]}…"
 
 
 def opening_of(words: str, others: Iterable[RoomMember]) -> Opening:
@@ -57,5 +63,5 @@ def opening_of(words: str, others: Iterable[RoomMember]) -> Opening:
 
 
 def _is_called(text: str, member: RoomMember) -> bool:
-    names = {member.name, member.name.partition(" (")[0], member.ref}
+    names = {member.name, member.called, member.ref}
     return any(re.match(rf"{re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from bot.domain.cards import Card
 from bot.domain.happenings import Account, Happening
 
 NAME = "web"
 INSTALLATION = "study-room"
+_SAMPLE = " (sample)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,16 @@ class RoomMember:
     name: str
     sample: bool = False
     """Plays by itself, and says so."""
+
+    @classmethod
+    def playing(cls, ref: str, name: str) -> Self:
+        """A sample, whose name tells so wherever it's read."""
+        return cls(ref, name + _SAMPLE, sample=True)
+
+    @property
+    def called(self) -> str:
+        """The name alone, for where it is said beside it that this is a sample."""
+        return self.name.removesuffix(_SAMPLE) if self.sample else self.name
 
     @property
     def account(self) -> Account:

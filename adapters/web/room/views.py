@@ -29,6 +29,8 @@ class NextStep:
     """Where to do it: a path of this server."""
     label: str = ""
     """What the link says; "Go there" when it's empty."""
+    rest: str = ""
+    """What is said behind the link."""
 
 
 class Study(Protocol):
@@ -52,6 +54,11 @@ class Study(Protocol):
     @property
     def moving(self) -> bool:
         """The clock is being set forward just now."""
+        ...
+
+    @property
+    def bound_for(self) -> datetime | None:
+        """Where it is being set to."""
         ...
 
     async def jumps(self) -> Sequence[Jump]:

@@ -37,7 +37,11 @@ export function forget(form) {
 
 function draft(form, field) {
   const kept = sessionStorage.getItem(keyOf(form));
-  if (kept && field.value === field.defaultValue) field.value = kept;
+  if (kept && kept !== field.defaultValue && field.value === field.defaultValue) {
+    field.value = kept;
+    const edit = field.closest(".edit");
+    if (edit) edit.open = true;
+  }
   field.addEventListener("input", () => {
     if (field.value) sessionStorage.setItem(keyOf(form), field.value);
     else forget(form);

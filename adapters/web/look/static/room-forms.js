@@ -1,8 +1,10 @@
 // Forms are sent without leaving the page. Whatever goes wrong, what was typed stays in its field.
+import { sets, stops } from "./room-clock.js";
 import { composers, forget, grow } from "./room-composer.js";
 import { parsed, release } from "./room-lines.js";
+import { reveal } from "./room-reading.js";
 
-const AWAY = "The room can’t be reached just now, so nothing was sent. Your text is still here: try again in a moment.";
+const AWAY = "The room can’t be reached just now, so nothing was sent. Your text is still here: try again in a moment.";const CODE = /`([^`\n]+)`/;
 const dialog = document.querySelector("[data-dialog]");
 
 addEventListener("submit", (event) => {
@@ -17,16 +19,21 @@ async function send(form, pressed) {
   if (pressed?.name) body.append(pressed.name, pressed.value);
   const field = form.querySelector("textarea");
   const sent = field?.value;
+  const isClock = form.matches(".jumps");
+  let there = false;
   form.setAttribute("aria-busy", "true");
+  if (isClock) sets();
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "Debrief-Live": "1" } });
     const said = await answer.text();
     if (!answer.ok) tell(form, said || AWAY);
     else done(form, field, sent, said);
+    there = answer.ok;
   } catch {
     tell(form, AWAY);
   } finally {
     form.removeAttribute("aria-busy");
+    if (isClock) stops({ there });
   }
 }
 
@@ -48,8 +55,21 @@ function done(form, field, sent, said) {
 
 function tell(form, says) {
   const place = form.querySelector(".problem") ?? document.querySelector("[data-trouble]");
-  place.textContent = says;
+  place.replaceChildren(...says.split(CODE).map((piece, number) => (number % 2 ? code(piece) : piece)));
   place.hidden = !says;
+}
+
+function code(text) {
+  const element = document.createElement("code");
+  element.textContent = text;
+  return element;
+}
+
+/** The room can be reached again: nobody has to be told any more that it can't. */
+export function isBack() {
+  for (const place of document.querySelectorAll(".problem, [data-trouble]")) {
+    if (place.textContent === AWAY) place.hidden = true;
+  }
 }
 
 function open(html) {
@@ -61,7 +81,7 @@ function open(html) {
 
 addEventListener("click", (event) => {
   const edit = event.target.closest?.(".edit > summary")?.parentElement;
-  if (edit) setTimeout(() => edit.open && edit.querySelector("textarea").focus());
+  if (edit) setTimeout(() => edit.open && begin(edit));
   if (event.target.closest?.("[data-close]")) dialog.close();
   const link = event.target.closest?.("[data-goes]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -69,6 +89,18 @@ addEventListener("click", (event) => {
   if (!field?.checkVisibility()) return;
   event.preventDefault();
   field.focus();
+});
+
+function begin(edit) {
+  edit.querySelector("textarea").focus({ preventScroll: true });
+  reveal(edit.querySelector("form"));
+}
+
+const intro = document.querySelector("[data-keep=intro]");
+if (intro && localStorage.getItem("intro")) intro.open = false;
+intro?.addEventListener("toggle", () => {
+  if (intro.open) localStorage.removeItem("intro");
+  else localStorage.setItem("intro", "read");
 });
 
 addEventListener("hashchange", () => {

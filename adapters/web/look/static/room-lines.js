@@ -1,4 +1,6 @@
 // Lines and small parts come, change and go. What a reader has unfolded, focused or begun to write stays.
+import { composers } from "./room-composer.js";
+
 const held = new Map();
 
 export function parsed(html) {
@@ -26,6 +28,7 @@ export function upsert({ ref, list, born, html }) {
   const next = [...into.children].find((other) => Number(other.dataset.born) > born);
   into.insertBefore(line, next ?? null);
   line.classList.add("arrives");
+  composers(line);
   return line;
 }
 
@@ -57,6 +60,7 @@ function swap(old, line) {
   for (const [name, fold] of folds(line)) fold.open = were.get(name)?.open ?? fold.open;
   const focus = focusIn(old);
   old.replaceWith(line);
+  composers(line);
   restore(focus, line);
 }
 

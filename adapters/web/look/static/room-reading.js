@@ -38,7 +38,7 @@ export function reveal(line) {
   scrollerOf(pane).scrollTop += isTall ? box.top - top : Math.max(0, box.bottom - bottom);
 }
 
-function bringToTop(line) {
+export function bringToTop(line) {
   const pane = line.closest(".pane");
   scrollerOf(pane).scrollTop += line.getBoundingClientRect().top - viewOf(pane)[0];
 }
@@ -52,13 +52,13 @@ function viewOf(pane) {
     return [top + GAP, bottom - GAP];
   }
   const { bottom } = document.querySelector(".top").getBoundingClientRect();
-  const { top } = pane.querySelector(".composer").getBoundingClientRect();
+  const { top } = pane.querySelector(".foot").getBoundingClientRect();
   return [Math.max(0, bottom) + GAP, Math.min(innerHeight, top) - GAP];
 }
 
 function tellOfNewer(pane, line) {
   const pill = pane.querySelector("[data-newer]");
-  pill.textContent = `New from ${line.querySelector(".member")?.textContent ?? "Debrief"} ↓`;
+  pill.textContent = `${line.dataset.new ?? `New from ${line.querySelector(".member")?.textContent ?? "Debrief"}`} ↓`;
   pill.hidden = false;
   pill.onclick = () => {
     pill.hidden = true;
@@ -74,7 +74,8 @@ export function begin(at) {
     if (last?.checkVisibility()) reveal(last);
     const today = document.querySelector(".line.today");
     const isFar = today?.getBoundingClientRect().top > innerHeight / 2;
-    if (isFar && (!hash || hash === "#today")) bringToTop(today);
+    const isExplained = document.querySelector(".intro[open]") && scrollerOf(today.closest(".pane")) === document.scrollingElement;
+    if (isFar && (hash === "#today" || (!hash && !isExplained))) bringToTop(today);
     if (hash !== "#end") return;
   }
   if (hash && hash !== "#end") return;

@@ -1,6 +1,7 @@
 // The room, live. Without this script every page and form works all the same; with it nothing is lost on the way.
 import { composers } from "./room-composer.js";
-import "./room-forms.js";
+import { hear } from "./room-clock.js";
+import { isBack } from "./room-forms.js";
 import { fill, parsed, upsert } from "./room-lines.js";
 import { begin, ends, show, stay } from "./room-reading.js";
 
@@ -10,11 +11,15 @@ const connection = document.querySelector("[data-connection]");
 let count = Number(app.dataset.count);
 let source = null;
 let again = 0;
+let said = [];
 
 function listen() {
   hush();
   source = new EventSource(`${app.dataset.events}&since=${count}`);
-  source.onopen = () => (connection.hidden = true);
+  source.onopen = () => {
+    connection.hidden = true;
+    isBack();
+  };
   source.onmessage = (event) => {
     count = Number(event.lastEventId) || count;
     take(JSON.parse(event.data));
@@ -40,9 +45,17 @@ function take({ lines, parts, newest }) {
   }
   stay(before);
   for (const line of came) show(line, before);
+  hear(lines);
   const others = came.filter((line) => !("own" in line.dataset));
-  if (others.length) announce.textContent = others.slice(-3).map((line) => line.dataset.says).join(". ");
+  say(others);
   if (app.dataset.at === "channel" && newest && newest !== app.dataset.thread) turnToNewest();
+}
+
+/** Read out what came. What was read out and is gone since, or says something else, stays nowhere either. */
+function say(came) {
+  if (came.length) said = came.slice(-3).map((line) => line.id);
+  const says = said.flatMap((id) => document.getElementById(id)?.dataset.says ?? []).join(". ");
+  if (came.length || announce.textContent !== says) announce.textContent = says;
 }
 
 /** The thread at the channel's side is the newest scenario's, unless somebody writes in another one. */
