@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.room_page import CHANNEL, DIRECT, THREAD, RoomPage
 from tests.browser.words import three_messages
@@ -125,3 +125,22 @@ def test_what_was_typed_is_there_again_after_a_reload(visit: Callable[..., RoomP
     you.field(THREAD).fill("Half a thought")
     you.page.reload()
     expect(you.field(THREAD)).to_have_value("Half a thought")
+
+
+def test_what_is_sent_while_a_message_is_on_its_way_goes_next(visit: Callable[..., RoomPage]) -> None:
+    you = visit("/")
+    held: list[Route] = []
+    you.page.route("**/say", lambda route: route.continue_() if held else held.append(route))
+    field = you.field(THREAD)
+    field.fill("// the first of two")
+    field.press("Control+Enter")
+    expect(you.page.locator("form[aria-busy=true]")).to_have_count(1)
+
+    field.press("Control+End")
+    field.press_sequentially("\n// the second of two")
+    field.press("Control+Enter")
+    held[0].continue_()
+
+    for words in ("the first of two", "the second of two"):
+        expect(you.line(THREAD, words)).to_have_count(1)
+    expect(field).to_have_value("")

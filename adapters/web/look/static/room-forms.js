@@ -4,7 +4,8 @@ import { composers, forget, grow } from "./room-composer.js";
 import { parsed, release } from "./room-lines.js";
 import { reveal } from "./room-reading.js";
 
-const AWAY = "The room can’t be reached just now, so nothing was sent. Your text is still here: try again in a moment.";const CODE = /`([^`\n]+)`/;
+const AWAY = "The room can’t be reached just now, so nothing was sent. Your text is still here: try again in a moment.";
+const CODE = /`([^`\n]+)`/;
 const dialog = document.querySelector("[data-dialog]");
 
 addEventListener("submit", (event) => {
@@ -12,6 +13,7 @@ addEventListener("submit", (event) => {
   if (!form.matches("[data-live]")) return;
   event.preventDefault();
   if (!form.hasAttribute("aria-busy")) send(form, event.submitter);
+  else if (form.matches("[data-composer]")) form.setAttribute("data-again", "");
 });
 
 async function send(form, pressed) {
@@ -34,16 +36,26 @@ async function send(form, pressed) {
   } finally {
     form.removeAttribute("aria-busy");
     if (isClock) stops({ there });
+    sendAgain(form, field, there);
   }
+}
+
+/** What was written and sent while an earlier message was on its way. */
+function sendAgain(form, field, there) {
+  const again = form.hasAttribute("data-again");
+  form.removeAttribute("data-again");
+  if (again && there && field?.value.trim()) form.requestSubmit();
 }
 
 function done(form, field, sent, said) {
   tell(form, "");
-  if (field?.value === sent) {
-    if (form.matches("[data-composer]")) {
-      field.value = "";
-      grow(field);
-    } else if (field) field.defaultValue = sent;
+  if (form.matches("[data-composer]")) {
+    // What was added meanwhile is the next message, and stays.
+    if (field.value.startsWith(sent)) field.value = field.value.slice(sent.length).trimStart();
+    grow(field);
+    if (!field.value) forget(form);
+  } else if (field?.value === sent) {
+    field.defaultValue = sent;
     forget(form);
   }
   if (form.matches("[data-closes]")) {

@@ -38,9 +38,11 @@ export function reveal(line) {
   scrollerOf(pane).scrollTop += isTall ? box.top - top : Math.max(0, box.bottom - bottom);
 }
 
+/** Its first words, so that nothing of what stands before it is seen. */
 export function bringToTop(line) {
   const pane = line.closest(".pane");
-  scrollerOf(pane).scrollTop += line.getBoundingClientRect().top - viewOf(pane)[0];
+  const first = line.firstElementChild ?? line;
+  scrollerOf(pane).scrollTop += first.getBoundingClientRect().top - viewOf(pane)[0] - GAP / 2;
 }
 
 /** Where a pane's lines can be seen, between what lies over them. Not by `scrollIntoView`, which moves the
