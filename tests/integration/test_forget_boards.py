@@ -17,7 +17,7 @@ async def test_a_changed_board_counts_nothing_anew(
         await group.at(day, 9)
         await answers(group, "Ana")
     await group.earns("Bo", 200)
-    for name, points in (("Cleo", 100), ("Dov", 90), ("Eve", 85), ("Fay", 1)):
+    for name, points in (("Cleo", 100), ("Dov", 95), ("Eve", 90), ("Gil", 85), ("Fay", 1)):
         await group.earns(name, points)
     await group.at(4, 17)
     (posted,) = group.boards()
