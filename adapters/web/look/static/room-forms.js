@@ -54,7 +54,7 @@ function done(form, field, sent, said) {
     if (field.value.startsWith(sent)) field.value = field.value.slice(sent.length).trimStart();
     grow(field);
     if (!field.value) forget(form);
-  } else if (field?.value === sent) {
+  } else if (field && field.value === sent) {
     field.defaultValue = sent;
     forget(form);
   }
