@@ -17,4 +17,4 @@ async def test_nothing_is_lost_or_doubled_when_processes_are_killed(database_url
     counted = count(run)
     assert counted.answers == 150
     assert counted.kills == 8
-    assert counted.faults == 0, counted
+    assert counted.faults == 0, str(counted)
