@@ -10,6 +10,8 @@ addEventListener('securitypolicyviolation', (event) => {
   console.error(`Content security policy: ${event.effectiveDirective} forbids ${event.blockedURI}`);
 });
 """
+SAID_TWICE = "Failed to load resource"
+"""The console's word, at any time later, on an answer or a request that is noted when it happens."""
 LEAVING = "net::ERR_ABORTED"
 """How a browser ends what a page had open when its reader goes elsewhere."""
 NO_SERVER = (
@@ -49,7 +51,7 @@ class Watch:
             self.faults.append(fault)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and not message.text.startswith(SAID_TWICE):
             self._note(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _failed(self, request: Request) -> None:
