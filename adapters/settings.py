@@ -30,6 +30,23 @@ class Settings(BaseSettings):
     """Jobs that one worker has in hand at once."""
     grace: float = Field(20.0, validation_alias="DEBRIEF_GRACE", ge=0, le=3600)
     """Seconds that work in hand is given when the process is told to stop."""
+    openai_api_key: str = Field("", validation_alias="OPENAI_API_KEY", repr=False)
+    """With neither a key nor an address there is no model: the automatic check grades."""
+    openai_base_url: str = Field("", validation_alias="OPENAI_BASE_URL")
+    """Of any endpoint that speaks as OpenAI's does; empty for OpenAI's own."""
+    model: str = Field("gpt-5-mini", validation_alias="DEBRIEF_MODEL")
+    effort: str = Field("low", validation_alias="DEBRIEF_MODEL_EFFORT")
+    """How long a model that reasons may think: none, minimal, low, medium, high."""
+    model_at_once: int = Field(16, validation_alias="DEBRIEF_MODEL_AT_ONCE", ge=1, le=1000)
+    """Calls in flight, of one process."""
+    second_model: str = Field("", validation_alias="DEBRIEF_SECOND_MODEL")
+    """Asked when the first can't be reached; empty for none."""
+    second_base_url: str = Field("", validation_alias="DEBRIEF_SECOND_BASE_URL")
+    second_api_key: str = Field("", validation_alias="DEBRIEF_SECOND_API_KEY", repr=False)
+    prices: Path | None = Field(None, validation_alias="DEBRIEF_PRICES")
+    """A file with what models cost, beside the table that is shipped."""
+    day_budget: float | None = Field(None, validation_alias="DEBRIEF_DAY_BUDGET", ge=0)
+    """In dollars, for all groups and one day together; None for no limit."""
 
     @field_validator("database_url")
     @classmethod

@@ -40,6 +40,7 @@ PRIORITY = {
     Nudge.SEND_DELIVERY: 30,
     Nudge.ADVANCE_ROUND: 25,
     Nudge.GRADE_ANSWER: 20,
+    Nudge.GRADE_QUESTION: 15,
     Nudge.MARK_MESSAGE: 10,
 }
 """A pile of answers to grade never delays a post."""

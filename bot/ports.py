@@ -10,6 +10,7 @@ from bot.domain.cards import Card, Picture
 from bot.domain.forgetting import ForgottenAccount
 from bot.domain.grade import GradeOutcome
 from bot.domain.happenings import Account, MessageAt
+from bot.domain.model import ModelOutcome, Question
 from bot.domain.scenario import Scenario
 
 
@@ -135,10 +136,31 @@ class ForgottenList(Protocol):
         ...
 
 
+class Model(Protocol):
+    """One model at one endpoint. Whatever the endpoint does comes back as an outcome, not as an exception."""
+
+    @property
+    def name(self) -> str:
+        """As it was asked for."""
+        ...
+
+    async def ask(self, question: Question) -> ModelOutcome: ...
+
+
 class Grader(Protocol):
     """Text in, grade out. It never turns its own failure into a number."""
 
-    async def grade(self, scenario: Scenario, text: str) -> GradeOutcome: ...
+    async def grade(self, scenario: Scenario, text: str) -> GradeOutcome:
+        """Raises RetryLater when nobody can grade now: the answer waits, and is graded later."""
+        ...
+
+
+class GradeKeys(Protocol):
+    """For a grader that may say different things of the same text: by these its first word is kept."""
+
+    def key(self, scenario: Scenario, text: str) -> str:
+        """The same for two texts exactly when they must get the same grade."""
+        ...
 
 
 class Nudge(StrEnum):
@@ -150,6 +172,7 @@ class Nudge(StrEnum):
     MARK_MESSAGE = "message.mark"
     CLOSE_POST = "post.close"
     ADVANCE_ROUND = "round.advance"
+    GRADE_QUESTION = "question.grade"
 
 
 class Nudges(Protocol):

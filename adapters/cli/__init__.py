@@ -33,6 +33,11 @@ SUBCOMMANDS = (
     Subcommand("db", "adapters.cli.db", "Bring the database to this version, or check the migrations."),
     Subcommand("demo", "adapters.cli.demo", "Open the study room: a sample group, in your browser."),
     Subcommand("scenarios", "adapters.cli.scenarios", "Read and check the scenario library."),
+    Subcommand("grade", "adapters.cli.grade", "Grade an answer that stands in a file."),
+    Subcommand("grader", "adapters.cli.grader", "How far the grader is trusted: look, or change it."),
+    Subcommand("review", "adapters.cli.review", "Appeals, and grades that wait for a person."),
+    Subcommand("eval", "adapters.cli.eval", "Measure the grader on answers that were labelled."),
+    Subcommand("model-card", "adapters.cli.model_card", "Write down how good the grader is."),
 )
 
 EXIT_DEFECT, EXIT_USER_MUST_ACT, EXIT_RETRY_LATER, EXIT_INTERRUPTED = 1, 2, 75, 130

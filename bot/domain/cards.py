@@ -123,6 +123,41 @@ class AnswerForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form."""
+
+    name: str
+    label: str
+    draft: str = ""
+    most: int = 20_000
+    """In characters."""
+    tall: bool = False
+    """For several lines."""
+    choices: tuple[Choice, ...] = ()
+    """To choose one of; empty for free text."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldForm:
+    """A form of several fields. Sending it comes back as FieldsSent with the same action and subject."""
+
+    action: Action
+    subject: str
+    title: str
+    says: str
+    """What becomes of it, and who sees it."""
+    fields: tuple[Field, ...]
+    sends: str = "Send"
+    """On the button."""
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
     rank: int | None
     """None for somebody who is told their value without a place."""
@@ -226,6 +261,7 @@ Card = (
     | RevealCard
     | Note
     | AnswerForm
+    | FieldForm
     | BoardCard
     | SheetCard
     | FileCard

@@ -56,6 +56,34 @@ class UngradedReason(StrEnum):
     TOO_SHORT = "too short"
     UNSUPPORTED_LANGUAGE = "unsupported language"
     GRADER_UNAVAILABLE = "grader unavailable"
+    REFUSED = "refused by the model"
+    """By its provider's rules, or by itself: a person reads the answer instead."""
+
+
+class ReviewReason(StrEnum):
+    """Why a person should look at a grade."""
+
+    APPEAL = "appeal"
+    DISAGREEMENT = "two readings disagree"
+    RED_LINE = "a red line that two readings don't share"
+    SUSPECT = "text that speaks to the grader"
+    LOW_CONFIDENCE = "the grader is unsure"
+    REFUSED = "no model would read it"
+    AUDIT = "random audit"
+
+
+class Met(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGrade:
+    """A yes/no question of the rubric, answered."""
+
+    check_id: str
+    met: Met
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +95,9 @@ class CriterionGrade:
     """The member's own words, verbatim."""
     missing: str = ""
     """What the next level would have needed, in one sentence."""
+    confidence: int | None = None
+    """Of 100, by the grader's own word: good for ranking, no probability."""
+    checks: tuple[CheckGrade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +134,10 @@ class Graded:
     """Signals for a reviewer (pasted prompt, duplicated text …). They never move a level."""
     one_change: str = ""
     follow_up_id: str = ""
+    reviews: tuple[ReviewReason, ...] = ()
+    """Why a person should look at it."""
+    held: bool = False
+    """It earns nothing, and stands on no board, before a person has ruled on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 Texts travel here, but only what is part of an answer is ever stored; an event's row holds ids alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -91,6 +92,10 @@ class Action(StrEnum):
     HIDE_ANSWER = "hide"
     END_TURN = "done"
     STOP_ROUND = "stop"
+    APPEAL = "appeal"
+    REVIEW = "review"
+    RULE = "rule"
+    ASK = "ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,18 @@ class FormSent:
     account: Account
     post: str
     text: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsSent:
+    """A form of several fields, filled in. Choices come back as their values; any of it may be forged."""
+
+    source: Source
+    account: Account
+    action: Action
+    subject: str
+    values: Mapping[str, str]
     sent_at: datetime
 
 
@@ -159,6 +176,7 @@ Happening = (
     | MessageTaken
     | ButtonPressed
     | FormSent
+    | FieldsSent
     | CommandGiven
     | MemberLeft
     | ChannelClosed

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.library.library import Library
-from bot.ports import ChatPlatform, Clock, ForgottenList, Grader, Painter
+from bot.ports import ChatPlatform, Clock, ForgottenList, GradeKeys, Grader, Painter
 from bot.store.due import Lease
 from bot.store.work import Store
 
@@ -47,5 +47,9 @@ class Core:
     painter: Painter
     platforms: Mapping[str, ChatPlatform]
     timings: Timings = field(default_factory=Timings)
+    grade_keys: GradeKeys | None = None
+    """None: the grader says the same of the same text anyway, and nothing is kept."""
+    fallback: Grader | None = None
+    """Gives a provisional word when the grader can't; None when the grader needs none."""
     forgotten: ForgottenList | None = None
     """None: this process keeps no list. What is owed to it waits for one that does."""

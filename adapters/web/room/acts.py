@@ -10,7 +10,7 @@ from adapters.web.room.room import Room
 from adapters.web.room.tries import answers_to, begins, scenario_of
 from adapters.web.room.typed import Typed, command_in, opening_of, taken
 from adapters.web.room.values import Line, Queued, RoomMember, Spot
-from bot.domain.cards import AnswerForm, Button, Card
+from bot.domain.cards import AnswerForm, Button, Card, FieldForm
 from bot.domain.happenings import (
     Action,
     ButtonPressed,
@@ -245,7 +245,7 @@ def form_sent(post: str, member: str) -> str:
 
 
 def buttons_of(card: Card) -> tuple[Button, ...]:
-    return () if isinstance(card, AnswerForm) else card.buttons
+    return () if isinstance(card, AnswerForm | FieldForm) else card.buttons
 
 
 def _at(line: Line) -> MessageAt:

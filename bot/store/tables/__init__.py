@@ -1,11 +1,14 @@
 """The schema. Rows are the truth; what is due can be read off them."""
 
 from bot.store.tables.answers import answer_messages, answers, grades, revisions
+from bot.store.tables.grading import grader_state, spending
 from bot.store.tables.groups import channels, groups, installations, queue_items, rest_days, schedules
 from bot.store.tables.ledger import ledger, seasons, standings
 from bot.store.tables.people import identities, memberships, persons
 from bot.store.tables.posts import postings, posts, scenario_versions
 from bot.store.tables.privacy import forgettings, forgotten_accounts
+from bot.store.tables.questions import own_questions
+from bot.store.tables.reviews import reviews
 from bot.store.tables.rounds import round_messages, round_turns, rounds
 from bot.store.tables.shape import metadata
 from bot.store.tables.traffic import audit, deliveries, events
@@ -20,6 +23,7 @@ __all__ = [
     "events",
     "forgettings",
     "forgotten_accounts",
+    "grader_state",
     "grades",
     "groups",
     "identities",
@@ -27,11 +31,13 @@ __all__ = [
     "ledger",
     "memberships",
     "metadata",
+    "own_questions",
     "persons",
     "postings",
     "posts",
     "queue_items",
     "rest_days",
+    "reviews",
     "revisions",
     "round_messages",
     "round_turns",
@@ -39,6 +45,7 @@ __all__ = [
     "scenario_versions",
     "schedules",
     "seasons",
+    "spending",
     "standings",
     "weekly_board_rows",
     "weekly_boards",

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -32,6 +33,7 @@ groups = Table(
     Column("points_by_band", ARRAY(SmallInteger), nullable=False),
     Column("band_source", Text, nullable=False),
     Column("staff_on_board", Boolean, nullable=False, server_default="true"),
+    Column("day_budget_micros", BigInteger),
     instant("created_at"),
     CheckConstraint("mode in ('open', 'sealed')", name="mode"),
     CheckConstraint("quiet_minutes between 1 and 120", name="quiet"),

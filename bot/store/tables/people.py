@@ -45,6 +45,7 @@ memberships = Table(
     Column("reminders", Boolean, nullable=False, server_default="false"),
     Column("on_board", Boolean, nullable=False, server_default="true"),
     Column("listed", Boolean, nullable=False, server_default="true"),
+    Column("lends_answers", Boolean, nullable=False, server_default="false"),
     instant("joined_at"),
     instant("left_at", nullable=True),
     PrimaryKeyConstraint("group_id", "person_id"),

@@ -1,0 +1,1 @@
+"""Any model behind an endpoint that speaks as OpenAI's does."""
