@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.cli.checks import chats, database, library, machine
+from adapters.cli.checks import chats, database, library, machine, model
 from adapters.cli.checks.check import Check, Finding, Site, Verdict, bad
 from bot.errors import UserMustAct
 
@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     database.server,
     database.schema,
     library.library,
+    model.model,
     chats.chats,
 )
 """In the order in which they are best mended."""
@@ -34,7 +35,10 @@ app = typer.Typer(add_completion=False)
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
 ) -> None:
-    """Check everything that Debrief needs. Changes nothing; exit code 1 when something is bad."""
+    """Check everything that Debrief needs; exit code 1 when something is bad.
+
+    It changes nothing. A model that is set is asked one short question.
+    """
     findings = examine()
     if as_json:
         typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))

@@ -81,7 +81,26 @@ def where_pages_are(ask: Ask) -> Values:
     return {"DEBRIEF_HOST": host, "DEBRIEF_PORT": ask.text("Port", str(settings.port))}
 
 
-STEPS: tuple[Step, ...] = (where_data_lives, where_pages_are)
+def who_grades(ask: Ask) -> Values:
+    from adapters.settings import read_settings
+
+    settings = read_settings()
+    typer.echo("Who grades: a model, at any endpoint that speaks as OpenAI's does, or the automatic check.")
+    if not ask.yes("Shall a model grade?", default=bool(settings.openai_api_key or settings.openai_base_url)):
+        return {"OPENAI_API_KEY": "", "OPENAI_BASE_URL": ""}
+    address = ask.text(
+        "Its address (https://host/v1; a dash for OpenAI's own)", settings.openai_base_url or "-"
+    )
+    values = {
+        "OPENAI_BASE_URL": address.removeprefix("-"),
+        "DEBRIEF_MODEL": ask.text("Its name", settings.model),
+    }
+    # The key is neither echoed nor offered again.
+    key = ask.text("Its key (empty keeps the present one)", "", hidden=True)
+    return {**values, "OPENAI_API_KEY": key} if key else values
+
+
+STEPS: tuple[Step, ...] = (where_data_lives, where_pages_are, who_grades)
 
 
 def _home(ask: Ask, usual: str) -> str:
