@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.eval.agreement import credit, difference, interval, kappa, mean_credit, tally
-from tests.eval.by_length import any_shape, out_of_fold, rising
+from bot.evaluation.agreement import credit, difference, interval, kappa, mean_credit, tally
+from bot.evaluation.by_length import any_shape, out_of_fold, rising
 
 LEVELS = st.integers(0, 4)
 PAIRS = st.lists(st.tuples(LEVELS, LEVELS), min_size=2, max_size=20)

@@ -27,12 +27,29 @@ def kappa(tallies: Sequence[Tally]) -> Statistic:
     With quadratic weights the disagreement to expect is the mean squared difference of independent draws,
     so that no matrix of categories is needed.
     """
-    columns = list(zip(*tallies, strict=True))
+    summed = summing(tallies)
 
     def of(weights: Weights) -> float:
-        n, x, y, xx, yy, apart = (float(sum(map(mul, weights, column))) for column in columns)
+        n, x, y, xx, yy, apart = summed(weights)
         by_chance = (xx + yy) / n - 2 * (x / n) * (y / n)
         return 1 - apart / n / by_chance if by_chance else 1.0
+
+    return of
+
+
+def summing(rows: Sequence[Sequence[float]]) -> Callable[[Weights], list[float]]:
+    """Column sums, each row counted as often as it was drawn."""
+    columns = list(zip(*rows, strict=True))
+    return lambda weights: [float(sum(map(mul, weights, column))) for column in columns]
+
+
+def mean(parts: Sequence[tuple[float, float]]) -> Statistic:
+    """The mean over all cases, given each answer's sum and its number of cases."""
+    summed = summing(parts)
+
+    def of(weights: Weights) -> float:
+        total, cases = summed(weights)
+        return total / max(1.0, cases)
 
     return of
 
@@ -67,7 +84,7 @@ def interval(statistic: Statistic, size: int) -> tuple[float, float]:
 @cache
 def _draws(size: int) -> tuple[Weights, ...]:
     """The same draws for every statistic, so that a gain is measured on the same answers."""
-    chance = random.Random(_SEED)
+    chance = random.Random(_SEED)  # noqa: S311 - draws for an interval, not for a secret
     return tuple(_drawn(size, chance) for _ in range(DRAWS))
 
 
