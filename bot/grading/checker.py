@@ -1,8 +1,5 @@
 """The automatic check: a first, honest grade without a model."""
 
-from collections import OrderedDict
-from threading import Lock
-
 from bot.domain.answering import long_enough
 from bot.domain.grade import (
     Graded,
@@ -19,12 +16,11 @@ from bot.grading.evidence import read
 from bot.grading.language import is_english
 from bot.grading.levels import grade_criteria
 from bot.grading.red_lines import grade_red_lines
-from bot.grading.rubric import CompiledRubric, compile_rubric, rubric_hash
+from bot.grading.rubrics import Rubrics
 from bot.grading.sentences import split_sentences
 from bot.grading.signals import flags
 
 GRADER = "offline-checker/1"
-_KEPT_RUBRICS = 64
 _TOO_SHORT = (
     "That is too short to grade: a sentence or two on what you would do, and why, is enough to begin."
 )
@@ -41,12 +37,11 @@ class OfflineChecker:
     """
 
     def __init__(self) -> None:
-        self._compiled: OrderedDict[str, CompiledRubric] = OrderedDict()
-        self._lock = Lock()
+        self._rubrics = Rubrics()
 
     def grade(self, scenario: Scenario, text: str) -> GradeOutcome:
         """The grade, or why there is none."""
-        rubric = self._rubric(scenario)
+        rubric = self._rubrics.of(scenario)
         provenance = Provenance(GraderKind.AUTOMATIC, GRADER, rubric.rubric_hash)
         if not long_enough(text):
             return Ungraded(UngradedReason.TOO_SHORT, _TOO_SHORT, provenance)
@@ -68,13 +63,3 @@ class OfflineChecker:
             one_change=one_change(scenario, criteria, red_lines),
             follow_up_id=follow_up_id(scenario, criteria),
         )
-
-    def _rubric(self, scenario: Scenario) -> CompiledRubric:
-        key = rubric_hash(scenario)
-        with self._lock:
-            if key not in self._compiled:
-                self._compiled[key] = compile_rubric(scenario)
-                if len(self._compiled) > _KEPT_RUBRICS:
-                    self._compiled.popitem(last=False)
-            self._compiled.move_to_end(key)
-            return self._compiled[key]

@@ -42,9 +42,14 @@ def is_english(text: str, tokens: Sequence[Token], vocabulary: frozenset[str]) -
     if not tokens or 2 * _foreign_letters(text) > sum(map(str.isalpha, text)):
         return False
     english = sum(token.word in FUNCTION_WORDS for token in tokens)
-    if max(sum(token.word in other for token in tokens) for other in _OTHERS) > english:
+    if foreign_words(tokens) > english:
         return False
     return sum(_is_known(token, vocabulary) for token in tokens) >= _LEAST_KNOWN * len(tokens)
+
+
+def foreign_words(tokens: Sequence[Token]) -> int:
+    """Common words of the one other language that most of them belong to."""
+    return max(sum(token.word in other for token in tokens) for other in _OTHERS)
 
 
 def _is_known(token: Token, vocabulary: frozenset[str]) -> bool:

@@ -63,7 +63,7 @@ def compile_rubric(scenario: Scenario) -> CompiledRubric:
         criteria=criteria,
         red_lines=red_lines,
         prompt=Sources.of(_sentences([scenario.prompt])),
-        hidden=Sources.of(_sentences(_hidden_texts(scenario))),
+        hidden=Sources.of(_sentences(hidden_texts(scenario))),
         vocabulary=frozenset(token.stem for text in _all_texts(scenario) for token in words_of(text)),
     )
 
@@ -74,7 +74,8 @@ def _sentences(texts: list[str]) -> Iterator[tuple[Token, ...]]:
             yield sentence.tokens
 
 
-def _hidden_texts(scenario: Scenario) -> list[str]:
+def hidden_texts(scenario: Scenario) -> list[str]:
+    """What a member may not read, or be told, before their own debrief."""
     texts = [scenario.warm_up, scenario.twist, *scenario.hints]
     for criterion in scenario.criteria:
         levels = criterion.levels
@@ -90,7 +91,7 @@ def _all_texts(scenario: Scenario) -> list[str]:
     cues = [group for criterion in scenario.criteria for cue in criterion.cues for group in cue.all]
     return [
         scenario.prompt,
-        *_hidden_texts(scenario),
+        *hidden_texts(scenario),
         *cues,
         answers.weak.text,
         answers.strong.text,

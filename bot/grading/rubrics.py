@@ -1,0 +1,27 @@
+"""Rubrics compiled once and kept for a while, for every grader of a process."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from bot.domain.scenario import Scenario
+from bot.grading.rubric import CompiledRubric, compile_rubric, rubric_hash
+
+_KEPT = 64
+
+
+class Rubrics:
+    """The compiled rubric of a scenario. Threads may share one."""
+
+    def __init__(self) -> None:
+        self._compiled: OrderedDict[str, CompiledRubric] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, scenario: Scenario) -> CompiledRubric:
+        key = rubric_hash(scenario)
+        with self._lock:
+            if key not in self._compiled:
+                self._compiled[key] = compile_rubric(scenario)
+                if len(self._compiled) > _KEPT:
+                    self._compiled.popitem(last=False)
+            self._compiled.move_to_end(key)
+            return self._compiled[key]

@@ -1,0 +1,64 @@
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.grading.by_model.intake import LONGEST, clean
+
+
+def test_what_cannot_be_seen_is_gone_and_the_quote_is_the_members_own() -> None:
+    answer = clean("We st\u200bop refu\u00adsals at once \U000e0041\U000e0042 and pay cafe\u0301s.")
+
+    assert answer.text == "We stop refusals at once and pay cafés."
+    start = answer.text.index("pay")
+    assert unicodedata.normalize("NFC", answer.words(start, len(answer.text))) == "pay cafés."
+    assert answer.hides
+
+
+def test_joiners_of_a_script_and_of_emoji_stay_and_are_no_sign() -> None:
+    family, persian = (
+        "\U0001f469\u200d\U0001f469\u200d\U0001f467",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+    )
+    answer = clean(f"Our {family} users say {persian} and leave.")
+
+    assert family in answer.text
+    assert persian in answer.text
+    assert not answer.hides
+
+
+def test_a_flag_of_a_country_hides_nothing() -> None:
+    scotland = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+
+    assert not clean(f"We begin in {scotland} next week.").hides
+
+
+def test_marks_of_direction_are_innocent_beside_right_to_left_words() -> None:
+    thanks, yes = "\u2067\u0634\u0643\u0631\u0627\u2069", "\u2067\u0646\u0639\u0645\u2069"
+
+    assert not clean(f"She wrote {thanks} and {yes}.").hides
+    assert clean("ab\u202ecd\u202c ef\u202egh\u202c").hides
+
+
+def test_runs_are_cut_and_figures_are_not() -> None:
+    assert clean("Nooooooooo!!!!!!!! 10000000   claims").text == "Noooo!!!! 10000000 claims"
+
+
+def test_what_goes_on_for_too_long_is_cut_and_says_so() -> None:
+    answer = clean("We stop it now. " * LONGEST)
+
+    assert len(answer.text) == LONGEST
+    assert answer.cut
+    assert answer.words(LONGEST - 4, LONGEST)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_taken_in(text: str) -> None:
+    answer = clean(text)
+
+    assert len(answer.places) >= len(answer.text)
+    assert not any(
+        unicodedata.category(char) in {"Cc", "Cn", "Co", "Cs"} for char in answer.text if char != "\n"
+    )
+    for sentence in answer.sentences:
+        assert isinstance(answer.words(sentence.start, sentence.end), str)
