@@ -30,6 +30,7 @@ screenshots: browser ## the study room's pages into build/screenshots, and those
 	@$(BIN)/python -m scripts.take_screenshots $(ARGS)
 
 bench: setup ## measure, against a baseline in the same run
+	@sh scripts/install_packages.sh bench
 	@$(BIN)/python -m bench $(ARGS)
 
 check: check-style check-types check-boundaries check-dependencies check-migrations check-scenarios check-docs check-hygiene ## everything but the tests
@@ -64,17 +65,17 @@ check-hygiene:
 
 lock: ## write requirements/ again from pyproject.toml (ARGS=--upgrade for newer versions)
 	@test -x build/lock/bin/uv || { python3 -m venv build/lock && build/lock/bin/pip install --quiet uv==$(UV_VERSION); }
-	@for file in dev run build browser; do \
+	@for file in dev run build browser bench; do \
 	  case $$file in \
 	    dev) from='pyproject.toml --extra embedded --group dev' ;; \
 	    run) from='pyproject.toml --constraints requirements/dev.txt' ;; \
 	    build) from='--group build --constraints requirements/dev.txt' ;; \
-	    browser) from='--group browser --constraints requirements/dev.txt' ;; \
+	    browser | bench) from="--group $$file --constraints requirements/dev.txt" ;; \
 	  esac; \
 	  build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate $(ARGS) $$from --output-file requirements/$$file.txt || exit 1; \
 	done
-	@echo 'Written: requirements/dev.txt, run.txt, build.txt and browser.txt. Read the diff, then run make setup check test.'
+	@echo 'Written: requirements/dev.txt, run.txt, build.txt, browser.txt and bench.txt. Read the diff, then run make setup check test.'
 
 clean: ## remove .venv, caches and builds (never your data)
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""`python -m bench [boards|checker|crash|ingest|schedule|start …]`: without names, all of them."""
+"""`python -m bench [boards|checker|crash|grading|ingest|model-slots|schedule|start|tokens]`; none: all."""
 
 import asyncio
 import json
@@ -11,9 +11,12 @@ from bench.boards import measure_boards
 from bench.checker import measure_checker
 from bench.cluster import bench_database
 from bench.crash import measure_crash
+from bench.grading import measure_grading
 from bench.ingest import measure_ingest
+from bench.model_slots import measure_model_slots
 from bench.schedule import measure_schedule
 from bench.start import OVER, measure_start
+from bench.tokens import measure_tokens
 
 Figures = dict[str, object]
 Measure = Callable[[], Figures]
@@ -33,9 +36,12 @@ MEASURES: dict[str, Measure] = {
     "boards": on_a_database(measure_boards),
     "checker": measure_checker,
     "crash": on_a_database(measure_crash),
+    "grading": on_a_database(measure_grading),
     "ingest": on_a_database(measure_ingest),
+    "model-slots": lambda: asyncio.run(measure_model_slots()),
     "schedule": on_a_database(measure_schedule),
     "start": measure_start,
+    "tokens": measure_tokens,
 }
 
 

@@ -25,7 +25,13 @@ def declared(pyproject: str) -> Declared:
     build = groups["build"]
     rest = [line for line in groups["dev"] if isinstance(line, str)]
     everything = [*runtime, *project["optional-dependencies"]["embedded"], *rest, *build]
-    lines = {"run": runtime, "build": build, "dev": everything, "browser": groups["browser"]}
+    lines = {
+        "run": runtime,
+        "build": build,
+        "dev": everything,
+        "browser": groups["browser"],
+        "bench": groups["bench"],
+    }
     return {file: [Requirement(line) for line in wanted] for file, wanted in lines.items()}
 
 

@@ -2,22 +2,11 @@
 # What the browser tests need beside .venv's own packages: playwright, and a Chromium. `make browser` runs it.
 set -eu
 cd "$(dirname "$0")/.."
-export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 
 say() { printf '%s\n' "$*"; }
 stop() {
   printf '%s\n' "$*" >&2
   exit 1
-}
-
-install_packages() {
-  if command -v uv >/dev/null 2>&1; then
-    [ -w "${HOME:-/nonexistent}" ] || export UV_NO_CACHE=1
-    uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements/browser.txt
-  else
-    .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
-    .venv/bin/python -m pip install --quiet --require-hashes -r requirements/browser.txt
-  fi
 }
 
 found() { .venv/bin/python -m tests.browser.chromium; }
@@ -27,7 +16,7 @@ install_chromium() { apt-get install -y -qq --no-install-recommends chromium >/d
 advice="Install Chromium or Google Chrome (Debian: apt install chromium; macOS: brew install --cask chromium; wherever Playwright knows the system: .venv/bin/playwright install --with-deps chromium), or set CHROMIUM_BIN to one. Then run make browser again."
 
 say "1/2  Installing playwright and axe, each package checked against its hash. The first time takes about ten seconds."
-install_packages ||
+sh scripts/install_packages.sh browser ||
   stop "The packages could not be installed; the reason is above. Nothing outside .venv was touched: mend it and run make browser again."
 
 if ! found >/dev/null; then
