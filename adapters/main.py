@@ -1,9 +1,9 @@
 """The one place that picks classes and wires them."""
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,20 +11,24 @@ from fastapi import FastAPI
 from procrastinate import App
 
 from adapters.forgotten import ForgottenFile
+from adapters.llm import Models, build_models, endpoint, read_prices
 from adapters.pictures import ChildPainter
 from adapters.postgres import EmbeddedPostgres, default_home
 from adapters.roles import Duty
 from adapters.settings import Settings
 from bot.domain.cards import Picture
+from bot.grading.by_model.grader import ModelGrader
+from bot.grading.by_model.ladder import Ladder
 from bot.grading.grader import AutomaticGrader
 from bot.jobs import JobNudges, jobs_app, register
 from bot.library.library import Library, load, shipped
-from bot.ports import Chart, ChatPlatform, Clock, ForgottenList, Grader, Nudge, Painter
+from bot.ports import Chart, ChatPlatform, Clock, ForgottenList, GradeKeys, Grader, Nudge, Painter
 from bot.practice.core import Core, Timings
 from bot.practice.sweep import sweep
 from bot.store import migrate
 from bot.store.work import Store, engine_for
 
+MICROS = 1_000_000
 FORGOTTEN = "forgotten.jsonl"
 """The list's name in the embedded database's home."""
 
@@ -65,6 +69,12 @@ class Parts:
     timings: Timings = field(default_factory=Timings)
     connections: int = 6
     """Kept open; twice as many at a peak. On few cores more of them only get in each other's way."""
+    grade_keys: GradeKeys | None = None
+    fallback: Grader | None = None
+    read_by: str = ""
+    day_budget_micros: int | None = None
+    closing: Callable[[], Awaitable[None]] | None = None
+    """Lets go of what the grader holds, when the house is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,46 @@ class Database:
 def chats(_settings: Settings) -> tuple[Chat, ...]:
     """The chats that this process speaks and listens to: a line for each adapter, there when its token is."""
     return ()
+
+
+def models_of(settings: Settings) -> Models | None:
+    """The models that the settings name. Call it inside the event loop that will use them.
+
+    Raises UserMustAct for settings that can't be meant.
+    """
+    first = endpoint(settings.model, settings.openai_base_url, settings.openai_api_key, settings.effort)
+    if first is None:
+        return None
+    second = endpoint(
+        settings.second_model, settings.second_base_url, settings.second_api_key, settings.effort
+    )
+    return build_models(first, second, read_prices(settings.prices), at_once=settings.model_at_once)
+
+
+def _readers(models: Models) -> str:
+    both = [models.primary] if models.secondary is None else [models.primary, models.secondary]
+    return " or ".join(f"the model {model.name} ({model.endpoint.place})" for model in both)
+
+
+def over_models(models: Models, settings: Settings, clock: Clock) -> ModelGrader:
+    return ModelGrader(Ladder(models.primary, models.secondary, clock), settings.effort)
+
+
+def with_grader(parts: Parts, settings: Settings) -> Parts:
+    """With the models of the settings, the automatic check behind them; unchanged where they name none."""
+    models = models_of(settings)
+    if models is None:
+        return parts
+    grader = over_models(models, settings, parts.clock)
+    return replace(
+        parts,
+        grader=grader,
+        grade_keys=grader,
+        read_by=f"Answers are read by {_readers(models)}; no name goes along.",
+        fallback=AutomaticGrader(),
+        day_budget_micros=None if settings.day_budget is None else round(settings.day_budget * MICROS),
+        closing=models.aclose,
+    )
 
 
 def painter() -> Painter:
@@ -160,6 +210,10 @@ async def house(url: str, parts: Parts) -> AsyncIterator[House]:
         painter=parts.painter,
         platforms={chat.platform.name: chat.platform for chat in parts.chats},
         timings=parts.timings,
+        grade_keys=parts.grade_keys,
+        read_by=parts.read_by,
+        fallback=parts.fallback,
+        day_budget_micros=parts.day_budget_micros,
         forgotten=parts.forgotten,
     )
     register(jobs, core)
@@ -167,4 +221,6 @@ async def house(url: str, parts: Parts) -> AsyncIterator[House]:
         async with jobs.open_async():
             yield House(core, jobs)
     finally:
+        if parts.closing is not None:
+            await parts.closing()
         await engine.dispose()

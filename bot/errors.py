@@ -2,6 +2,7 @@
 
     DebriefError
     ├── RetryLater      the same call may succeed later; `after` says how long to wait
+    │   └── GraderAway  … and what was paid meanwhile
     ├── UserMustAct     somebody can mend it; `message` tells them what to do
     └── Defect          a bug of ours: logged, alerted, never shown as the member's fault
 
@@ -22,6 +23,22 @@ class RetryLater(DebriefError):
         super().__init__(reason)
         self.reason = reason
         self.after = after
+
+
+class GraderAway(RetryLater):
+    """Nobody can grade now. What the attempt took all the same counts towards the day's budget."""
+
+    def __init__(
+        self,
+        reason: str,
+        after: timedelta = timedelta(seconds=30),
+        *,
+        calls: int = 0,
+        cost_micros: int = 0,
+    ) -> None:
+        super().__init__(reason, after)
+        self.calls = calls
+        self.cost_micros = cost_micros
 
 
 class UserMustAct(DebriefError):

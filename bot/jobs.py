@@ -6,13 +6,14 @@ from typing import Any
 from procrastinate import App, PsycopgConnector
 from procrastinate.jobs import Status
 
-from bot.domain.ids import AnswerId, DeliveryId, PostId, PostingId
+from bot.domain.ids import AnswerId, DeliveryId, OwnQuestionId, PostId, PostingId
 from bot.domain.round import RoundId
 from bot.ports import Nudge
 from bot.practice.close_post import close_post
 from bot.practice.core import Core
 from bot.practice.grade_answer import grade_answer
 from bot.practice.mark_message import mark_message
+from bot.practice.questions.grade import grade_question
 from bot.practice.rounds.advance import advance_round
 from bot.practice.send_delivery import send_delivery
 from bot.practice.send_posting import send_posting
@@ -44,6 +45,8 @@ PRIORITY = {
     Nudge.MARK_MESSAGE: 10,
 }
 """A pile of answers to grade never delays a post."""
+SLOW = frozenset({Nudge.GRADE_ANSWER, Nudge.GRADE_QUESTION, Nudge.ADVANCE_ROUND})
+"""Kinds of which a job may wait for a grader, for a minute and more. They have workers of their own."""
 
 
 URGENT = 5
@@ -92,6 +95,7 @@ def register(app: App, core: Core) -> None:
         Nudge.MARK_MESSAGE: lambda found: mark_message(core, found),
         Nudge.CLOSE_POST: lambda found: close_post(core, PostId(found)),
         Nudge.ADVANCE_ROUND: lambda found: advance_round(core, RoundId(found)),
+        Nudge.GRADE_QUESTION: lambda found: grade_question(core, OwnQuestionId(found)),
     }
     for nudge, call in calls.items():
         app.task(name=nudge)(_task(call))

@@ -1,12 +1,12 @@
 """The fakes, shipped: a clock that is set, a painter that keeps its charts, a chat that is scripted."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from bot.domain.cards import Button, Card, Picture
+from bot.domain.cards import Button, Card, FieldForm, Picture
 from bot.domain.happenings import (
     Account,
     Action,
@@ -14,6 +14,7 @@ from bot.domain.happenings import (
     ChannelClosed,
     Command,
     CommandGiven,
+    FieldsSent,
     FormSent,
     MemberLeft,
     MessageAt,
@@ -174,6 +175,11 @@ class FakePlatform:
 
     def fills(self, account: Account, post: str, text: str) -> FormSent:
         return FormSent(self.source(), account, post, text, self.clock.now())
+
+    def fills_fields(self, account: Account, form: FieldForm, values: Mapping[str, str]) -> FieldsSent:
+        """What a form holds stays in a field that isn't named."""
+        sent = {one.name: one.draft for one in form.fields} | dict(values)
+        return FieldsSent(self.source(), account, form.action, form.subject, sent, self.clock.now())
 
     def commands(
         self, account: Account, text: str, channel: str | None = None, *, admin: bool = False

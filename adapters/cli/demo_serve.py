@@ -1,7 +1,6 @@
 """Serves the study room: one process with the product, its database and the page that is its chat."""
 
 import asyncio
-import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from adapters.cli.running import Wanted, run
 from adapters.forgotten import ForgottenFile
 from adapters.main import FORGOTTEN, Database, Parts, painter
 from adapters.roles import Role
+from adapters.settings import read_settings
 from adapters.web.serve import address
 from adapters.web.study.opening import LeftRoom, clear_away, opened_where_left
 from bot.library.library import Library, load, shipped
@@ -28,7 +28,7 @@ from bot.practice.core import Timings
 
 GRACE = 1.0
 CONNECTIONS = 3
-TIMINGS = Timings(lease=timedelta(seconds=20), grading=15, network=8)
+TIMINGS = Timings(lease=timedelta(seconds=20), grading=15, turn=15, network=8)
 """Everything is next door: who hasn't answered by then was killed, and a newcomer is waiting."""
 
 
@@ -59,7 +59,7 @@ def serve(it: Served) -> None:
 
 
 async def _run(it: Served, left: LeftRoom, database: Database, library: Library) -> None:
-    reader, url = reader_of(os.environ), shown_address(address(it.listening))
+    reader, url = reader_of(read_settings()), shown_address(address(it.listening))
 
     def welcome(where: str) -> None:
         note_ready(it.home)
@@ -72,12 +72,11 @@ async def _run(it: Served, left: LeftRoom, database: Database, library: Library)
     parts = Parts(
         chats=(chat.chat(),),
         clock=left.clock,
-        grader=reader.grader,
         library=library,
         painter=painter(),
         forgotten=ForgottenFile(it.home / FORGOTTEN),
-        timings=TIMINGS,
+        timings=reader.patient(TIMINGS),
         connections=CONNECTIONS,
     )
     wanted = Wanted(frozenset([Role.WEB, Role.CHAT]), it.listening, concurrency=4, grace=GRACE)
-    await run(database, parts, wanted)
+    await run(database, reader.reads(parts), wanted)

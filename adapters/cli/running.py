@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fastapi import FastAPI
@@ -17,13 +17,17 @@ from adapters.roles import Duty, Role, together
 from adapters.roles.scheduler import Every, Scheduler
 from adapters.roles.stopping import heard
 from adapters.roles.watch import DatabaseWatch
+from adapters.roles.watcher import Watcher
 from adapters.roles.worker import Worker
 from adapters.web.health import Exposition, Probe, health
 from adapters.web.serve import Serve, address
-from bot.jobs import drop_stalled
+from bot.domain.canary import Canary
+from bot.jobs import SLOW, drop_stalled
+from bot.ports import Nudge
 from bot.practice.core import Core
 from bot.practice.replay_forgetting import replay_forgetting
 from bot.practice.sweep import sweep, tidy
+from bot.practice.watch_grader import watch_grader
 from bot.store import migrate
 
 log = logging.getLogger(__name__)
@@ -39,6 +43,9 @@ class Wanted:
     concurrency: int
     grace: float
     every: Every = field(default_factory=Every)
+    grading: int = 16
+    """Gradings in hand at once."""
+    canaries: Sequence[Canary] = ()
 
 
 async def run(database: Database, parts: Parts, wanted: Wanted) -> None:
@@ -78,13 +85,29 @@ def _duties(
     core, duties = built.core, dict[str, Duty]()
     if Role.SCHEDULER in wanted.roles:
         duties[Role.SCHEDULER] = _scheduler(built, counts, wanted.every)
+        if core.fallback is not None:
+            duties["watch over the grader"] = Watcher(lambda: watch_grader(core, wanted.canaries))
     if Role.WORKER in wanted.roles:
-        duties[Role.WORKER] = Worker(built.jobs, counts.job, wanted.concurrency, wanted.grace)
+        duties |= workers(built, counts, wanted)
     if wanted.listening is not None:
         duties[Role.WEB] = Serve(app, wanted.listening, wanted.grace)
     if database.mend is not None:
         duties["database watch"] = DatabaseWatch(lambda: schema(core), database.mend)
     return duties
+
+
+def workers(built: House, counts: Counts, wanted: Wanted) -> Mapping[str, Duty]:
+    """Two, so that however many answers wait for a grader, posts and messages don't."""
+
+    def worker(concurrency: int, nudges: Iterable[Nudge]) -> Duty:
+        return Worker(
+            built.jobs, counts.job, concurrency, wanted.grace, sorted(nudge.value for nudge in nudges)
+        )
+
+    return {
+        Role.WORKER: worker(wanted.concurrency, frozenset(Nudge) - SLOW),
+        "grading worker": worker(wanted.grading, SLOW),
+    }
 
 
 def _listeners(built: House, parts: Parts, wanted: Wanted) -> Mapping[str, Duty]:

@@ -2,11 +2,16 @@
 
 import asyncio
 from contextlib import ExitStack
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from adapters.roles.role import Role
+
+if TYPE_CHECKING:
+    from adapters.cli.running import Wanted
+    from adapters.main import Database, Parts
+    from adapters.settings import Settings
 
 EXIT_INTERRUPTED = 130
 
@@ -34,7 +39,7 @@ def up(
     Any number of processes may run on one database; each finds its share. SIGTERM or Ctrl-C stops it after
     what is in hand, a second one at once. Nothing is lost either way.
     """
-    from adapters.cli.running import Wanted, run
+    from adapters.cli.running import Wanted
     from adapters.logs import set_up_logs
     from adapters.main import Parts, chats, forgotten_list, mendable_database, painter
     from adapters.roles.stopping import leaving_tidily
@@ -51,9 +56,20 @@ def up(
                 listen(host or settings.host, settings.port if port is None else port)
             )
         database = held.enter_context(mendable_database(settings))
-        wanted = Wanted(roles, listening, settings.concurrency, settings.grace)
+        wanted = Wanted(
+            roles, listening, settings.concurrency, settings.grace, grading=settings.model_at_once
+        )
         try:
             parts = Parts(chats(settings), painter=painter(), forgotten=forgotten_list(settings))
-            asyncio.run(run(database, parts, wanted))
+            asyncio.run(_graded(database, parts, wanted, settings))
         except asyncio.CancelledError:
             raise typer.Exit(EXIT_INTERRUPTED) from None
+
+
+async def _graded(database: "Database", parts: "Parts", wanted: "Wanted", settings: "Settings") -> None:
+    from adapters.cli.by_model import asked_for
+    from adapters.cli.running import run
+    from adapters.main import with_grader
+
+    graded = with_grader(parts, settings)
+    await run(database, graded, asked_for(wanted, graded, settings))

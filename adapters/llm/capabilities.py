@@ -105,7 +105,10 @@ def _bare(shape: Shape) -> Shape | None:
 
 def read_refusal(status: int, body: object) -> Refused:
     found = body if isinstance(body, dict) else {}
-    text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False, default=str)
+    try:
+        text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False, default=str)
+    except RecursionError:
+        text = ""  # nothing that is nested so deep was meant to be read
     return Refused(status, str(found.get("code") or ""), str(found.get("param") or ""), text[:SEEN])
 
 

@@ -77,10 +77,9 @@ def _bare(content: str) -> str:
 
 
 def _text(given: object) -> str:
-    """Some servers send a message's content in parts."""
-    if isinstance(given, list):
-        return "".join(_text(_dict(part).get("text")) for part in given)
-    return given if isinstance(given, str) else ""
+    """Some servers send a message's content in parts; parts have none of their own."""
+    parts = [_dict(part).get("text") for part in given] if isinstance(given, list) else [given]
+    return "".join(part for part in parts if isinstance(part, str))
 
 
 def _name(given: object) -> str:

@@ -6,6 +6,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from adapters.metrics.counts import Counts
+from adapters.metrics.reviewing import tell
 from bot.practice.core import Core
 from bot.store.figures import Backlog
 
@@ -25,6 +26,7 @@ async def _rows(core: Core) -> CollectorRegistry:
         async with core.store.work() as work:
             backlog = await work.figures.backlog(now)
             intake = await work.figures.events_since(now - INTAKE)
+            reviewing = await work.review_figures.anywhere()
     except Exception:  # noqa: BLE001  told by the gauge, and by /readyz
         up.set(0)
         return registry
@@ -37,6 +39,7 @@ async def _rows(core: Core) -> CollectorRegistry:
     events = Gauge("debrief_events_5m", "Events taken in within five minutes.", ["kind"], registry=registry)
     for kind, number in intake.items():
         events.labels(kind).set(number)
+    tell(registry, reviewing, now)
     return registry
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +26,8 @@ class Worker:
     timed: Timed
     concurrency: int
     grace: float
+    queues: Sequence[str] | None = None
+    """The kinds of jobs that it does; None for all."""
     pause: float = 1.0
     """Seconds between two attempts to reach the database."""
 
@@ -52,6 +54,7 @@ class Worker:
 
     async def _run(self) -> None:
         await self.jobs.run_worker_async(
+            queues=self.queues,
             concurrency=self.concurrency,
             shutdown_graceful_timeout=self.grace,
             delete_jobs="always",

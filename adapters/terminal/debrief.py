@@ -18,6 +18,7 @@ def debrief_page(card: DebriefCard) -> Page:
     """All that the debrief says."""
     return [
         *_head(card),
+        *([plain(card.notice, "bold")] if card.notice else []),
         *([plain(card.caution, "dim")] if card.caution else []),
         *_criteria(card),
         *_red_lines(card),
@@ -34,6 +35,7 @@ def debrief_in_short(card: DebriefCard) -> Page:
     """The verdict and the levels, without the words for each."""
     return [
         *_head(card),
+        *([plain(card.notice, "bold")] if card.notice else []),
         Text(),
         *(_verdict(line) for line in card.criteria),
         *_red_lines(card),
@@ -70,7 +72,7 @@ def _criteria(card: DebriefCard) -> Iterator[Text]:
 
 
 def _verdict(line: CriterionLine) -> Text:
-    unsure = " (unsure)" if line.finding == Finding.UNSURE else ""
+    unsure = " (unsure)" if line.unsure or line.finding == Finding.UNSURE else ""
     return plain(f"{level_marks(line.level):<13} {line.title}{unsure}")
 
 

@@ -1,14 +1,15 @@
 """A chat platform in memory. What lands on it is drawn; what members do on it comes out as happenings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from bot.domain.cards import Card
+from bot.domain.cards import Card, FieldForm
 from bot.domain.happenings import (
     Account,
     Action,
     ButtonPressed,
+    FieldsSent,
     FormSent,
     MessageAt,
     MessageDeleted,
@@ -116,6 +117,9 @@ class TerminalPlatform:
 
     def sends(self, account: Account, post: str, text: str) -> FormSent:
         return FormSent(self._source(), account, post, text, self.clock.now())
+
+    def sends_fields(self, account: Account, form: FieldForm, values: Mapping[str, str]) -> FieldsSent:
+        return FieldsSent(self._source(), account, form.action, form.subject, dict(values), self.clock.now())
 
     def _source(self) -> Source:
         return Source(self.name, INSTALLATION, f"event-{next(self._numbers)}")

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from adapters.terminal.boards import board_page, sheet_page
 from adapters.terminal.debrief import debrief_page
+from adapters.terminal.fields import fields_page
 from adapters.terminal.prose import Page, button_row, indented, plain, prompt_page, shortened
 from adapters.terminal.rounds import packet_page, question_page
 from bot.domain.cards import (
@@ -14,6 +15,7 @@ from bot.domain.cards import (
     BoardCard,
     Card,
     DebriefCard,
+    FieldForm,
     FileCard,
     Note,
     PacketCard,
@@ -40,6 +42,8 @@ def card_page(card: Card, zone: ZoneInfo) -> Page:  # noqa: C901, PLR0911  an ar
             return [*map(plain, card.text.split("\n\n")), *button_row(card.buttons)]
         case AnswerForm():
             return form_page(card)
+        case FieldForm():
+            return fields_page(card)
         case BoardCard():
             return board_page(card)
         case SheetCard():
@@ -108,4 +112,5 @@ def in_zone(moment: datetime, zone: ZoneInfo) -> str:
 def _closing(card: ScenarioCard, zone: ZoneInfo) -> Page:
     notes: Page = [plain(note, "italic") for note in card.notes]
     closes = f"Closes {in_zone(card.deadline, zone)} ({zone.key}). {card.privacy.value}"
-    return [Text(), *notes, plain(closes)]
+    read_by: Page = [plain(card.read_by)] if card.read_by else []
+    return [Text(), *notes, plain(closes), *read_by]

@@ -43,7 +43,7 @@ def packet_page(card: PacketCard) -> Page:
 
 
 def _criterion(line: CriterionLine) -> Page:
-    unsure = " (unsure)" if line.finding == Finding.UNSURE else ""
+    unsure = " (unsure)" if line.unsure or line.finding == Finding.UNSURE else ""
     page: Page = [Text()]
     page += [Text.assemble(("You said ", "bold"), plain(f"“{quote}”")) for quote in line.quotes]
     page.append(plain(f"{level_marks(line.level):<{_MARKS_AND_WORD}} {line.title}{unsure}"))

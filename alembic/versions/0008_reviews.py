@@ -16,7 +16,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("group_id", sa.BigInteger(), nullable=False),
         sa.Column("answer_id", sa.BigInteger(), nullable=False),
-        sa.Column("grade_id", sa.BigInteger(), nullable=True),
+        sa.Column("grade_id", sa.BigInteger(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("criterion_id", sa.Text(), server_default="", nullable=False),
         sa.Column("said", sa.Text(), server_default="", nullable=False),
@@ -27,8 +27,8 @@ def upgrade() -> None:
         sa.Column("levels", JSONB(), nullable=True),
         sa.Column("because", sa.Text(), server_default="", nullable=False),
         sa.Column("ruled_by", sa.BigInteger(), nullable=True),
-        sa.CheckConstraint("state in ('open', 'ruled', 'dropped')", name=op.f("ck_reviews_state")),
-        sa.CheckConstraint("outcome in ('upheld', 'overturned')", name=op.f("ck_reviews_outcome")),
+        sa.CheckConstraint("state in ('open', 'ruled')", name=op.f("ck_reviews_state")),
+        sa.CheckConstraint("outcome in ('upheld', 'overturned', 'graded')", name=op.f("ck_reviews_outcome")),
         sa.CheckConstraint(
             "(state = 'ruled') = (outcome is not null and ruled_at is not null)",
             name=op.f("ck_reviews_ruled"),
@@ -38,6 +38,7 @@ def upgrade() -> None:
             ["answers.group_id", "answers.id"],
             name=op.f("fk_reviews_group_id_answer_id"),
         ),
+        sa.ForeignKeyConstraint(["grade_id"], ["grades.id"], name=op.f("fk_reviews_grade_id")),
         sa.ForeignKeyConstraint(["ruled_by"], ["persons.id"], name=op.f("fk_reviews_ruled_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reviews")),
         sa.UniqueConstraint(
@@ -50,6 +51,9 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_reviews_open", "reviews", ["group_id", "opened_at"], postgresql_where=sa.text("state = 'open'")
+    )
+    op.create_index(
+        "ix_reviews_ruled_by", "reviews", ["ruled_by"], postgresql_where=sa.text("ruled_by is not null")
     )
     op.add_column(
         "memberships", sa.Column("lends_answers", sa.Boolean(), server_default="false", nullable=False)

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("taken_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("outcome", JSONB(), nullable=True),
+        sa.Column("content_key", sa.Text(), server_default="", nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("graded_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_own_questions_group_id")),
@@ -42,7 +43,13 @@ def upgrade() -> None:
         "ix_own_questions_due", "own_questions", ["due_at"], postgresql_where=sa.text("due_at is not null")
     )
     op.create_index("ix_own_questions_person_id", "own_questions", ["person_id"])
+    op.add_column("deliveries", sa.Column("own_question_id", sa.BigInteger(), nullable=True))
+    op.create_foreign_key(
+        op.f("fk_deliveries_own_question_id"), "deliveries", "own_questions", ["own_question_id"], ["id"]
+    )
 
 
 def downgrade() -> None:
+    op.execute("delete from deliveries where own_question_id is not null")
+    op.drop_column("deliveries", "own_question_id")
     op.drop_table("own_questions")

@@ -14,6 +14,16 @@ class AnswerState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class WaitsFor(StrEnum):
+    """What an answer waits for that is due and can't be graded now."""
+
+    NOTHING = ""
+    GRADER = "grader"
+    BUDGET = "budget"
+    SWITCH = "switch"
+    """For a person, who has switched grading off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     id: AnswerId

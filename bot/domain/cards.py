@@ -3,7 +3,8 @@
 Texts may hold anything that a member wrote: an adapter escapes all of them.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -37,6 +38,8 @@ class ScenarioCard:
     difficulty: int
     deadline: datetime
     privacy: Privacy
+    read_by: str = ""
+    """Where an answer goes to be read, in a sentence; empty when it goes nowhere."""
     notes: tuple[str, ...] = ()
     """What is unusual today: posted late, an earlier day skipped, a repeat."""
     buttons: tuple[Button, ...] = ()
@@ -50,6 +53,8 @@ class CriterionLine:
     finding: str
     quotes: tuple[str, ...]
     missing: str
+    unsure: bool = False
+    """The grader isn't sure of the level, by its own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class DebriefCard:
     """What was noticed, a sentence each, for the author to act on."""
     caution: str = ""
     """How far to trust who says so, and what its words mean."""
+    notice: str = ""
+    """Read before all else: it waits for a person, or doesn't count yet."""
     improved_by: int | None = None
     """By how much of 100 the score of a later try is above the first one's; None on the first."""
     senior: str = ""
@@ -155,6 +162,13 @@ class FieldForm:
     fields: tuple[Field, ...]
     sends: str = "Send"
     """On the button."""
+    trouble: str = ""
+    """Why it comes back: what was sent was not taken, and stands in its fields again."""
+
+    def again(self, values: Mapping[str, str], trouble: str) -> "FieldForm":
+        """The same form with what was sent in it, so that nobody types anything twice."""
+        fields = tuple(replace(one, draft=values.get(one.name, "")) for one in self.fields)
+        return replace(self, fields=fields, trouble=trouble)
 
 
 @dataclass(frozen=True, slots=True)

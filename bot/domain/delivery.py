@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import AnswerId, ChannelId, DeliveryId, GradeId, GroupId, PersonId, PostId, WeeklyBoardId
+from bot.domain.ids import (
+    AnswerId,
+    ChannelId,
+    DeliveryId,
+    GradeId,
+    GroupId,
+    OwnQuestionId,
+    PersonId,
+    PostId,
+    WeeklyBoardId,
+)
 
 
 class DeliveryKind(StrEnum):
@@ -13,12 +23,22 @@ class DeliveryKind(StrEnum):
     DEBRIEF = "debrief"
     TOO_SHORT = "too short"
     UNGRADED = "ungraded"
+    PROMISE = "promise"
+    """An answer can't be graded now, and is graded later."""
+    PROVISIONAL = "provisional"
+    """The same, with what the automatic check says meanwhile."""
     OFFER = "offer"
     ASK_FOR_TEXT = "ask for text"
     REMINDER = "reminder"
     CHANNEL_GONE = "channel gone"
     REVEAL = "reveal"
     WEEKLY_BOARD = "weekly board"
+    OWN_DEBRIEF = "own debrief"
+    """Of an answer to a question that the member brought."""
+    OWN_WAITS = "own question waits"
+    """No grader answers; it is tried on."""
+    REVIEWS_WAIT = "reviews wait"
+    """To whoever may rule on somebody's answer."""
     REVISE_REVEAL = "revise reveal"
     """In place of one that shows somebody who was forgotten since."""
     REVISE_WEEKLY = "revise weekly board"
@@ -43,6 +63,7 @@ class Owed:
     channel: ChannelId | None = None
     message_ref: str | None = None
     weekly_board: WeeklyBoardId | None = None
+    own_question: OwnQuestionId | None = None
 
 
 @dataclass(frozen=True, slots=True)

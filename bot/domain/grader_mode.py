@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.grade import GraderKind
+
 
 class GraderMode(StrEnum):
     NORMAL = "normal"
@@ -15,6 +17,13 @@ class GraderMode(StrEnum):
     """The automatic check alone, and nothing moves."""
     OFF = "off"
     """Nobody grades: answers are kept, and wait."""
+
+
+def moves(mode: GraderMode, kind: GraderKind) -> bool:
+    """Whether a grade that is shown now moves points and ratings at once."""
+    if mode is GraderMode.SHADOW:
+        return kind is not GraderKind.MODEL
+    return mode is GraderMode.NORMAL
 
 
 @dataclass(frozen=True, slots=True)

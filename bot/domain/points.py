@@ -21,6 +21,8 @@ class LedgerKind(StrEnum):
     COPY = "copy"
     WITHDRAWAL = "withdrawal"
     RULING = "ruling"
+    REGRADE = "regrade"
+    """By a rubric that was changed since."""
     REPAIR = "repair"
 
 
@@ -71,9 +73,9 @@ class PointsTable:
         return self.by_band[band.rank] if self.counts(kind) else 0
 
     def for_grade(self, graded: Graded) -> Tally:
-        """Points by the band, and the score; nothing for a grade from another source than the season's."""
+        """Points by the band, and the score; nothing from another source than the season's, or while held."""
         kind = graded.provenance.kind
-        if not self.counts(kind):
+        if graded.held or not self.counts(kind):
             return Tally()
         return Tally(points=self.for_band(graded.band, kind), scored=1, score=graded.score)
 

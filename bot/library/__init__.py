@@ -6,4 +6,5 @@
 - `layout`: prose, lists and tables in a prompt
 - `fields`, `meanings`, `schema`: every field with its limits and its purpose
 - `library`: the scenarios that the rest of Debrief asks for
+- `own_question`: the general rubric, for a question that somebody brings
 """

@@ -119,4 +119,5 @@ async def _withdraw(work: Work, touch: Touch) -> None:
         reopened=False,
         tried_again_at=None,
         copy_of=None,
+        held=False,
     )

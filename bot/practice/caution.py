@@ -6,6 +6,7 @@ AUTOMATIC = (
     "An automatic check looked for words; it can be wrong. Not calibrated: nobody has compared its verdicts "
     "with people's yet."
 )
+BY_MODEL = "A model wrote this, and it can be wrong. Appeal what you see otherwise; a person decides."
 UNSURE = "Unsure: it found one sign only."
 
 

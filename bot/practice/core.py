@@ -16,8 +16,14 @@ class Timings:
 
     lease: timedelta = timedelta(seconds=60)
     """How long a row counts as looked after once a job was enqueued for it or took it up."""
-    grading: float = 45.0
-    """Seconds for one grading; below the lease, so that no second attempt begins beside it."""
+    grading: float = 100.0
+    """Seconds for one grading; below its own lease, so that no second attempt begins beside it.
+
+    Above what a grader takes at most by itself: one that gives up in time says what it cost.
+    """
+    grading_lease: timedelta = timedelta(seconds=150)
+    turn: float = 45.0
+    """Seconds for reading one turn of a round, in which somebody waits; below the lease."""
     network: float = 20.0
     """Seconds for one call to a platform; well below the lease, so that a call in flight ends first."""
     longest_lease: timedelta = timedelta(hours=1)
@@ -31,6 +37,9 @@ class Timings:
     def put_off(self, now: datetime, by: timedelta) -> datetime:
         """When to try again after somebody outside asked to wait."""
         return now + min(by, self.longest_lease)
+
+    def grading_lease_for(self, failures: int) -> timedelta:
+        return max(self.grading_lease, self.lease_for(failures))
 
     def lease_for(self, attempt: int) -> timedelta:
         """Doubles with every attempt, so that a row that always fails doesn't spin."""
@@ -49,7 +58,11 @@ class Core:
     timings: Timings = field(default_factory=Timings)
     grade_keys: GradeKeys | None = None
     """None: the grader says the same of the same text anyway, and nothing is kept."""
+    read_by: str = ""
+    """Where the grader sends an answer, in a sentence for members; empty when it sends it nowhere."""
     fallback: Grader | None = None
     """Gives a provisional word when the grader can't; None when the grader needs none."""
+    day_budget_micros: int | None = None
+    """What all groups together may spend on a day, in millionths of a dollar; None for no limit."""
     forgotten: ForgottenList | None = None
     """None: this process keeps no list. What is owed to it waits for one that does."""

@@ -1,6 +1,7 @@
 """A debrief from a stored grade: the member's words first, then what they lack, then one thing to do."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.answer import Answer
 from bot.domain.answering import MOST_GRADINGS
@@ -11,14 +12,20 @@ from bot.domain.ids import GradeId
 from bot.domain.mode import Mode
 from bot.domain.points import LedgerKind
 from bot.domain.post import Post, PostState
+from bot.domain.review import APPEAL_WITHIN, Review
 from bot.domain.scenario import Scenario
-from bot.practice.caution import caution_of_check
-from bot.practice.first_verdict import first_verdict
+from bot.practice.caution import BY_MODEL, caution_of_check
+from bot.practice.debrief_notice import notice_of
+from bot.practice.first_verdict import first_verdict, graders_own
 from bot.practice.noticed import noticed
+from bot.practice.reviews.appeal import appealable
 from bot.practice.words import leave_me_out
-from bot.store.grades import StoredGrade
+from bot.store.grades import GradeStatus, StoredGrade
 from bot.store.ledger import Move
 from bot.store.work import Work
+
+UNSURE_BELOW = 40
+"""Of 100, by the grader's own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +37,40 @@ class _Facts:
     moves: list[Move]
     text: str
     """The revision that was graded."""
+    asked: list[Review]
+    """What a person was asked to look at of this grade."""
+    copied: bool
+    now: datetime | None
+
+    @property
+    def first(self) -> StoredGrade | None:
+        """None while there is a provisional word alone."""
+        return first_verdict(self.grades) if self.grades else None
 
 
-async def debrief_card(work: Work, post: Post, answer: Answer, grade: StoredGrade) -> DebriefCard:
-    """The debrief of one grade as things stand now."""
+async def debrief_card(
+    work: Work, post: Post, answer: Answer, grade: StoredGrade, now: datetime | None = None
+) -> DebriefCard:
+    """The debrief of one grade as things stand now; without a moment, as fresh as it was."""
+    grades = await work.grades.of(answer.group, answer.id)
+    graders = graders_own(grade, grades)
     facts = _Facts(
         post=post,
         answer=answer,
         scenario=await work.posts.scenario(post.scenario_hash),
-        grades=await work.grades.of(answer.group, answer.id),
+        grades=grades,
         moves=await work.ledger.of_answer(answer.group, answer.id),
         text=await work.answers.revision_text(answer.group, answer.id, grade.revision),
+        asked=await work.reviews.of_grade(answer.group, graders.id) if graders else [],
+        copied=answer.timeliness is not None and (await work.ledger.occasion(answer)).is_copy,
+        now=now,
     )
     return _compose(facts, grade)
 
 
 def _compose(facts: _Facts, grade: StoredGrade) -> DebriefCard:
     graded, scenario = grade.graded, facts.scenario
-    first = first_verdict(facts.grades)
+    first = facts.first
     advised = _advised(scenario, graded)
     follow_up = next((f for f in scenario.follow_ups if f.id == graded.follow_up_id), None)
     return DebriefCard(
@@ -56,15 +79,16 @@ def _compose(facts: _Facts, grade: StoredGrade) -> DebriefCard:
         source=_source(graded),
         calibrated=False,
         caution=_caution(graded),
+        notice=notice_of(scenario, grade, facts.asked),
         criteria=tuple(_line(scenario, found, advised=advised) for found in graded.criteria),
         red_lines=tuple(scenario.red_line(r.red_line_id).says for r in graded.red_lines if r.tripped),
         one_change=graded.one_change,
         follow_up=f"{follow_up.asked_by}: {follow_up.ask}" if follow_up else "",
         points=tuple(_points(facts)),
         flags=noticed(graded, facts.text) if _is_automatic(graded) else (),
-        improved_by=graded.score - first.graded.score if _is_try(facts, grade) else None,
+        improved_by=graded.score - first.graded.score if first and _is_try(facts, grade) else None,
         senior=scenario.answers.senior.text if facts.post.state is PostState.CLOSED else "",
-        buttons=_buttons(facts),
+        buttons=_buttons(facts, grade),
     )
 
 
@@ -72,14 +96,14 @@ def _is_try(facts: _Facts, grade: StoredGrade) -> bool:
     """Another try, rather than the first grading, a ruling, or a first one after words were taken back."""
     if any(move.kind is LedgerKind.WITHDRAWAL for move in facts.moves):
         return False
-    return grade.id != facts.grades[0].id and grade.graded.provenance.kind is not GraderKind.HUMAN
+    return grade.revision != facts.grades[0].revision and grade.graded.provenance.kind is not GraderKind.HUMAN
 
 
 def _caution(graded: Graded) -> str:
     """A ruling comes with its reason."""
     if graded.provenance.kind is GraderKind.HUMAN:
         return graded.provenance.raw_reply
-    return caution_of_check(graded) if _is_automatic(graded) else ""
+    return caution_of_check(graded) if _is_automatic(graded) else BY_MODEL
 
 
 def _source(graded: Graded) -> str:
@@ -109,7 +133,13 @@ def _line(scenario: Scenario, found: CriterionGrade, *, advised: frozenset[str])
     criterion = scenario.criterion(found.criterion_id)
     missing = found.missing if found.criterion_id in advised else ""
     return CriterionLine(
-        criterion.title, criterion.competency, found.level, found.finding, found.quotes, missing
+        criterion.title,
+        criterion.competency,
+        found.level,
+        found.finding,
+        found.quotes,
+        missing,
+        unsure=found.confidence is not None and found.confidence < UNSURE_BELOW,
     )
 
 
@@ -120,18 +150,30 @@ def _points(facts: _Facts) -> list[str]:
         LedgerKind.COPY: "nearly the same text as an earlier answer: it counts for your streak only",
         LedgerKind.WITHDRAWAL: "withdrawn",
         LedgerKind.RULING: "after an organiser's ruling",
+        LedgerKind.REGRADE: "graded again, by a changed rubric",
     }
     told = [move for move in facts.moves if move.points or move.kind is LedgerKind.ARRIVAL]
     return [f"{move.points:+d} {said.get(move.kind) or bands[move.grade]}" for move in told]
 
 
-def _buttons(facts: _Facts) -> tuple[Button, ...]:
+def _buttons(facts: _Facts, grade: StoredGrade) -> tuple[Button, ...]:
     subject = str(facts.post.id)
     buttons = []
+    if grade.status is GradeStatus.PROVISIONAL:
+        return ()
     if facts.answer.gradings < MOST_GRADINGS:
         buttons.append(Button(Action.TRY_AGAIN, "Try again", subject))
         if facts.answer.revision != facts.answer.debriefed_revision:
             buttons.append(Button(Action.GRADE_ME, "Grade again", subject))
+    if _may_appeal(facts, grade):
+        buttons.append(Button(Action.APPEAL, "Appeal", f"{subject}/{grade.id}"))
     if facts.post.mode is Mode.SEALED and facts.post.state is PostState.OPEN:
         buttons.append(leave_me_out(facts.post))
     return tuple(buttons)
+
+
+def _may_appeal(facts: _Facts, grade: StoredGrade) -> bool:
+    graders = graders_own(grade, facts.grades)
+    if graders is None or (facts.now is not None and facts.now > graders.created_at + APPEAL_WITHIN):
+        return False
+    return bool(appealable(facts.scenario, grade, facts.asked, copied=facts.copied))

@@ -5,13 +5,13 @@ from datetime import datetime
 from bot.domain.answer import AnswerState
 from bot.domain.answering import GradeRequest
 from bot.domain.cards import Card, Note
-from bot.domain.grade import UngradedReason
 from bot.domain.ids import PersonId
 from bot.domain.mode import Mode
 from bot.domain.post import Post
 from bot.practice import words
 from bot.practice.debrief_card import debrief_card
 from bot.practice.senior_notes import senior_notes
+from bot.practice.waiting_card import waiting_card
 from bot.practice.when_graded import when_graded
 from bot.store.work import Work
 
@@ -26,10 +26,12 @@ async def my_debrief(work: Work, post: Post, person: PersonId, now: datetime) ->
     grades = await work.grades.of(post.group, answer.id)
     if grades and answer.debriefed_at:  # a verdict on words that were taken back is no verdict on these
         await work.deliveries.seen(post.group, answer.id, now)
-        return await debrief_card(work, post, answer, grades[-1])
-    reason = await work.grades.why_ungraded(post.group, answer.id, answer.revision)
-    if answer.grade_due_at is None or reason is UngradedReason.GRADER_UNAVAILABLE:
+        return await debrief_card(work, post, answer, grades[-1], now)
+    if waiting := await waiting_card(work, post, answer, now):
         await work.deliveries.seen(post.group, answer.id, now)
-        if reason is not None:
-            return words.ungraded(reason)
+        return waiting
+    reason = await work.grades.why_ungraded(post.group, answer.id, answer.revision)
+    if answer.grade_due_at is None and reason is not None:
+        await work.deliveries.seen(post.group, answer.id, now)
+        return words.ungraded(reason)
     return Note(f"Your answer is kept. {await when_graded(work, post, answer, now)}")

@@ -21,9 +21,13 @@ from bot.practice.core import Core
 from bot.practice.my_debrief import my_debrief
 from bot.practice.named_post import named_post
 from bot.practice.press_in_round import press_in_round
+from bot.practice.questions.bring import ask_again
+from bot.practice.reviews.appeal import press_appeal
+from bot.practice.reviews.review import press_review, press_rule
 from bot.practice.scenario_card import privacy_of
 from bot.practice.try_again import reopen
 from bot.practice.use_as_answer import use_as_answer
+from bot.practice.waiting_card import waiting_card
 from bot.practice.way_in import by_form, writes_privately
 from bot.store.work import Work
 
@@ -55,6 +59,8 @@ async def press(core: Core, pressed: ButtonPressed) -> Card:
     """Do what the button says. Pressing twice is harmless, so presses need no deduplication."""
     if pressed.action in (Action.END_TURN, Action.STOP_ROUND):
         return await press_in_round(core, pressed)
+    if pressed.action is Action.ASK:
+        return await ask_again(core, pressed)
     if pressed.action is Action.USE_AS_ANSWER:
         return await use_as_answer(core, pressed)
     now = core.clock.now()
@@ -83,17 +89,20 @@ async def _grade_me(it: Press) -> Card:
     )
     if request is not GradeRequest.START:
         return words.refusal(request, it.post, private=private)
-    if answer.grade_due_at is None and await _unreadable(it.work, answer):
-        return words.UNGRADED
-    await it.work.answers.change(answer, grade_due_at=it.now, lease_until=it.now + it.core.timings.lease)
+    if answer.grade_due_at is None and (reason := await _unreadable(it.work, answer)):
+        return words.ungraded(reason)
+    if waiting := await waiting_card(it.work, it.post, answer, it.now):
+        return waiting
+    due = min(answer.grade_due_at or it.now, it.now)  # who pressed before keeps their place
+    await it.work.answers.change(answer, grade_due_at=due, lease_until=it.now + it.core.timings.lease)
     await it.work.nudge(Nudge.GRADE_ANSWER, answer.id, urgent=True)
     return Note("Reading it now. Your debrief comes by direct message; My debrief shows it here too.")
 
 
-async def _unreadable(work: Work, answer: Answer) -> bool:
-    """The same words would get the same reply."""
+async def _unreadable(work: Work, answer: Answer) -> UngradedReason | None:
+    """The same words would get the same reply, at the same price."""
     reason = await work.grades.why_ungraded(answer.group, answer.id, answer.revision)
-    return reason is UngradedReason.UNSUPPORTED_LANGUAGE
+    return reason if reason in (UngradedReason.UNSUPPORTED_LANGUAGE, UngradedReason.REFUSED) else None
 
 
 async def _hint(it: Press) -> Card:
@@ -165,6 +174,18 @@ async def _was_revealed(it: Press, answer: Answer) -> bool:
     return any(text.person == it.person and not text.hidden and not text.held for text in sealed)
 
 
+async def _appeal(it: Press) -> Card:
+    return await press_appeal(it.work, it.post, it.person, it.pressed.subject, it.now)
+
+
+async def _review(it: Press) -> Card:
+    return await press_review(it.work, it.post, it.person, it.pressed.subject, it.now)
+
+
+async def _rule(it: Press) -> Card:
+    return await press_rule(it.work, it.post, it.person, it.pressed.subject, it.now)
+
+
 _ACTIONS: dict[Action, Callable[[Press], Awaitable[Card]]] = {
     Action.GRADE_ME: _grade_me,
     Action.HINT: _hint,
@@ -173,4 +194,7 @@ _ACTIONS: dict[Action, Callable[[Press], Awaitable[Card]]] = {
     Action.ANSWER_PRIVATELY: _answer_privately,
     Action.TRY_AGAIN: _try_again,
     Action.HIDE_ANSWER: _hide,
+    Action.APPEAL: _appeal,
+    Action.REVIEW: _review,
+    Action.RULE: _rule,
 }

@@ -8,6 +8,7 @@ from bot.domain.happenings import (
     ButtonPressed,
     ChannelClosed,
     CommandGiven,
+    FieldsSent,
     FormSent,
     Happening,
     MemberLeft,
@@ -19,6 +20,7 @@ from bot.practice.channel_gone import close_channel
 from bot.practice.collect_answer import collect_message
 from bot.practice.collect_form import collect_form
 from bot.practice.core import Core
+from bot.practice.fill import fill
 from bot.practice.leave import leave
 from bot.practice.obey import obey
 from bot.practice.press import press
@@ -43,6 +45,8 @@ async def receive(core: Core, happening: Happening) -> Card | None:  # noqa: C90
             return await press(core, happening)
         case FormSent():
             return await collect_form(core, happening)
+        case FieldsSent():
+            return await fill(core, happening)
         case CommandGiven():
             return await obey(core, happening)
         case MemberLeft():

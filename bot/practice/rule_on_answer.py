@@ -1,5 +1,6 @@
 """An organiser's verdict on an answer: kept beside the grader's, and counted instead of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,15 +9,17 @@ from bot.domain.answering import answer_text
 from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.grade import Band, Graded, GraderKind, Provenance
 from bot.domain.ids import GroupId, PersonId, PostId
-from bot.domain.points import LedgerKind, Tally, Timeliness
+from bot.domain.review import Outcome
 from bot.errors import UserMustAct
 from bot.grading.bands import FROM
 from bot.ports import Nudge
 from bot.practice.answer_touched import current
 from bot.practice.core import Core
+from bot.practice.first_verdict import verdict_on
 from bot.practice.organise import require_organiser
+from bot.practice.pay_ruling import Verdict, made_since, pay_ruling
 from bot.store.grades import StoredGrade
-from bot.store.ledger import Occasion, for_answer
+from bot.store.reviews import Said
 from bot.store.work import Work
 
 BY = "an organiser"
@@ -57,7 +60,7 @@ async def rule_on_answer(core: Core, group: GroupId, actor: PersonId, ruled: Rul
         if actor == ruled.person:
             raise UserMustAct(OWN_ANSWER)
         answer = await _locked(work, group, ruled)
-        owed = await _rule(work, answer, ruled, now)
+        owed = await _rule(work, answer, ruled, actor, now)
         await work.audit.note(
             group,
             actor,
@@ -79,38 +82,53 @@ async def _locked(work: Work, group: GroupId, ruled: Ruled) -> Answer:
     return answer
 
 
-async def _rule(work: Work, answer: Answer, ruled: Ruled, now: datetime) -> Owed:
+async def _rule(work: Work, answer: Answer, ruled: Ruled, actor: PersonId, now: datetime) -> Owed:
     occasion = await work.ledger.occasion(answer)
     if occasion.is_copy and not ruled.own_words:
         raise UserMustAct(A_COPY)
     grades = await work.grades.of(answer.group, answer.id)
-    made = [grade for grade in grades if grade.created_at >= occasion.arrived_at]
+    made = made_since(occasion, grades)
     if answer.debriefed_at is None or not made:
-        answer = await _close(work, answer, now)
+        answer = await close_ungraded(work, answer, now)
         made = []
     graded = await _graded(work, answer, ruled, made)
-    before = sum(1 for grade in grades if grade.graded.provenance.kind is GraderKind.HUMAN)
-    # Attempts are a grader's and count up; rulings count down beside them, and overtake none under way.
-    kept = replace(answer, revision=made[0].revision if made else answer.revision, attempt=-1 - before)
+    revision = made[0].revision if made else answer.revision
+    kept = replace(answer, revision=revision, attempt=next_ruling(grades))
     grade = await work.grades.append(kept, graded, now)
-    if ruled.own_words:
-        await work.answers.change(answer, copy_of=None)
-    group = await work.groups.get(answer.group)
-    # What comes after the reveal has seen the others: no verdict on it earns anything.
-    earned = Tally() if answer.timeliness is Timeliness.AFTER_REVEAL else group.points.for_grade(graded)
-    difference = _difference(occasion, earned)
-    if difference:
-        await work.ledger.enter(for_answer(answer, LedgerKind.RULING, difference, grade, grade), now)
+    verdict = Verdict(revision, grade, graded, own_words=ruled.own_words)
+    await pay_ruling(work, answer, verdict, made, now)
+    await _close_cases(work, answer, verdict_on(revision, made), verdict, Said(actor, now, ruled.reason, {}))
+    await release(work, answer)
     key = f"{DeliveryKind.DEBRIEF}:{grade}"
     return Owed(answer.group, DeliveryKind.DEBRIEF, key, now, answer.person, answer.post, answer.id, grade)
 
 
-def _difference(occasion: Occasion, earned: Tally) -> Tally:
-    """From what the answer stands for to its arrival and the ruled band."""
-    return occasion.arrival + earned + -occasion.standing
+async def _close_cases(
+    work: Work, answer: Answer, shown: StoredGrade | None, verdict: Verdict, said: Said
+) -> None:
+    """Whatever was asked about that text is answered by a band on the whole of it."""
+    outcome = Outcome.GRADED
+    if shown is not None:
+        stands = shown.graded.band is verdict.graded.band
+        outcome = Outcome.UPHELD if stands else Outcome.OVERTURNED
+    for case in await work.reviews.waiting(answer.group):
+        if (case.answer, case.revision) == (answer.id, verdict.revision):
+            await work.reviews.settle(answer.group, {review.id: outcome for review in case.reviews}, said)
 
 
-async def _close(work: Work, answer: Answer, now: datetime) -> Answer:
+def next_ruling(grades: Sequence[StoredGrade]) -> int:
+    """Attempts are a grader's and count up; rulings count down beside them, and overtake none under way."""
+    return -1 - sum(grade.graded.provenance.kind is GraderKind.HUMAN for grade in grades)
+
+
+async def release(work: Work, answer: Answer) -> None:
+    """What was held for a person counts and is shown, unless some of the answer still waits for one."""
+    if all(case.answer != answer.id for case in await work.reviews.waiting(answer.group)):
+        await work.grades.release(answer.group, answer.id)
+        await work.answers.change(answer, held=False)
+
+
+async def close_ungraded(work: Work, answer: Answer, now: datetime) -> Answer:
     """An answer that no grader has graded: what stands there now is what was ruled on."""
     parts = current(answer, await work.messages.parts(answer.group, answer.id))
     await work.answers.freeze(answer, answer_text(parts), now)
@@ -134,9 +152,15 @@ async def _graded(work: Work, answer: Answer, ruled: Ruled, made: list[StoredGra
     if not made:
         score = (lowest + highest) // 2 if ruled.score is None else ruled.score
         return Graded(ruled.band, score, (), (), source)
-    first = made[0].graded
+    first = _graders_own(made)
     score = min(max(first.score, lowest), highest) if ruled.score is None else ruled.score
-    return replace(first, band=ruled.band, score=score, provenance=source)
+    return replace(first, band=ruled.band, score=score, provenance=source, reviews=(), held=False)
+
+
+def _graders_own(made: Sequence[StoredGrade]) -> Graded:
+    """Of several the last, which is by the newest rubric; a ruling's only where no grader came first."""
+    of_first = [grade.graded for grade in made if grade.revision == made[0].revision]
+    return next((g for g in reversed(of_first) if g.provenance.kind is not GraderKind.HUMAN), of_first[0])
 
 
 def _scores_of(band: Band) -> tuple[int, int]:

@@ -29,8 +29,9 @@ def privacy_of(mode: Mode) -> Privacy:
 
 
 def scenario_card(
-    post: Post, scenario: Scenario, skipped: Sequence[SkippedDay], now: datetime
+    post: Post, scenario: Scenario, skipped: Sequence[SkippedDay], now: datetime, *, read_by: str = ""
 ) -> ScenarioCard:
+    """`read_by` is said on every card: so everybody knows it before their first answer goes there."""
     return ScenarioCard(
         title=scenario.title,
         prompt=scenario.prompt,
@@ -41,6 +42,7 @@ def scenario_card(
         difficulty=scenario.difficulty,
         deadline=post.deadline_at,
         privacy=privacy_of(post.mode),
+        read_by=read_by,
         notes=tuple(_notes(post, skipped, now)),
         buttons=tuple(Button(action, label, str(post.id)) for action, label in _LABELS),
     )

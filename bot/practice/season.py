@@ -7,6 +7,7 @@ from bot.domain.calendar import zone_named
 from bot.domain.cards import Section, SheetCard
 from bot.domain.ids import GroupId, PersonId
 from bot.errors import UserMustAct
+from bot.practice.band_source import settle_band_source
 from bot.practice.core import Core
 from bot.practice.organise import require_organiser
 from bot.store.seasons import Season
@@ -33,6 +34,7 @@ async def open_season(core: Core, group: GroupId, actor: PersonId, name: str) ->
         await work.seasons.close(group, now)
         opened = await work.seasons.named(group, await work.seasons.open(group, wanted, now))
         assert opened is not None  # noqa: S101  written by the line above
+        await settle_band_source(core, work, group)
         await work.audit.note(group, actor, "season opened", now, name=opened.name, number=opened.number)
     return opened
 

@@ -18,9 +18,12 @@ from bot.ports import ChatPlatform, Direct, InChannel, InThread, Place, Whispere
 from bot.practice import words
 from bot.practice.core import Core
 from bot.practice.debrief_card import debrief_card
+from bot.practice.questions.card import own_debrief
 from bot.practice.reveal_card import reveal_card
+from bot.practice.reviews.letters import review_letter
 from bot.practice.revise import earlier, revised, same
 from bot.practice.spoken_here import SpokenElsewhereError, spoken_here
+from bot.practice.waiting_card import promise
 from bot.practice.weekly_card import illustrated, weekly_card
 from bot.practice.when_graded import zone_of
 from bot.store.work import Work
@@ -112,6 +115,8 @@ async def _card(work: Work, delivery: Delivery, now: datetime) -> Card | None:
         return await _reminder(work, delivery, now)
     if delivery.owed.kind is DeliveryKind.WEEKLY_BOARD:
         return await weekly_card(work, delivery, now)
+    if delivery.owed.kind is DeliveryKind.REVIEWS_WAIT:
+        return await review_letter(work, delivery, now)
     return await _CARDS[delivery.owed.kind](work, delivery)
 
 
@@ -219,6 +224,14 @@ async def _ask_for_text(_work: Work, _delivery: Delivery) -> Card | None:
     return words.ASK_FOR_TEXT
 
 
+async def _own_question(work: Work, delivery: Delivery) -> Card | None:
+    owed = delivery.owed
+    found = await work.questions.get(owed.group, owed.own_question) if owed.own_question else None
+    if found is None or (owed.kind is DeliveryKind.OWN_WAITS and found.outcome):
+        return None
+    return own_debrief(found)
+
+
 _CARDS: dict[DeliveryKind, Callable[[Work, Delivery], Awaitable[Card | None]]] = {
     DeliveryKind.DEBRIEF: _debrief,
     DeliveryKind.REVEAL: _reveal,
@@ -228,5 +241,9 @@ _CARDS: dict[DeliveryKind, Callable[[Work, Delivery], Awaitable[Card | None]]] =
     DeliveryKind.CHANNEL_GONE: _channel_gone,
     DeliveryKind.TOO_SHORT: _too_short,
     DeliveryKind.UNGRADED: _ungraded,
+    DeliveryKind.PROMISE: promise,
+    DeliveryKind.PROVISIONAL: promise,
     DeliveryKind.ASK_FOR_TEXT: _ask_for_text,
+    DeliveryKind.OWN_DEBRIEF: _own_question,
+    DeliveryKind.OWN_WAITS: _own_question,
 }

@@ -62,7 +62,8 @@ async def _begin(core: Core, posting_id: PostingId) -> _Taken | None:
             scenario = await work.posts.scenario(post.scenario_hash)
             skipped = await work.posts.skipped_before(post.group, post.local_date)
             late = _is_too_late(post, await work.schedules.of(post.group, post.slot), now)
-            return _Taken(posting, scenario_card(post, scenario, skipped, now), platform, late)
+            card = scenario_card(post, scenario, skipped, now, read_by=core.read_by)
+            return _Taken(posting, card, platform, late)
     except SpokenElsewhereError:
         return None
 

@@ -9,6 +9,7 @@ from bot.domain.happenings import Account
 from bot.domain.ids import GroupId
 from bot.domain.mode import Mode
 from bot.errors import UserMustAct
+from bot.practice.band_source import settle_band_source
 from bot.practice.core import Core
 from bot.practice.public_holidays import check_holidays_of
 from bot.practice.weekly_time import first_weekly
@@ -42,6 +43,7 @@ async def set_up_group(core: Core, wish: Wish) -> GroupId:
     async with core.store.work() as work:
         group = await work.groups.add(wish.name, wish.mode, now)
         await work.seasons.open(group, "", now)
+        await settle_band_source(core, work, group)
         await work.groups.change(group, tracks=sorted(wish.tracks))
         await _open_channel(core, work, group, wish)
         person = await work.people.recognise(wish.organiser, wish.installation_ref, now)

@@ -8,7 +8,9 @@ from bot.practice.bring_back import bring_far_back, bring_near_back
 from bot.practice.core import Core
 from bot.practice.forget import forget_again
 from bot.practice.post_daily import BATCH, post_due
+from bot.practice.switch_grader import release
 from bot.practice.tell_list import tell_list
+from bot.practice.wake_for_grader import wake_for_grader
 from bot.practice.weekly_post import weekly_astray, weekly_due
 
 EVENTS_KEPT = timedelta(days=7)
@@ -18,6 +20,7 @@ AT_ONCE = 4
 async def sweep(core: Core) -> int:
     """One pass over everything that can be due. Returns how much was found."""
     await bring_far_back(core)
+    await wake_for_grader(core)
     found = await _post_all(core) + await forget_again(core) + await tell_list(core)
     for nudge in Nudge:
         found += await _tell(core, nudge)
@@ -70,5 +73,7 @@ async def tidy(core: Core) -> int:
     """Forget the ids of events that no platform delivers again, and look over the schedules."""
     await bring_near_back(core)
     await weekly_astray(core)
+    # A grading that was under way when ratings began to move again has left its points behind.
+    await release(core)
     async with core.store.work() as work:
         return await work.events.prune(core.clock.now() - EVENTS_KEPT)

@@ -26,6 +26,10 @@ NO_GRADER = Note(
     "Your answer is kept and counts as answered. No grader answers just now, so there is no grade yet. "
     "I try again every hour; you need do nothing."
 )
+READ_BY_A_PERSON = Note(
+    "Your answer is kept and counts as answered. No model would read it, which says nothing of how good it "
+    "is: their providers' rules are blunt. A person grades it instead, and you hear by direct message."
+)
 ASK_FOR_TEXT = Note(
     "I can't read attachments, so this isn't part of your answer yet. Type the main points in the thread."
 )
@@ -91,6 +95,8 @@ def new_try(post: Post, *, private: bool) -> Note:
 def ungraded(reason: UngradedReason) -> Note:
     if reason is UngradedReason.TOO_SHORT:
         return TOO_SHORT
+    if reason is UngradedReason.REFUSED:
+        return READ_BY_A_PERSON
     return UNGRADED if reason is UngradedReason.UNSUPPORTED_LANGUAGE else NO_GRADER
 
 

@@ -8,14 +8,14 @@ from sqlalchemy import bindparam, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.answer import Answer, AnswerState
+from bot.domain.answer import Answer, AnswerState, WaitsFor
 from bot.domain.ids import AnswerId, GroupId, PersonId, PostId
 from bot.domain.likeness import stood_at
 from bot.domain.points import Timeliness
 from bot.store.compiled import Compiled, Driver, Found
 from bot.store.tables import answers, posts, revisions
 
-_UNREAD = ("hidden", "held", "copy_of", "lease_until", "taken_until", "created_at")
+_UNREAD = ("hidden", "held", "copy_of", "lease_until", "taken_until", "taken_at", "waits_for", "created_at")
 ANSWER_COLUMNS = tuple(column for column in answers.c if column.name not in _UNREAD)
 """What `answer_of` reads."""
 
@@ -169,7 +169,13 @@ class Answers:
         row = await self._connection.execute(
             update(answers)
             .where(answers.c.group_id == found.group_id, answers.c.id == answer_id)
-            .values(attempt=answers.c.attempt + 1, lease_until=until, taken_until=until)
+            .values(
+                attempt=answers.c.attempt + 1,
+                lease_until=until,
+                taken_until=until,
+                taken_at=now,
+                waits_for=WaitsFor.NOTHING,
+            )
             .returning(answers)
         )
         return answer_of(row.mappings().one())
@@ -178,12 +184,31 @@ class Answers:
         """The attempt came to nothing because the answer changed: the next one need not wait for it."""
         await self._attempt(answer, taken_until=None, lease_until=None)
 
-    async def put_off(self, answer: Answer, until: datetime) -> None:
-        """The attempt failed: the next one may start after `until`."""
-        await self._attempt(answer, taken_until=until, lease_until=until, failures=answers.c.failures + 1)
+    async def put_off(
+        self,
+        answer: Answer,
+        until: datetime,
+        waits_for: WaitsFor = WaitsFor.GRADER,
+        *,
+        failed: bool = True,
+    ) -> bool:
+        """The attempt came to nothing: the next one may start after `until`. False when it was overtaken."""
+        failures = {"failures": answers.c.failures + 1} if failed else {}
+        return await self._attempt(
+            answer, taken_until=until, lease_until=until, waits_for=waits_for, **failures
+        )
 
-    async def _attempt(self, answer: Answer, **values: object) -> None:
-        await self._connection.execute(
+    async def waits_for(self, group: GroupId, answer: AnswerId, now: datetime) -> WaitsFor:
+        """Why an answer that is due has no grade yet, if nobody has it in hand."""
+        row = await self._connection.execute(
+            select(answers.c.waits_for).where(
+                answers.c.group_id == group, answers.c.id == answer, answers.c.grade_due_at <= now
+            )
+        )
+        return WaitsFor(row.scalar_one_or_none() or "")
+
+    async def _attempt(self, answer: Answer, **values: object) -> bool:
+        changed = await self._connection.execute(
             update(answers)
             .where(
                 answers.c.group_id == answer.group,
@@ -192,6 +217,7 @@ class Answers:
             )
             .values(**values)
         )
+        return changed.rowcount > 0
 
     async def settle(self, answer: Answer, **values: object) -> bool:
         """Write a grading's outcome behind the fence; False when the answer changed meanwhile."""
@@ -204,7 +230,7 @@ class Answers:
                 answers.c.attempt == answer.attempt,
                 answers.c.grade_due_at.is_not(None),
             )
-            .values(lease_until=None, taken_until=None, failures=0, **values)
+            .values(lease_until=None, taken_until=None, waits_for=WaitsFor.NOTHING, failures=0, **values)
         )
         return changed.rowcount > 0
 

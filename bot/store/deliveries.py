@@ -8,7 +8,17 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery import REVISIONS, Delivery, DeliveryKind, Owed
-from bot.domain.ids import AnswerId, ChannelId, DeliveryId, GradeId, GroupId, PersonId, PostId, WeeklyBoardId
+from bot.domain.ids import (
+    AnswerId,
+    ChannelId,
+    DeliveryId,
+    GradeId,
+    GroupId,
+    OwnQuestionId,
+    PersonId,
+    PostId,
+    WeeklyBoardId,
+)
 from bot.store.rows import AnyRow
 from bot.store.tables import deliveries, groups
 
@@ -34,6 +44,7 @@ class Deliveries:
                         "channel_id": o.channel,
                         "message_ref": o.message_ref,
                         "weekly_board_id": o.weekly_board,
+                        "own_question_id": o.own_question,
                         "kind": o.kind,
                         "key": o.key,
                         "due_at": o.due_at,
@@ -139,6 +150,18 @@ class Deliveries:
             .values(state="sent", sent_at=now)
         )
 
+    async def own_seen(self, group: GroupId, own_question: OwnQuestionId, now: datetime) -> None:
+        """The same of a debrief on a question that the member brought."""
+        await self._connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.group_id == group,
+                deliveries.c.own_question_id == own_question,
+                deliveries.c.state == "waiting",
+            )
+            .values(state="sent", sent_at=now)
+        )
+
     async def drop_reminder(self, group: GroupId, post: PostId, person: PersonId) -> None:
         await self._connection.execute(
             update(deliveries)
@@ -178,5 +201,6 @@ def _delivery_of(row: AnyRow, *, tried_before: bool) -> Delivery:
         channel=None if row.channel_id is None else ChannelId(row.channel_id),
         message_ref=row.message_ref,
         weekly_board=None if row.weekly_board_id is None else WeeklyBoardId(row.weekly_board_id),
+        own_question=None if row.own_question_id is None else OwnQuestionId(row.own_question_id),
     )
     return Delivery(DeliveryId(row.id), row.attempt, tried_before, owed)

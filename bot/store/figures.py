@@ -9,7 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import Nudge
 from bot.store.due import DUE
-from bot.store.tables import answer_messages, answers, deliveries, events, postings, posts, rounds, schedules
+from bot.store.tables import (
+    answer_messages,
+    answers,
+    deliveries,
+    events,
+    own_questions,
+    postings,
+    posts,
+    rounds,
+    schedules,
+)
 
 UNWRITTEN = "post.write"
 """Posts that are due and have no row yet."""
@@ -21,6 +31,7 @@ _SINCE: Mapping[Nudge, ColumnElement[datetime]] = {
     Nudge.MARK_MESSAGE: answer_messages.c.version_at,
     Nudge.CLOSE_POST: posts.c.deadline_at,
     Nudge.ADVANCE_ROUND: rounds.c.due_at,
+    Nudge.GRADE_QUESTION: own_questions.c.due_at,
 }
 
 

@@ -16,11 +16,11 @@ _ANSWERS = text(
     "select p.id, p.local_date, v.body ->> 'title' as title, a.timeliness,"
     " (select coalesce(sum(l.points), 0) from ledger l"
     " where l.group_id = :g and l.answer_id = a.id) as points,"
-    " g.bands, g.scores, g.kinds"
+    " g.bands, g.scores, g.kinds, g.revisions"
     " from answers a join posts p on p.group_id = a.group_id and p.id = a.post_id"
     " join scenario_versions v on v.hash = p.scenario_hash"
     " left join lateral (select array_agg(band order by id) as bands, array_agg(score order by id) as scores,"
-    " array_agg(kind order by id) as kinds from grades"
+    " array_agg(kind order by id) as kinds, array_agg(revision order by id) as revisions from grades"
     " where grades.group_id = :g and grades.answer_id = a.id and grades.status = 'graded') g on true"
     " where a.group_id = :g and a.person_id = :p and a.state <> 'withdrawn' and a.revision > 0"
     " order by p.due_at desc limit :most"
@@ -32,6 +32,7 @@ class GradeSeen:
     band: Band
     score: int
     kind: GraderKind
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Choices:
     on_board: bool
     listed: bool
     """Boards name them: by their own choice, and by the group's for its organisers."""
+    lends_answers: bool
+    """Their answers may be used, without their name, to measure the grader by."""
 
 
 class Mine:
@@ -68,9 +71,9 @@ class Mine:
                 timeliness=Timeliness(row.timeliness) if row.timeliness else None,
                 points=int(row.points),
                 grades=tuple(
-                    GradeSeen(Band(band), score, GraderKind(kind))
-                    for band, score, kind in zip(
-                        row.bands or (), row.scores or (), row.kinds or (), strict=True
+                    GradeSeen(Band(band), score, GraderKind(kind), revision)
+                    for band, score, kind, revision in zip(
+                        row.bands or (), row.scores or (), row.kinds or (), row.revisions or (), strict=True
                     )
                 ),
             )
@@ -79,9 +82,12 @@ class Mine:
 
     async def choices(self, group: GroupId, person: PersonId) -> Choices:
         rows = await self._connection.execute(
-            select(memberships.c.reminders, memberships.c.on_board, memberships.c.listed).where(
-                memberships.c.group_id == group, memberships.c.person_id == person
-            )
+            select(
+                memberships.c.reminders,
+                memberships.c.on_board,
+                memberships.c.listed,
+                memberships.c.lends_answers,
+            ).where(memberships.c.group_id == group, memberships.c.person_id == person)
         )
         row = rows.one()
-        return Choices(row.reminders, row.on_board, row.listed)
+        return Choices(row.reminders, row.on_board, row.listed, row.lends_answers)

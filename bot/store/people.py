@@ -152,6 +152,14 @@ class People:
             .values(reminders=wanted)
         )
 
+    async def set_lending(self, group: GroupId, person: PersonId, *, wanted: bool) -> None:
+        """Whether a member's answers may be used to measure the grader by."""
+        await self._connection.execute(
+            update(memberships)
+            .where(memberships.c.group_id == group, memberships.c.person_id == person)
+            .values(lends_answers=wanted)
+        )
+
     async def set_zone(self, person: PersonId, zone: str) -> None:
         await self._connection.execute(update(persons).where(persons.c.id == person).values(zone=zone))
 

@@ -10,14 +10,27 @@ from bot.store.held import Held
 from bot.store.personal_accounts import ACCOUNTS
 from bot.store.personal_answers import WRITTEN
 from bot.store.personal_counts import COUNTED
+from bot.store.personal_questions import BROUGHT
+from bot.store.personal_reviews import REVIEWED
 from bot.store.personal_rounds import REHEARSED
 from bot.store.personal_traffic import INBOUND, OUTBOUND
 
-PERSONAL: tuple[Held, ...] = (*INBOUND, *ACCOUNTS, *WRITTEN, *REHEARSED, *COUNTED, *OUTBOUND)
+PERSONAL: tuple[Held, ...] = (
+    *INBOUND,
+    *ACCOUNTS,
+    *WRITTEN,
+    *REVIEWED,
+    *REHEARSED,
+    *COUNTED,
+    *OUTBOUND,
+    *BROUGHT,
+)
 
 IMPERSONAL: Mapping[str, str] = {
+    "canary_runs": "how the grader did on answers that were written for it",
     "channels": "a group's channels",
     "forgotten_accounts": "hashes on their way out of the database; a row goes once the list has it",
+    "grader_state": "when the grader's switch was changed, and why",
     "groups": "a group's name and rules",
     "installations": "workspaces and guilds",
     "postings": "where the bot's own cards stand",
@@ -26,6 +39,7 @@ IMPERSONAL: Mapping[str, str] = {
     "scenario_versions": "scenarios of the library",
     "schedules": "when a group posts",
     "seasons": "a group's seasons; organisers name them for everybody",
+    "spending": "what a group's gradings cost together",
     "weekly_boards": "that a board was posted; who stood on it is in its rows",
     "weekly_schedules": "when a group has its weekly post",
 }

@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, case, exists, func, literal_column, or_, select
+from sqlalchemy.dialects.postgresql import JSONB
 
 from bot.domain.answer import AnswerState
+from bot.domain.grade import GraderKind
+from bot.domain.post import PostState
 from bot.store.held import (
     MACHINERY,
     POST,
@@ -17,11 +20,11 @@ from bot.store.held import (
     untold,
 )
 from bot.store.messages import MessageState
-from bot.store.tables import answer_messages, answers, grades, revisions
+from bot.store.tables import answer_messages, answers, grades, posts, revisions
 
 # Built up from what may stay, so that what a later grader adds is forgotten without being named here.
 _WORDLESS: ColumnElement[Any] = literal_column(
-    "case when grades.status <> 'graded' then '{\"detail\": \"\"}'::jsonb else jsonb_build_object("
+    "case when grades.status = 'ungraded' then '{\"detail\": \"\"}'::jsonb else jsonb_build_object("
     "'criteria', coalesce((select jsonb_agg("
     "jsonb_build_object('criterion_id', c->'criterion_id', 'level', c->'level', 'finding', c->'finding',"
     " 'quotes', '[]'::jsonb, 'missing', '')"
@@ -31,6 +34,18 @@ _WORDLESS: ColumnElement[Any] = literal_column(
     " 'ruled_out', r->'ruled_out', 'quotes', '[]'::jsonb)"
     " order by n) from jsonb_array_elements(grades.findings->'red_lines') with ordinality t(r, n)), '[]'),"
     " 'flags', '[]'::jsonb, 'one_change', '', 'follow_up_id', grades.findings->'follow_up_id') end"
+)
+
+# Before the post closes its rubric is nobody's to read: not in a model's own words, nor by what it checks.
+_RUBRIC_IS_OPEN = or_(posts.c.state == PostState.CLOSED, grades.c.kind == GraderKind.HUMAN)
+_WITHOUT_RUBRIC: ColumnElement[Any] = literal_column(
+    "case when grades.findings ? 'criteria' then grades.findings || jsonb_build_object("
+    "'criteria', coalesce((select jsonb_agg(c - 'checks' order by n)"
+    " from jsonb_array_elements(grades.findings->'criteria') with ordinality t(c, n)), '[]'),"
+    " 'red_lines', coalesce((select jsonb_agg(r order by n) filter (where (r->>'tripped')::boolean)"
+    " from jsonb_array_elements(grades.findings->'red_lines') with ordinality t(r, n)), '[]'))"
+    " else grades.findings end",
+    JSONB,
 )
 
 _is_gone = answer_messages.c.state == MessageState.DELETED
@@ -63,7 +78,7 @@ WRITTEN = (
                 ("revision", "attempt", "arrivals", "grade_due_at", "lease_until", "debriefed_revision"),
                 MACHINERY,
             ),
-            **dict.fromkeys(("reopened", "taken_until", "failures"), MACHINERY),
+            **dict.fromkeys(("reopened", "taken_until", "taken_at", "waits_for", "failures"), MACHINERY),
         ),
         blank={
             "state": AnswerState.WITHDRAWN,
@@ -75,7 +90,10 @@ WRITTEN = (
             "reopened": False,
             "hidden": True,
         },
-        kept={"timeliness": "a word of ours, which the ledger's numbers rest on"},
+        kept={
+            "timeliness": "a word of ours, which the ledger's numbers rest on",
+            "waits_for": "a word of ours",
+        },
     ),
     Held(
         answer_messages,
@@ -128,10 +146,12 @@ WRITTEN = (
             grades.c.band.label("band"),
             grades.c.score.label("score"),
             grades.c.reason.label("reason for no grade"),
-            grades.c.findings.label("findings"),
-            grades.c.raw_reply.label("the grader's reply"),
+            case((_RUBRIC_IS_OPEN, grades.c.findings), else_=_WITHOUT_RUBRIC).label("findings"),
+            case((_RUBRIC_IS_OPEN, grades.c.raw_reply), else_="").label("the grader's reply"),
             grades.c.grader.label("graded by"),
             grades.c.kind.label("kind of grader"),
+            grades.c.held.label("waits for an organiser"),
+            grades.c.frozen.label("its points wait"),
             grades.c.created_at.label("graded at"),
         ),
         Fate.BLANKED,
@@ -139,10 +159,11 @@ WRITTEN = (
         untold=untold(
             grades,
             **dict.fromkeys(("revision", "attempt", "rubric_hash", "prompt_hash"), MACHINERY),
+            content_key="a hash of the text, by which its first grade is found again",
             usage="what the call cost, nothing about the person",
             cost_micros="what the call cost, nothing about the person",
         ),
-        blank={"findings": _WORDLESS, "raw_reply": ""},
+        blank={"findings": _WORDLESS, "raw_reply": "", "content_key": "", "frozen": False},
         kept={
             **dict.fromkeys(("status", "band", "reason", "kind", "grader"), "a word of ours"),
             **dict.fromkeys(("rubric_hash", "prompt_hash"), "of the scenario and the prompt alone"),

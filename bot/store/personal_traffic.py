@@ -94,7 +94,7 @@ OUTBOUND = (
         source=to_post(deliveries),
         untold=untold(
             deliveries,
-            **dict.fromkeys(("grade_id", "channel_id", "weekly_board_id", "key"), NUMBER),
+            **dict.fromkeys(("grade_id", "channel_id", "weekly_board_id", "own_question_id", "key"), NUMBER),
             **dict.fromkeys(("attempt", "failure", "lease_until"), MACHINERY),
             message_ref="told with the messages",
         ),
@@ -103,6 +103,7 @@ OUTBOUND = (
             "lease_until": None,
             "message_ref": None,
             "failure": "",
+            "own_question_id": None,
         },
         kept={"kind": "a word of ours", "key": "internal numbers"},
     ),

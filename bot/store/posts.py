@@ -130,6 +130,12 @@ class Posts:
                 .on_conflict_do_nothing()
             )
 
+    async def reword(self, group: GroupId, post: PostId, digest: str) -> None:
+        """Let a post go by another version of its scenario."""
+        await self._connection.execute(
+            update(posts).where(posts.c.group_id == group, posts.c.id == post).values(scenario_hash=digest)
+        )
+
     async def scenario(self, digest: str) -> Scenario:
         row = await self._connection.execute(
             select(scenario_versions.c.body).where(scenario_versions.c.hash == digest)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, exists, insert, or_, select, update
@@ -16,7 +15,7 @@ from bot.domain.happenings import Account
 from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
 from bot.domain.round import LIVE, Ending, Question, Round, RoundId, State, Turn
 from bot.store.rows import AnyRow
-from bot.store.storable import storable
+from bot.store.storable import json_storable
 from bot.store.tables import identities, installations, round_messages, round_turns, rounds
 
 _OUTCOME: TypeAdapter[GradeOutcome] = TypeAdapter(GradeOutcome)
@@ -196,7 +195,9 @@ class Rounds:
         await self._set_turn(it, number, moments)
 
     async def note_outcome(self, it: Round, number: int, outcome: GradeOutcome) -> None:
-        await self._set_turn(it, number, {"outcome": _stored(_OUTCOME.dump_python(outcome, mode="json"))})
+        await self._set_turn(
+            it, number, {"outcome": json_storable(_OUTCOME.dump_python(outcome, mode="json"))}
+        )
 
     async def _set_turn(self, it: Round, number: int, values: Mapping[str, object]) -> None:
         await self._connection.execute(
@@ -242,15 +243,3 @@ def _turn_of(row: AnyRow) -> Turn:
         ended_at=row.ended_at,
         outcome=None if row.outcome is None else _OUTCOME.validate_python(row.outcome),
     )
-
-
-def _stored(value: Any) -> Any:  # noqa: ANN401  whatever JSON can hold
-    """The same with every text as Postgres takes it."""
-    match value:
-        case str():
-            return storable(value)
-        case list():
-            return [_stored(one) for one in value]
-        case dict():
-            return {name: _stored(one) for name, one in value.items()}
-    return value

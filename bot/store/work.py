@@ -9,28 +9,38 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.ports import Nudge, Nudges
 from bot.store.answers import Answers
 from bot.store.audit import Audit
+from bot.store.canaries import CanaryRuns
 from bot.store.compiled import Driver
 from bot.store.deliveries import Deliveries
 from bot.store.due import Due
 from bot.store.events import Events
 from bot.store.figures import Figures
 from bot.store.forgetting import Forgetting
+from bot.store.grader_figures import GraderFigures
+from bot.store.grader_state import Switch
 from bot.store.grades import Grades
 from bot.store.groups import Groups
 from bot.store.inbound import Inbound
+from bot.store.labels import Labels
 from bot.store.ledger import Ledger
 from bot.store.messages import Messages
 from bot.store.mine import Mine
+from bot.store.outdated import Outdated
 from bot.store.people import People
 from bot.store.postings import Postings
 from bot.store.posts import Posts
+from bot.store.questions import Questions
 from bot.store.queue import Queue
+from bot.store.review_figures import FiguresOfReviews
+from bot.store.reviews import Reviews
 from bot.store.round_messages import RoundMessages
 from bot.store.rounds import Rounds
 from bot.store.schedules import Schedules
 from bot.store.seasons import Seasons
+from bot.store.spending import Spending
 from bot.store.standings import Standings
 from bot.store.streaks import Streaks
+from bot.store.turns import Turns
 from bot.store.weekly import Weekly
 
 
@@ -42,27 +52,37 @@ class Work:
         self._nudges = nudges
         self.answers = Answers(connection, driver)
         self.audit = Audit(connection)
+        self.canaries = CanaryRuns(connection)
         self.deliveries = Deliveries(connection)
         self.due = Due(connection)
         self.events = Events(connection, driver)
         self.figures = Figures(connection)
         self.forgetting = Forgetting(connection)
+        self.grader = GraderFigures(connection)
         self.grades = Grades(connection)
         self.groups = Groups(connection)
         self.inbound = Inbound(driver)
+        self.labels = Labels(connection)
         self.ledger = Ledger(connection, driver)
         self.messages = Messages(connection, driver)
         self.mine = Mine(connection)
+        self.outdated = Outdated(connection)
         self.people = People(connection)
         self.postings = Postings(connection)
         self.posts = Posts(connection)
+        self.questions = Questions(connection)
         self.queue = Queue(connection)
+        self.review_figures = FiguresOfReviews(connection)
+        self.reviews = Reviews(connection)
         self.round_messages = RoundMessages(connection)
         self.rounds = Rounds(connection)
         self.schedules = Schedules(connection)
         self.seasons = Seasons(connection)
+        self.spending = Spending(connection)
         self.standings = Standings(connection)
         self.streaks = Streaks(connection)
+        self.switch = Switch(connection)
+        self.turns = Turns(connection)
         self.weekly = Weekly(connection)
 
     async def nudge(self, nudge: Nudge, *ids: int, urgent: bool = False) -> None:

@@ -8,8 +8,11 @@ from bot.domain.cards import (
     BoardRow,
     Button,
     Card,
+    Choice,
     CriterionLine,
     DebriefCard,
+    Field,
+    FieldForm,
     FileCard,
     Note,
     PacketCard,
@@ -40,6 +43,7 @@ def a_scenario(text: str = "A prompt.") -> ScenarioCard:
         difficulty=2,
         deadline=datetime(2026, 3, 3, 8, 30, tzinfo=UTC),
         privacy=Privacy.OPEN,
+        read_by=text,
         notes=(text,),
         buttons=(Button(Action.GRADE_ME, "Grade me", "1"),),
     )
@@ -59,6 +63,7 @@ def a_debrief(text: str = "My words.") -> DebriefCard:
         points=("+10 on time", text),
         flags=(text,),
         caution=text,
+        notice=text,
         improved_by=4,
         senior=text,
         buttons=(Button(Action.TRY_AGAIN, "Try again", "1"),),
@@ -92,6 +97,22 @@ def a_packet(text: str = "My words.") -> PacketCard:
     )
 
 
+def a_form(text: str = "My words.") -> FieldForm:
+    return FieldForm(
+        action=Action.ASK,
+        subject=f"1/{text}",
+        title=text,
+        says=text,
+        fields=(
+            Field("question", f"The question {text}", text, 6_000, tall=True),
+            Field("short", text),
+            Field("which", text, "b", choices=(Choice("a", text), Choice("b", "The other"))),
+        ),
+        sends=f"Send {text}",
+        trouble=text,
+    )
+
+
 def every_card(text: str) -> tuple[Card, ...]:
     return (
         a_scenario(text),
@@ -99,6 +120,7 @@ def every_card(text: str) -> tuple[Card, ...]:
         RevealCard("The hailstorm", (SealedAnswer(f"Ana {text}", text),), held=1, hidden=2),
         Note(text, (Button(Action.HINT, "Another hint", "1/1"),)),
         AnswerForm("1", "The hailstorm", text, text, Privacy.SEALED),
+        a_form(text),
         a_board(text),
         SheetCard(text, (Section(text, (text, text)), Section("", (text,))), text, (_STOP,)),
         FileCard("debrief.json", "application/json", b"{}", text),

@@ -1,14 +1,16 @@
 """The scripted chat of the core's own tests, on the contract's stage."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from bot.domain.cards import FieldForm
 from bot.domain.happenings import (
     Account,
     Action,
     ChannelClosed,
     CommandGiven,
+    FieldsSent,
     FormSent,
     Happening,
     MemberLeft,
@@ -56,6 +58,9 @@ class FakeStage:
 
     async def fills_in(self, account: Account, post: str, text: str) -> FormSent:
         return self.platform.fills(account, post, text)
+
+    async def fills_fields(self, account: Account, form: FieldForm, values: Mapping[str, str]) -> FieldsSent:
+        return self.platform.fills_fields(account, form, values)
 
     async def takes_out(self, message: MessagePosted, *, out: bool = True) -> MessageTaken:
         return self.platform.takes(message, out=out)

@@ -7,19 +7,20 @@ suite hands it to the core. An adapter that hears its platform by itself shows t
 Everything is awaited, so that a stage may speak to a fake server over a socket.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Protocol
 
 from adapters.main import House
 from adapters.roles import Duty
-from bot.domain.cards import Button, Card
+from bot.domain.cards import Button, Card, FieldForm
 from bot.domain.happenings import (
     Account,
     Action,
     ChannelClosed,
     CommandGiven,
+    FieldsSent,
     FormSent,
     Happening,
     MemberLeft,
@@ -74,6 +75,10 @@ class Stage(Protocol):
 
     async def fills_in(self, account: Account, post: str, text: str) -> FormSent:
         """The form of a private answer."""
+        ...
+
+    async def fills_fields(self, account: Account, form: FieldForm, values: Mapping[str, str]) -> FieldsSent:
+        """A form of several fields, which the member was shown."""
         ...
 
     async def takes_out(self, message: MessagePosted, *, out: bool = True) -> MessageTaken:

@@ -3,7 +3,7 @@
 Nobody types commands into the terminal's demo, leaves it or closes its channel: the stage makes these itself.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from io import StringIO
@@ -13,13 +13,14 @@ from rich.console import Console
 
 from adapters.terminal.platform import INSTALLATION, TerminalPlatform
 from adapters.terminal.render import card_page
-from bot.domain.cards import Card
+from bot.domain.cards import Card, FieldForm
 from bot.domain.happenings import (
     Account,
     Action,
     ChannelClosed,
     Command,
     CommandGiven,
+    FieldsSent,
     FormSent,
     Happening,
     MemberLeft,
@@ -77,6 +78,9 @@ class TerminalStage:
 
     async def fills_in(self, account: Account, post: str, text: str) -> FormSent:
         return self.platform.sends(account, post, text)
+
+    async def fills_fields(self, account: Account, form: FieldForm, values: Mapping[str, str]) -> FieldsSent:
+        return self.platform.sends_fields(account, form, values)
 
     async def takes_out(self, message: MessagePosted, *, out: bool = True) -> MessageTaken:
         return MessageTaken(self._source(), message.at, message.author, out)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from adapters.main import House
-from bot.domain.cards import AnswerForm, Note, SheetCard
+from bot.domain.cards import AnswerForm, FieldForm, Note, SheetCard
 from bot.domain.group import Role
 from bot.domain.happenings import Account, Action, Command
 from bot.domain.ids import GroupId
@@ -16,6 +16,7 @@ from bot.testing import FakeClock
 from tests.contract.stage import Stage
 from tests.contract.test_daily_story import direct_to, kept_text, points, posted_day, writes
 
+QUESTION = "Would you let a model refuse loans by itself, and who may stop it?"
 WORDS = "I would stop automatic refusals within the hour and call the claimants back."
 
 
@@ -71,6 +72,30 @@ async def test_a_private_answer_is_kept_and_shown_to_nobody(
     assert not any(
         WORDS in text for text in await stage.shown(InChannel(stage.installation_ref, stage.channel_ref))
     )
+
+
+async def test_a_form_of_several_fields_comes_back_as_it_was_filled_in(
+    staged_house: House, clock: FakeClock, stage: Stage
+) -> None:
+    _, _, thread = await posted_day(staged_house, clock, stage)
+    ana = stage.account("U1", "Ana")
+    await writes(staged_house, stage, ana, WORDS, thread)
+    in_channel = InChannel(stage.installation_ref, stage.channel_ref)
+    before = await stage.shown(in_channel)
+
+    form = await receive(staged_house.core, await stage.types(ana, f"/debrief ask {QUESTION}"))
+    assert isinstance(form, FieldForm)
+    values = {"question": form.fields[0].draft, "answer": f"<b>First.</b>\n\n{WORDS}"}
+    sent = await stage.fills_fields(ana, form, values)
+    reply = await receive(staged_house.core, sent)
+    await staged_house.settle()
+
+    assert (sent.action, sent.subject, dict(sent.values)) == (form.action, form.subject, values)
+    assert sent.account.ref == "U1"
+    assert isinstance(reply, Note)
+    (debrief,) = await stage.shown(direct_to(stage, ana))
+    assert QUESTION[:30] in debrief
+    assert await stage.shown(in_channel) == before
 
 
 async def test_a_message_is_taken_out_and_put_back_by_its_author(

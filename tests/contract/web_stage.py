@@ -1,6 +1,6 @@
 """The study room on the contract's stage: members act through its desk, and what is shown is its HTML."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -16,13 +16,14 @@ from adapters.web.room.platform import RoomPlatform
 from adapters.web.room.render import card_html
 from adapters.web.room.room import Room
 from adapters.web.room.values import INSTALLATION, RoomMember, Spot, direct
-from bot.domain.cards import Button, Card, Note
+from bot.domain.cards import Button, Card, FieldForm, Note
 from bot.domain.happenings import (
     Account,
     Action,
     ButtonPressed,
     ChannelClosed,
     CommandGiven,
+    FieldsSent,
     FormSent,
     Happening,
     MemberLeft,
@@ -118,6 +119,10 @@ class WebStage:
     async def fills_in(self, account: Account, post: str, text: str) -> FormSent:
         await self.acts.fill(account.ref, post, text)
         return self._last(FormSent)
+
+    async def fills_fields(self, account: Account, form: FieldForm, values: Mapping[str, str]) -> FieldsSent:
+        await self.acts.fill_fields(account.ref, form, values, Spot(self.room.channel))
+        return self._last(FieldsSent)
 
     async def takes_out(self, message: MessagePosted, *, out: bool = True) -> MessageTaken:
         await self.acts.take(message.author.ref, message.at.message_ref, out=out)

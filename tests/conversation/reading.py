@@ -6,6 +6,7 @@ from bot.domain.cards import (
     Button,
     Card,
     DebriefCard,
+    FieldForm,
     FileCard,
     Note,
     PacketCard,
@@ -21,7 +22,8 @@ def text_of(card: Card) -> str:  # noqa: C901, PLR0911  an arm for each kind of 
         case Note():
             return card.text
         case ScenarioCard():
-            return " ".join((f"Scenario “{card.title}”.", card.privacy, *card.notes))
+            said = (f"Scenario “{card.title}”.", card.privacy, card.read_by, *card.notes)
+            return " ".join(filter(None, said))
         case DebriefCard():
             return _debrief(card)
         case RevealCard():
@@ -40,6 +42,9 @@ def text_of(card: Card) -> str:  # noqa: C901, PLR0911  an arm for each kind of 
             return f"Packet of “{card.scenario}”: {card.band}. {' '.join(card.notes)}"
         case AnswerForm():
             return f"Form for “{card.title}”. {card.privacy} Draft: {card.draft}"
+        case FieldForm():
+            fields = " ".join(f"{one.label}: {one.draft}" for one in card.fields)
+            return " ".join((f"Form “{card.title}”.", card.trouble, card.says, fields))
 
 
 def _board(card: BoardCard) -> str:
@@ -56,8 +61,9 @@ def _sheet(card: SheetCard) -> str:
 
 def _debrief(card: DebriefCard) -> str:
     improved = f" This try: {card.improved}." if card.improved else ""
-    return f"Debrief of “{card.scenario}”: {card.band}. Points: {', '.join(card.points)}.{improved}"
+    said = f"Debrief of “{card.scenario}”: {card.band}. Points: {', '.join(card.points)}.{improved}"
+    return f"{said} {card.source}: {card.caution} {card.notice}"
 
 
 def buttons_of(card: Card) -> tuple[Button, ...]:
-    return () if isinstance(card, AnswerForm) else card.buttons
+    return () if isinstance(card, AnswerForm | FieldForm) else card.buttons

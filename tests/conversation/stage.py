@@ -1,12 +1,13 @@
 """A group's chat as a transcript: members speak, the bot is heard, and nothing that it says goes unread."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from adapters.main import House
-from bot.domain.cards import Button, Card, ScenarioCard
+from bot.domain.cards import Button, Card, FieldForm, ScenarioCard
 from bot.domain.happenings import Account, Happening, MessagePosted, Opening
 from bot.domain.ids import GroupId, PersonId, PostId
 from bot.ports import Direct, Whispered
@@ -44,6 +45,8 @@ class Stage:
     heard: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     unread: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     buttons: dict[str, list[Button]] = field(default_factory=lambda: defaultdict(list))
+    forms: dict[str, FieldForm] = field(default_factory=dict)
+    """The one that each has before them."""
     _drained: int = 0
 
     async def opens(self, organiser: "Member", *, at: time = time(9), holidays_of: str = "") -> None:
@@ -89,6 +92,8 @@ class Stage:
         self.heard[who].append(text_of(card))
         self.unread[who].append(text_of(card))
         self.buttons[who] += buttons_of(card)
+        if isinstance(card, FieldForm):
+            self.forms[who] = card
 
     def tells(self, who: "Member | str", *phrases: str) -> None:
         """The next lines to that person hold these phrases, in this order."""
@@ -169,6 +174,13 @@ class Member:
         """Send the private form."""
         form = self.stage.platform.fills(self.account, str(self._post(on).id), text)
         await self.stage.happens(form, self.ref)
+
+    async def sends(self, values: Mapping[str, str]) -> None:
+        """The form that this member was shown last; what it drafts stays where nothing else is given."""
+        form = self.stage.forms[self.ref]
+        sent = self.stage.platform.fills_fields(self.account, form, values)
+        await self.stage.happens(sent, self.ref)
+        await self.stage.settle()
 
     async def types(self, text: str, *, admin: bool = False, direct: bool = False) -> None:
         """A slash command, in the group's channel or in private; what comes back is heard by this member."""

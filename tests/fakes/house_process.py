@@ -67,7 +67,7 @@ def main(orders: Orders) -> None:
     parts = Parts(
         chats=(Chat(FakePlatform(FakeClock()), hears_nothing),),
         grader=UnhurriedGrader(orders.grading),
-        timings=Timings(lease=timedelta(seconds=orders.lease)),
+        timings=Timings(lease=timedelta(seconds=orders.lease), grading_lease=timedelta(seconds=orders.lease)),
     )
     with leaving_tidily(), listen("127.0.0.1", 0) as listening:
         every = Every(sweep=timedelta(seconds=0.2))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain.cards import AnswerForm, Card
+from bot.domain.cards import AnswerForm, Card, FieldForm
 from bot.domain.happenings import (
     Account,
     Action,
@@ -49,7 +49,7 @@ class SocketPlatform:
     name: str = NAME
 
     async def publish(self, place: Place, card: Card, key: str) -> Published:
-        buttons = () if isinstance(card, AnswerForm) else card.buttons
+        buttons = () if isinstance(card, AnswerForm | FieldForm) else card.buttons
         subject = buttons[0].subject if buttons else ""
         told = await self.line.ask(call="publish", place=repr(place), key=key, subject=subject)
         return Published(told["ref"], told["ref"])

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from sqlalchemy import text
 
 from adapters.main import House
-from bot.domain.cards import BoardCard, RevealCard
+from bot.domain.cards import BoardCard, FieldForm, RevealCard
 from bot.domain.delivery import DeliveryKind
-from bot.domain.happenings import MessagePosted
+from bot.domain.happenings import Action, MessagePosted
 from bot.domain.ids import PersonId, ScenarioId
 from bot.domain.mode import Mode
 from bot.ports import Nudge
+from bot.practice.questions.bring import ANSWER, QUESTION
 from bot.practice.receive import receive
+from bot.practice.reviews.appeal import REASON
 from bot.practice.rounds.start import start_round
 from bot.store.tables import metadata
 from tests.conversation.stage import CHANNEL, Member, Stage
@@ -72,12 +74,25 @@ async def lived(stage: Stage) -> Both:
         await work.queue.replace(stage.group, queue, await heron.id(), now)
         await work.audit.note(stage.group, await heron.id(), "queue set", now, queue=", ".join(queue))
     await stage.at("Tue 09:00")
+    await _appeals(both)
     for member in (osprey, heron):
         await member.fills_in(answer(member.ref, "Tuesday"))
     await stage.at("Wed 09:00")
     await _rehearses(both)
+    await _asks(both)
     await stage.at("Fri 17:05")
     return both
+
+
+async def _appeals(both: Both) -> None:
+    """Against the debrief of Monday; nobody has ruled on it yet."""
+    stage, heron = both.stage, both.heron
+    (button,) = [b for b in stage.buttons[heron.ref] if b.action is Action.APPEAL]
+    form = await receive(stage.house.core, stage.platform.presses(heron.account, button))
+    assert isinstance(form, FieldForm)
+    sent = stage.platform.fills_fields(heron.account, form, {REASON: "Heron says it in the first line."})
+    await receive(stage.house.core, sent)
+    await stage.settle()
 
 
 async def _rehearses(both: Both) -> None:
@@ -88,6 +103,17 @@ async def _rehearses(both: Both) -> None:
     said = stage.platform.says(heron.account, answer("Heron", "a round"), "D-heron")
     await receive(stage.house.core, replace(said, at=replace(said.at, direct=True)))
     await both.later(minutes=1)
+
+
+async def _asks(both: Both) -> None:
+    """A question of Heron's own."""
+    stage, heron = both.stage, both.heron
+    form = await receive(stage.house.core, stage.platform.commands(heron.account, "ask", CHANNEL))
+    assert isinstance(form, FieldForm)
+    values = {QUESTION: "Would Heron let a model decide alone?", ANSWER: answer("Heron", "own")}
+    sent = stage.platform.fills_fields(heron.account, form, values)
+    await receive(stage.house.core, sent)
+    await stage.settle()
 
 
 async def traces(house: House, word: str) -> list[str]:

@@ -2,7 +2,10 @@
 
 import pytest
 
-from adapters.main import House
+from adapters.main import Chat, House, Parts, with_grader
+from adapters.main import house as wired
+from adapters.settings import Settings
+from bot.library.library import Library
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import Stage, first_day
 
@@ -34,3 +37,32 @@ async def test_a_day_that_was_missed_is_told_on_the_next_card_alone(stage: Stage
     assert note.startswith(missed)
     await stage.at("Thu 09:00")
     assert stage.posts["Thu"].card.notes == ()
+
+
+async def test_where_answers_go_is_said_before_anybody_answers(
+    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library
+) -> None:
+    told = "Answers are read by the model clerk (http://127.0.0.1:9/v1); no name goes along."
+    async with wired(database_url, Parts((Chat(platform),), clock, library=library, read_by=told)) as house:
+        stage = await first_day(house, clock, platform)
+        assert stage.posts["Mon"].card.read_by == told
+
+
+async def test_with_no_model_answers_go_nowhere(stage: Stage) -> None:
+    assert stage.posts["Mon"].card.read_by == ""
+
+
+async def test_both_endpoints_are_named_to_members() -> None:
+    settings = Settings(
+        OPENAI_BASE_URL="http://127.0.0.1:9/v1",
+        DEBRIEF_MODEL="clerk",
+        DEBRIEF_SECOND_MODEL="deputy",
+        DEBRIEF_SECOND_BASE_URL="https://elsewhere.example/v1?key=secret",
+    )
+    parts = with_grader(Parts(), settings)
+    assert parts.closing is not None
+    await parts.closing()
+    assert parts.read_by == (
+        "Answers are read by the model clerk (http://127.0.0.1:9/v1) or the model deputy "
+        "(https://elsewhere.example/v1); no name goes along."
+    )

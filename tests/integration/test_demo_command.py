@@ -12,9 +12,10 @@ import psycopg
 import pytest
 
 from adapters.cli.demo_home import ADDRESS, AlreadyOpen, note_address, only_one
-from adapters.cli.demo_reader import reader_of
+from adapters.cli.demo_reader import AUTOMATIC, reader_of
 from adapters.postgres import EmbeddedPostgres, postmaster
 from adapters.postgres.home import Home
+from adapters.settings import Settings
 from tests.fakes.role_process import DEBRIEF, RoleProcess, started, until
 from tests.fakes.throwaway_home import throwaway_home
 
@@ -236,14 +237,16 @@ def test_a_port_that_was_asked_for_and_is_taken_starts_nothing(home: Path, tmp_p
     assert not server_runs(home)
 
 
-def test_a_configured_database_and_a_models_key_are_left_alone_and_said_so(
-    home: Path, tmp_path: Path
-) -> None:
-    environ = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nowhere", "OPENAI_API_KEY": "sk-none"}
-    with opened(home, tmp_path, **environ) as running:
+def test_a_configured_database_is_left_alone_and_said_so(home: Path, tmp_path: Path) -> None:
+    with opened(home, tmp_path, DATABASE_URL="postgresql://nobody@127.0.0.1:1/nowhere") as running:
         assert "DATABASE_URL is left alone" in running.said()
-        assert "OPENAI_API_KEY will be used once a model can read them" in running.said()
         assert running.stop() == 0
+
+
+def test_an_address_that_cant_be_a_models_ends_it_with_a_sentence(home: Path, tmp_path: Path) -> None:
+    with demo(home, tmp_path, "--port", "0", OPENAI_BASE_URL="nowhere") as running:
+        assert running.end() == 2
+        assert "Correct OPENAI_BASE_URL" in running.said()
 
 
 @pytest.mark.parametrize(
@@ -264,7 +267,16 @@ def test_options_of_the_other_demo_are_told_apart(
 
 
 def test_who_reads_is_said_in_one_place() -> None:
-    assert reader_of({}).says == "Answers are read by the automatic check; no key is needed."
-    both = reader_of({"OPENAI_API_KEY": "k", "OPENAI_BASE_URL": "http://here"}).says
-    assert "OPENAI_API_KEY and OPENAI_BASE_URL will be used once a model can read them" in both
-    assert "nothing is sent anywhere now" in both
+    def says(**settings: str) -> str:
+        nothing = {"OPENAI_API_KEY": "", "OPENAI_BASE_URL": ""}
+        return reader_of(Settings.model_validate(nothing | settings)).says
+
+    assert says() == AUTOMATIC
+    paid = says(OPENAI_API_KEY="k", DEBRIEF_MODEL="gpt-5-mini")
+    assert "read by the model gpt-5-mini" in paid
+    assert "sent to https://api.openai.com/v1, without names" in paid
+    assert "about 0.4 US cents" in paid
+    own = says(OPENAI_BASE_URL="http://127.0.0.1:11434/v1", DEBRIEF_MODEL="qwen")
+    assert "read by the model qwen" in own
+    assert "so it costs nothing" in own
+    assert "isn't known here" in says(OPENAI_API_KEY="k", DEBRIEF_MODEL="somebodys")

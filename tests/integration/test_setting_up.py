@@ -20,7 +20,10 @@ from bot.errors import UserMustAct
 from bot.store import migrate
 from tests.fakes.throwaway_home import throwaway_home
 
-NAMES = ("DATABASE_URL", "DEBRIEF_HOME", "DEBRIEF_HOST", "DEBRIEF_PORT")
+NAMES = (
+    *("DATABASE_URL", "DEBRIEF_HOME", "DEBRIEF_HOST", "DEBRIEF_PORT"),
+    *("OPENAI_API_KEY", "OPENAI_BASE_URL", "DEBRIEF_MODEL", "DEBRIEF_SECOND_MODEL"),
+)
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
 
 
@@ -55,8 +58,8 @@ def test_init_takes_the_defaults_and_names_the_next_command(tmp_path: Path) -> N
 def test_init_offers_again_what_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DEBRIEF_HOME")
     home = tmp_path / "data here"
-    assert run(init.app, typed=f"y\n{home}\n0.0.0.0\n8123\n").exit_code == 0
-    assert run(init.app, typed="\n\n\n\n").exit_code == 0
+    assert run(init.app, typed=f"y\n{home}\n0.0.0.0\n8123\n\n").exit_code == 0
+    assert run(init.app, typed="\n\n\n\n\n").exit_code == 0
 
     settings = read_settings()
     assert (settings.home, settings.host, settings.port) == (home, "0.0.0.0", 8123)
@@ -68,10 +71,25 @@ def test_init_tries_an_address_before_it_writes_it(tmp_path: Path, database_url:
     assert "Nothing was written" in refused.exception.message
     assert not (tmp_path / ".env").exists()
 
-    accepted = run(init.app, typed=f"n\n{database_url}\n\n\n")
+    accepted = run(init.app, typed=f"n\n{database_url}\n\n\n\n")
     assert accepted.exit_code == 0
     assert database_url not in accepted.stdout
     assert read_settings().database_url == database_url
+
+
+def test_init_asks_for_a_model_and_keeps_its_key_to_itself(tmp_path: Path) -> None:
+    where = "y\n\n\n\n"
+    first = run(init.app, typed=f"{where}y\nhttp://localhost:11434/v1\nllama\nsk-secret\n")
+    again = run(init.app, typed=f"{where}\n-\n\n\n")
+
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert "sk-secret" not in first.stdout + again.stdout
+    settings = read_settings()
+    assert (settings.openai_base_url, settings.model) == ("", "llama")
+    assert settings.openai_api_key == "sk-secret"
+
+    assert run(init.app, typed=f"{where}n\n").exit_code == 0
+    assert read_settings().openai_api_key == ""
 
 
 def test_doctor_on_a_bare_machine_finds_nothing_bad_and_makes_nothing(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from adapters.main import House
-from bot.domain.cards import ScenarioCard
+from bot.domain.cards import DebriefCard, FieldForm, ScenarioCard
 from bot.domain.happenings import Account, Action, Happening
 from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.domain.mode import Mode
@@ -20,7 +20,10 @@ from bot.practice.organise import (
     resume,
     set_queue,
 )
+from bot.practice.questions.bring import ANSWER, QUESTION, ask_form
 from bot.practice.receive import receive
+from bot.practice.reviews.appeal import REASON
+from bot.practice.reviews.rule_form import BECAUSE
 from bot.practice.set_up import Wish, add_channel, set_up_group
 from bot.testing import FakeClock, FakePlatform
 from tests.integration.tenant_sql import Listener
@@ -88,6 +91,8 @@ class Circle:
         for action in (Action.GRADE_ME, *Action, Action.GRADE_ME):
             await self._happen(account, self.platform.press(account, action, self.subject))
         await self._practises(account)
+        await self._asks(account)
+        await self._appeals(account)
 
     async def _practises(self, account: Account) -> None:
         """A mock round: two turns, an edit, a deletion, and Stop."""
@@ -116,6 +121,44 @@ class Circle:
         await self._happen(account, self.platform.edits(said[2], f"{self.answer} Too late."))
         await self._happen(account, self.platform.press(account, Action.STOP_ROUND, str(it.id)))
 
+    async def _asks(self, account: Account) -> None:
+        """A question of one's own, looked at again and answered again."""
+        form = ask_form(self.house.core, str(self.group))
+        values = {QUESTION: f"Would you let the {self.name} decide alone?", ANSWER: self.answer}
+        await self._happen(account, self.platform.fills_fields(account, form, values))
+        await self._happen(account, self.platform.commands(account, "ask last", self.name))
+        self.listener.acting = self.group
+        async with self.house.core.store.work() as work:
+            person = await work.people.known(account)
+            last = await work.questions.latest(self.group, person) if person else None
+        self.listener.acting = None
+        assert last is not None
+        await self._happen(account, self.platform.press(account, Action.ASK, f"{self.group}/{last.id}"))
+
+    async def _appeals(self, account: Account) -> None:
+        told = self.platform.told(account)
+        buttons = [b for c in told if isinstance(c, DebriefCard) for b in c.buttons]
+        here = [b for b in buttons if b.action is Action.APPEAL and b.subject.startswith(f"{self.subject}/")]
+        self.listener.acting = self.group
+        form = await receive(self.house.core, self.platform.presses(account, here[-1]))
+        self.listener.acting = None
+        assert isinstance(form, FieldForm)
+        values = {REASON: f"It is about the {self.name}."}
+        await self._happen(account, self.platform.fills_fields(account, form, values))
+        await self._happen(account, self.platform.commands(account, "settings lend on", self.name))
+
+    async def _reviews(self) -> None:
+        """The first case in turn, once its post is over."""
+        async with self.house.core.store.work() as work:
+            (case, *_) = await work.reviews.waiting(self.group)
+        press = self.platform.press(self.organiser, Action.RULE, f"{case.post}/{case.id}")
+        self.listener.acting = self.group
+        form = await receive(self.house.core, press)
+        self.listener.acting = None
+        assert isinstance(form, FieldForm)
+        values = {BECAUSE: f"The {self.name} is named in it."}
+        await self._happen(self.organiser, self.platform.fills_fields(self.organiser, form, values))
+
     async def looks_up(self, member: str) -> None:
         """Every command of a member's that asks for something."""
         account = self.platform.account(member)
@@ -124,10 +167,18 @@ class Circle:
             await self._happen(account, self.platform.commands(account, text, self.name))
 
     async def is_organised(self) -> None:
-        words = ("setup", "queue", "season", "season new Spring", "staff off", "staff on")
-        for text in (*words, "weekly friday 17:00", "pause until tomorrow", "resume", "skip 2026-03-13"):
+        words = ("setup", "queue", "season", "season new Spring", "staff off", "staff on", "budget 5")
+        for text in (
+            *words,
+            "review",
+            "weekly friday 17:00",
+            "pause until tomorrow",
+            "resume",
+            "skip 2026-03-13",
+        ):
             command = self.platform.commands(self.organiser, text, self.name, admin=True)
             await self._happen(self.organiser, command)
+        await self._reviews()
 
     async def ends(self, member: str) -> None:
         account = self.platform.account(member)

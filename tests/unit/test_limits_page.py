@@ -11,7 +11,18 @@ from sqlalchemy import CheckConstraint, Column, DefaultClause, Table
 
 from adapters.roles.scheduler import Every
 from adapters.settings import Settings
-from bot.domain import answering, board, calendar, likeness, points, reminding, rotation, streak, weekly
+from bot.domain import (
+    answering,
+    board,
+    calendar,
+    likeness,
+    own_question,
+    points,
+    reminding,
+    rotation,
+    streak,
+    weekly,
+)
 from bot.domain import round as mock_round
 from bot.domain.grade import Band
 from bot.domain.group import Schedule
@@ -122,6 +133,11 @@ EXPECTED = {
     "letters that a mock round takes, in all": f"{mock_round.MOST_LETTERS:,}",
     "kept of an edit after its turn, at most": f"{mock_round.MOST_LATER_LETTERS:,} letters",
     "the week's board of a new group": f"{WEEKDAYS[weekly.FRIDAY]} {weekly.USUAL:%H:%M}",
+    f"questions of your own in {hours(own_question.BROUGHT_WITHIN)}, at most": str(own_question.MOST_BROUGHT),
+    "such a question is at least, at most": (
+        f"{own_question.SHORTEST_QUESTION}, {own_question.LONGEST_QUESTION:,} letters"
+    ),
+    "your answer to it, at most": f"{own_question.LONGEST_ANSWER:,} letters",
     "a reminder comes before the deadline by": hours(reminding.BEFORE),
     "and only between": f"{reminding.WAKES:%H:%M} and {reminding.SLEEPS:%H:%M}",
     "else at the evening's last call": last_call(),

@@ -1,6 +1,6 @@
 """What members do. An act changes the room and queues its happening in one transaction; then it's carried."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -8,7 +8,7 @@ from adapters.web.room.change import Change
 from adapters.web.room.desk import Desk
 from adapters.web.room.room import Room
 from adapters.web.room.tries import answers_to, begins, scenario_of
-from adapters.web.room.typed import Typed, command_in, opening_of, taken
+from adapters.web.room.typed import Typed, command_in, filled_in, opening_of, taken
 from adapters.web.room.values import Line, Queued, RoomMember, Spot
 from bot.domain.cards import AnswerForm, Button, Card, FieldForm
 from bot.domain.happenings import (
@@ -16,6 +16,7 @@ from bot.domain.happenings import (
     ButtonPressed,
     ChannelClosed,
     CommandGiven,
+    FieldsSent,
     FormSent,
     MemberLeft,
     MessageAt,
@@ -129,6 +130,20 @@ class Acts:
                 it.ref,
                 shown_at or thread,
                 lambda source: FormSent(source, it.account, post, words, change.now),
+            )
+        return await self.desk.carry(queued, aside=aside)
+
+    async def fill_fields(
+        self, member: str, form: FieldForm, values: Mapping[str, str], spot: Spot, *, aside: bool = False
+    ) -> Card | None:
+        """Send a form of several fields that was opened at `spot`; `aside` as in `fill`."""
+        it = self._member(member)
+        sent = filled_in(form, values)
+        with self._change() as change:
+            queued = change.queue(
+                it.ref,
+                spot,
+                lambda source: FieldsSent(source, it.account, form.action, form.subject, sent, change.now),
             )
         return await self.desk.carry(queued, aside=aside)
 

@@ -15,7 +15,7 @@ from typing import Self
 
 from adapters.web.room.room import Room
 from adapters.web.room.values import Queued
-from bot.domain.cards import AnswerForm, Card, Note
+from bot.domain.cards import AnswerForm, Card, FieldForm, Note
 from bot.domain.happenings import Happening
 from bot.errors import Defect, RetryLater, UserMustAct
 from bot.practice.core import Core
@@ -159,9 +159,9 @@ class Desk:
         return False
 
     def _settle(self, queued: Queued, card: Card | None, *, awaited: bool) -> bool:
-        if isinstance(card, AnswerForm):
+        if isinstance(card, AnswerForm | FieldForm):
             # A form opens for whoever waits for it; nobody waits for one that comes late.
-            card = None if awaited else FORM_IS_READY
+            card = None if awaited else _instead_of(card)
         try:
             with self.room.change() as change:
                 change.carry(queued)
@@ -171,3 +171,11 @@ class Desk:
             return self._pause(queued.member, later.after.total_seconds())
         self._tries.pop(queued.member, None)
         return True
+
+
+def _instead_of(form: AnswerForm | FieldForm) -> Note:
+    """A form that came back with what was sent in it is its author's only copy."""
+    if isinstance(form, AnswerForm) or not form.trouble:
+        return FORM_IS_READY
+    texts = (field.draft for field in form.fields if field.draft and not field.choices)
+    return Note("\n\n".join((form.trouble, "What you typed, to copy:", *texts)))

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from adapters.web.room.eyes import Eyes
 from adapters.web.room.render import PAGES, card_html
-from bot.domain.cards import AnswerForm, Card, Note, Privacy
+from bot.domain.cards import AnswerForm, Card, FieldForm, Note, Privacy
 
 KEPT_FOR_LATER = Note("Kept. Debrief answers as soon as it is back.")
 
@@ -19,15 +19,15 @@ def form_page(eyes: Eyes, card: AnswerForm, trouble: str = "") -> str:
     return PAGES.get_template("form_page.html").render(_said(eyes, card, trouble), alone=True)
 
 
-def sent_note(eyes: Eyes, card: Card | None) -> str:
+def sent_note(eyes: Eyes, card: Card | None, title: str = "Your answer") -> str:
     """What the core says to the form, in the dialog's place."""
     shown = card_html(without_buttons(card or KEPT_FOR_LATER), eyes.zone)
-    return PAGES.get_template("parts/sent.html").render(shown=shown)
+    return PAGES.get_template("parts/sent.html").render(shown=shown, title=title)
 
 
 def without_buttons(card: Card) -> Card:
     """They can be pressed where the room shows the card."""
-    return card if isinstance(card, AnswerForm) else replace(card, buttons=())
+    return card if isinstance(card, AnswerForm | FieldForm) else replace(card, buttons=())
 
 
 def _said(eyes: Eyes, card: AnswerForm, trouble: str) -> dict[str, object]:

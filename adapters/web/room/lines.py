@@ -18,6 +18,7 @@ from bot.domain.cards import (
     BoardCard,
     Card,
     DebriefCard,
+    FieldForm,
     FileCard,
     Note,
     PacketCard,
@@ -135,7 +136,7 @@ def _heading(card: Card) -> str:  # noqa: PLR0911  an arm for each kind of card
             return f"question {card.turn} of {card.turns}"
         case RevealCard():
             return f"the answers to {card.scenario}"
-        case BoardCard() | SheetCard():
+        case BoardCard() | SheetCard() | FieldForm():
             return card.title
         case Note():
             return card.text

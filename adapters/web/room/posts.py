@@ -2,52 +2,22 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.datastructures import FormData
 
-from adapters.web.room.eyes import Eyes
+from adapters.web.room.field_posts import fields_sent, opened
 from adapters.web.room.forms import answer_form, form_page, sent_note
 from adapters.web.room.pages import NOT_KEPT, Pages
 from adapters.web.room.scene import Unsent
+from adapters.web.room.sent import LIVE, Sent, sentence
 from adapters.web.room.spots import address, list_name, spot_named
 from adapters.web.room.values import Spot, direct
-from bot.domain.cards import AnswerForm, Card
+from bot.domain.cards import AnswerForm, Card, FieldForm
 from bot.errors import RetryLater, UserMustAct
 
-LIVE = "debrief-live"
-"""The header of a request by a page's script: it is answered with a piece, or with nothing."""
 _NUMBER = re.compile("[0-9]{1,3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A form that a member sent from a page."""
-
-    pages: Pages
-    eyes: Eyes
-    form: FormData
-    live: bool
-    came_from: str
-    """The path of the page."""
-
-    def __getitem__(self, name: str) -> str:
-        value = self.form.get(name)
-        return value.replace("\r\n", "\n") if isinstance(value, str) else ""
-
-    @property
-    def viewer(self) -> str:
-        return self.eyes.viewer
-
-    def spot_of(self, ref: str) -> Spot:
-        """Where a line is shown that something is done with, and where they go back to."""
-        if self["at"] == f"thread:{ref}":
-            return Spot(self.eyes.room.channel, ref)
-        line = self.eyes.room.line(ref, self.viewer)
-        return line.spot if line else self.eyes.root
 
 
 def act_in(pages: Pages) -> APIRouter:
@@ -67,6 +37,11 @@ def act_in(pages: Pages) -> APIRouter:
     async def clock(request: Request, viewer: str) -> Response:
         it = await sent(request, viewer)
         return await _answered(it, _set_clock(it))
+
+    @router.post("/room/{viewer}/fields")
+    async def fields(request: Request, viewer: str) -> Response:
+        it = await sent(request, viewer)
+        return await _answered(it, fields_sent(it))
 
     @router.post("/room/{viewer}/form/{post}")
     async def form(request: Request, viewer: str, post: str) -> Response:
@@ -96,7 +71,7 @@ async def _answered(it: Sent, doing: Awaitable[Response]) -> Response:
         if not it.live:
             raise
         status = 422 if isinstance(refused, UserMustAct) else 503
-        return PlainTextResponse(_sentence(refused), status, NOT_KEPT)
+        return PlainTextResponse(sentence(refused), status, NOT_KEPT)
 
 
 async def _say(it: Sent) -> Response:
@@ -106,7 +81,7 @@ async def _say(it: Sent) -> Response:
     except (UserMustAct, RetryLater) as refused:
         if it.live:
             raise
-        return await _shown_again(it, spot, _sentence(refused))
+        return await _shown_again(it, spot, sentence(refused))
     return _done(it, spot, card)
 
 
@@ -139,7 +114,7 @@ async def _fill(it: Sent, post: str) -> Response:
     except (UserMustAct, RetryLater) as refused:
         if it.live:
             raise
-        return await _form_again(it, post, _sentence(refused))
+        return await _form_again(it, post, sentence(refused))
     if it.live:
         return HTMLResponse(sent_note(it.eyes, card), headers=NOT_KEPT)
     found = it.eyes.scenario_of(post)
@@ -202,10 +177,8 @@ def _done(it: Sent, spot: Spot, card: Card | None) -> Response:
     if isinstance(card, AnswerForm):
         made = answer_form(it.eyes, card) if it.live else form_page(it.eyes, card)
         return HTMLResponse(made, headers=NOT_KEPT)
+    if isinstance(card, FieldForm):
+        return opened(it, card, spot)
     if it.live:
         return Response(status_code=204)
     return RedirectResponse(f"{address(spot, it.viewer)}#end", 303)
-
-
-def _sentence(refused: UserMustAct | RetryLater) -> str:
-    return refused.message if isinstance(refused, UserMustAct) else refused.reason

@@ -17,6 +17,7 @@ from bot.domain.cards import (
     Card,
     CriterionLine,
     DebriefCard,
+    FieldForm,
     FileCard,
     Note,
     PacketCard,
@@ -54,7 +55,7 @@ class Criterion:
 
     @property
     def unsure(self) -> bool:
-        return self.line.finding == Finding.UNSURE
+        return self.line.unsure or self.line.finding == Finding.UNSURE
 
 
 def card_html(card: Card, zone: ZoneInfo, line: Line | None = None, viewer: str = "") -> Markup:
@@ -116,6 +117,7 @@ _NAMES: Mapping[type[Card], str] = {
     RevealCard: "reveal",
     Note: "note",
     AnswerForm: "form",
+    FieldForm: "fields",
     BoardCard: "board",
     SheetCard: "sheet",
     FileCard: "file",

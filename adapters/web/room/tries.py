@@ -10,6 +10,7 @@ from adapters.web.room.room import Room
 from adapters.web.room.values import Line, Spot, direct
 from bot.domain.answering import MOST_GRADINGS
 from bot.domain.cards import DebriefCard, ScenarioCard
+from bot.practice.waiting_words import PROVISIONAL
 
 Setting = tuple[str, str]
 """Its name and its value."""
@@ -72,12 +73,12 @@ def try_of(line: Line, starts: Sequence[datetime]) -> int:
 
 
 def debriefs(room: Room, root: Line, member: str) -> Iterator[datetime]:
-    """When a member was told what their answer is worth, in order."""
+    """When a member was told what their answer is worth, in order; a word that doesn't count is none."""
     for line in room.lines(direct(member), member):
         card = line.card
         if not isinstance(card, DebriefCard) or not isinstance(root.card, ScenarioCard):
             continue
-        of_this = card.scenario == root.card.title and line.at >= root.at
+        of_this = card.scenario == root.card.title and line.at >= root.at and card.notice != PROVISIONAL
         if of_this and (not card.buttons or any(_is_of(root, button.subject) for button in card.buttons)):
             yield line.at
 

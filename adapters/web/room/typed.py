@@ -1,10 +1,11 @@
 """What a member typed: whether it can be taken, whether it's a command, and how it begins."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from adapters.web.room.values import RoomMember
+from bot.domain.cards import FieldForm
 from bot.domain.happenings import Command, Opening
 from bot.domain.text import storable
 from bot.errors import UserMustAct
@@ -33,6 +34,21 @@ def taken(text: str, *, may_be_empty: bool = False) -> str:
     if not may_be_empty and not words.strip():
         raise UserMustAct("There was nothing to send. Write a word or two first.")
     return words
+
+
+def filled_in(form: FieldForm, values: Mapping[str, str]) -> Mapping[str, str]:
+    """What was sent for each field of a form, and nothing else."""
+    found = {}
+    for field in form.fields:
+        words = storable(values.get(field.name, "")).replace("\r\n", "\n")
+        most = min(field.most, LONGEST)
+        if len(words) > most:
+            raise UserMustAct(
+                f"“{field.label}” is {len(words):,} characters long, and {most:,} can be sent. "
+                "Nothing was sent and nothing is lost: shorten it, and send the form again."
+            )
+        found[field.name] = words
+    return found
 
 
 def command_in(words: str) -> Typed | None:

@@ -44,6 +44,8 @@ class Took:
     """Quotes given as evidence."""
     verified: int
     """Those of them that stand in the answer."""
+    unread: int = 0
+    """Replies that could not be read."""
 
 
 def source(prepared: Prepared, took: Took, model: str, prompt_hash: str) -> Provenance:
@@ -58,6 +60,7 @@ def source(prepared: Prepared, took: Took, model: str, prompt_hash: str) -> Prov
         "quotes_offered": took.offered,
         "quotes_verified": took.verified,
         "readings": len(took.replies),
+        "invalid": took.unread,
     }
     return Provenance(
         kind=GraderKind.MODEL,
@@ -73,13 +76,13 @@ def source(prepared: Prepared, took: Took, model: str, prompt_hash: str) -> Prov
 def filed(
     prepared: Prepared, combined: Combined, readings: Sequence[Scored], provenance: Provenance
 ) -> Graded:
-    """The grade as it is kept and shown."""
+    """The grade as it is kept and shown. `readings` are those whose own words a member may read."""
     hush = Hush(prepared.scenario, prepared.answer.original)
     criteria = tuple(
         replace(graded, missing=missing(graded, _said(readings, place, graded), hush))
         for place, graded in enumerate(combined.criteria)
     )
-    change = readings[0].found.one_change
+    change = readings[0].found.one_change if readings else ""
     return Graded(
         band=combined.band,
         score=combined.score,

@@ -35,6 +35,8 @@ class Sitting:
     prepared: Prepared
     budget: Budget = field(default_factory=Budget)
     outcomes: list[Outcome] = field(default_factory=list)
+    unread: int = 0
+    """Replies that could not be read, whatever came after them."""
 
     @property
     def took(self) -> Took:
@@ -44,6 +46,7 @@ class Sitting:
             tuple(one.reply for one in heard),
             offered=sum(one.value.found.offered for one in heard),
             verified=sum(one.value.found.verified for one in heard),
+            unread=self.unread,
         )
 
 
@@ -81,7 +84,9 @@ class ModelGrader:
         reasons = why_again(sitting.prepared, first.value)
         second = await self._second(sitting, reasons) if reasons else None
         combined = combine(sitting.prepared, first.value, second, reasons)
-        readings = [reading for reading in (first.value, second) if reading]
+        # What speaks to the grader may have told it what to say: then only who wasn't shown it is heard.
+        heard = (second,) if Why.SIGN in reasons else (first.value, second)
+        readings = [reading for reading in heard if reading]
         return filed(sitting.prepared, combined, readings, self._source(sitting, first.model))
 
     async def _first(self, sitting: Sitting) -> Outcome:
@@ -107,9 +112,11 @@ class ModelGrader:
         verifier = Verifier(prepared.answer, prepared.rubric, prepared.signs.barred)
 
         def read(text: str) -> Scored:
+            sitting.unread += 1
             found = verifier.verify(parse(text, prepared.scenario))
             if found.made_up:
                 raise Unreadable(MADE_UP)
+            sitting.unread -= 1
             return Scored.of(prepared.scenario, found)
 
         asked = question(

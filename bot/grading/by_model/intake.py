@@ -14,6 +14,9 @@ _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
 _SMUGGLED = re.compile("[\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\U000e0100-\U000e01ef]")
 _UNSHOWN = re.compile(f"{_TAGS.pattern}|{_SMUGGLED.pattern}|[\0-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_ACCOUNT = re.compile(r"<(?:[@#][!&]?|!subteam\^)\w+(?:\|[^<>\n]*)?>")
+_SOMEBODY = "somebody"
+"""In place of a mention: whose account it is says nothing of the answer, and is nobody's business outside."""
 LONGEST = 12_000
 """Characters that are read of one answer: some 2,000 words, five times what any scenario asks for."""
 _LONGEST_RUN = 4
@@ -59,6 +62,10 @@ def _composed(original: str) -> Iterator[tuple[int, str]]:
     """Characters in NFC, each with the place where its letter began."""
     start = 0
     while start < len(original):
+        if original[start] == "<" and (mention := _ACCOUNT.match(original, start)):
+            yield from ((start, char) for char in _SOMEBODY)
+            start = mention.end()
+            continue
         end = start + 1
         while end < len(original) and unicodedata.combining(original[end]):
             end += 1

@@ -18,6 +18,7 @@ _LONGEST_MISSING, _LONGEST_CHANGE = 220, 320
 _LEAST = 3
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|<[^>]*>|\b(?:https?://|www\.)\S+|\b\S+@\S+\.\w+", re.IGNORECASE)
 _MARKUP = re.compile(r"[*_~`|#<>\[\]{}\\@]+")
+_ADDRESS = re.compile(r"\S*://\S*|\bwww\.\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -64,7 +65,8 @@ def plain(words: str, most: int) -> str:
         for char in words
         if unicodedata.category(char) not in {"Cf", "Co", "Cn", "Cs"}
     )
-    line = " ".join(_MARKUP.sub("", _LINK.sub(r"\1", seen)).split())
+    # Once more without markup: an address may have been written in pieces, around what goes.
+    line = " ".join(_ADDRESS.sub("", _MARKUP.sub("", _LINK.sub(r"\1", seen))).split())
     return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 

@@ -10,6 +10,7 @@ from bot.practice.forget import TAKEN_OVER, forget_person, organised_alone
 UNKNOWN = "I know no answers of yours. Nothing was changed. See `/debrief help`."
 GOES = (
     "your answers, also where I showed them again, with their debriefs and mock rounds",
+    "the questions that you brought, with your answers to them",
     "your name, your accounts and your zone",
     "your place in every group and on every board, with points and streak",
 )

@@ -45,11 +45,14 @@ def _verdict(grades: tuple[GradeSeen, ...]) -> str:
     """The band that the points are for: an organiser's ruling, else the first try's."""
     if not grades:
         return "not graded yet"
-    rulings = [grade for grade in grades if grade.kind is GraderKind.HUMAN]
-    return f"{rulings[-1].band} (an organiser's ruling)" if rulings else str(grades[0].band)
+    of_first = [grade for grade in grades if grade.revision == grades[0].revision]
+    rulings = [grade for grade in of_first if grade.kind is GraderKind.HUMAN]
+    return f"{rulings[-1].band} (an organiser's ruling)" if rulings else str(of_first[-1].band)
 
 
 def _improved(grades: tuple[GradeSeen, ...]) -> list[str]:
-    tries = [grade for grade in grades if grade.kind is not GraderKind.HUMAN]
-    gained = max(grade.score for grade in tries) - tries[0].score if tries else 0
+    """Against the first try; of a text that was graded again by a changed rubric the last grade holds."""
+    tries = {grade.revision: grade for grade in grades if grade.kind is not GraderKind.HUMAN}
+    scores = [grade.score for grade in tries.values()]
+    gained = max(scores) - scores[0] if scores else 0
     return [f"improved by {gained} of 100"] if gained > 0 else []

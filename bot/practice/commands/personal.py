@@ -1,4 +1,4 @@
-"""`settings`: reminders, zone, and a place on the boards."""
+"""`settings`: reminders, zone, a place on the boards, and answers lent to measure the grader by."""
 
 from bot.domain.calendar import zone_named
 from bot.domain.cards import Card, Note, Section, SheetCard
@@ -11,10 +11,22 @@ from bot.practice.commands.asked import Asked
 from bot.practice.place_on_board import set_on_board
 from bot.store.mine import Choices
 
-SETTINGS = ("reminders", "zone", "board")
+SETTINGS = ("reminders", "zone", "board", "lend")
 WHAT_TO_TYPE = (
-    "Type `/debrief settings reminders on`, `/debrief settings zone Europe/Berlin` "
-    "or `/debrief settings board off`."
+    "Type `/debrief settings reminders on`, `/debrief settings zone Europe/Berlin`, "
+    "`/debrief settings board off` or `/debrief settings lend on`."
+)
+
+LENDING = "answers that a person has ruled on may be used, without your name, to measure the grader by"
+LENT = (
+    "Thank you. When a person rules on an answer of yours in this group, whoever runs this bot may use its "
+    "text, and the levels that it was given, to measure the grader by. Your name and account stay out of it; "
+    "what you say of yourself in the text does not. `/debrief settings lend off` takes it back for all that "
+    "is written out after."
+)
+NOT_LENT = (
+    "Your answers are used for nothing but your own debriefs, from now on. What was written out before stays "
+    "where it is; ask whoever runs this bot if you want it gone."
 )
 
 
@@ -27,6 +39,8 @@ async def settings(it: Asked) -> Card:
             return await _reminders(it, wanted=_on_or_off("reminders", word))
         case ("board", word):
             return await _board(it, wanted=_on_or_off("board", word))
+        case ("lend", word):
+            return await _lend(it, wanted=_on_or_off("lend", word))
         case ("zone", *_):
             return await _zone(it)
         case _:
@@ -53,6 +67,7 @@ async def _sheet(it: Asked) -> Card:
         f"reminders: {'on' if choices.reminders else 'off'} (one, before the deadline, unless you answered)",
         f"zone: {it.here.zone}{groups_own} (for the times that you are told, reminders and your streak)",
         f"board: {'on' if choices.on_board else 'off'} ({_named(choices)})",
+        f"lend: {'on' if choices.lends_answers else 'off'} ({LENDING})",
     )
     return SheetCard("Your settings", (Section(f"In {it.group.name}", lines),), WHAT_TO_TYPE)
 
@@ -113,3 +128,10 @@ async def _board(it: Asked, *, wanted: bool) -> Card:
             "holds; `/debrief-admin staff on` puts all its organisers there."
         )
     return Note("The group's boards name you, from now on.")
+
+
+async def _lend(it: Asked, *, wanted: bool) -> Card:
+    await it.once()
+    async with it.core.store.work() as work:
+        await work.people.set_lending(it.group.id, it.member.person, wanted=wanted)
+    return Note(LENT if wanted else NOT_LENT)

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from bot.domain.happenings import Command as Slash
 from bot.practice.boards import asked as boards
 from bot.practice.commands import data, days, personal, practice, staff
+from bot.practice.commands.ask import ask
 from bot.practice.commands.asked import Command, For
 from bot.practice.commands.board import board
+from bot.practice.commands.budget import budget
 from bot.practice.commands.help import help_sheet
 from bot.practice.commands.history import MOST, history, last
 from bot.practice.commands.me import me
 from bot.practice.commands.queue import queue
+from bot.practice.commands.review import review
 from bot.practice.commands.setup import setup
 
 _MEMBER = (
@@ -21,11 +24,25 @@ _MEMBER = (
     Command("streak", For.MEMBERS, "your streak, post by post", ("",), ("streak",), practice.streak),
     Command("mock", For.MEMBERS, "a mock interview, by direct message", ("",), ("mock",), practice.mock),
     Command(
+        "ask",
+        For.MEMBERS,
+        "bring a question of your own, with your answer to it",
+        ("[QUESTION]", "last"),
+        ("ask", "ask How would you decide when to turn an AI feature off?", "ask last"),
+        ask,
+    ),
+    Command(
         "settings",
         For.MEMBERS,
-        "reminders, your time zone, your place on boards",
-        ("", "reminders on|off", "zone ZONE", "board on|off"),
-        ("settings", "settings reminders on", "settings zone Europe/Berlin", "settings board off"),
+        "reminders, your time zone, your place on boards, lending answers",
+        ("", "reminders on|off", "zone ZONE", "board on|off", "lend on|off"),
+        (
+            "settings",
+            "settings reminders on",
+            "settings zone Europe/Berlin",
+            "settings board off",
+            "settings lend on",
+        ),
         personal.settings,
     ),
     Command(
@@ -86,12 +103,28 @@ _ORGANISER = (
         queue,
     ),
     Command(
+        "review",
+        For.ORGANISERS,
+        "appeals and doubtful grades: reads the next one, and rules on it",
+        ("",),
+        ("review",),
+        review,
+    ),
+    Command(
         "season",
         For.ORGANISERS,
         "shows, opens and closes seasons",
         ("", "new [NAME]", "close"),
         ("season", "season new Spring", "season close"),
         staff.season,
+    ),
+    Command(
+        "budget",
+        For.ORGANISERS,
+        "what grading has cost today, and the most that it may cost on a day",
+        ("", "AMOUNT", "none"),
+        ("budget", "budget 2.50", "budget none"),
+        budget,
     ),
     Command(
         "repair",

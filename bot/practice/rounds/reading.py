@@ -45,8 +45,8 @@ async def reading_of(step: Step) -> Reading | None:
 
 async def read(core: Core, it: Reading) -> None:
     try:
-        async with timeout(core.timings.grading):
-            outcome = await ask_grader(core, it.scenario, it.text)
+        async with timeout(core.timings.turn):
+            outcome = await ask_grader(core, it.round.group, it.scenario, it.text)
     except (RetryLater, TimeoutError) as later:
         await _failed(core, it, later.after if isinstance(later, RetryLater) else AGAIN_AFTER)
     except Exception:

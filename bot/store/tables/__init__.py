@@ -1,7 +1,7 @@
 """The schema. Rows are the truth; what is due can be read off them."""
 
 from bot.store.tables.answers import answer_messages, answers, grades, revisions
-from bot.store.tables.grading import grader_state, spending
+from bot.store.tables.grading import canary_runs, grader_state, spending
 from bot.store.tables.groups import channels, groups, installations, queue_items, rest_days, schedules
 from bot.store.tables.ledger import ledger, seasons, standings
 from bot.store.tables.people import identities, memberships, persons
@@ -18,6 +18,7 @@ __all__ = [
     "answer_messages",
     "answers",
     "audit",
+    "canary_runs",
     "channels",
     "deliveries",
     "events",

@@ -42,6 +42,8 @@ answers = Table(
     Column("tries", SmallInteger, nullable=False, server_default="1"),
     instant("tried_again_at", nullable=True),
     instant("taken_until", nullable=True),
+    instant("taken_at", nullable=True),
+    Column("waits_for", Text, nullable=False, server_default=""),
     Column("failures", SmallInteger, nullable=False, server_default="0"),
     Column("hidden", Boolean, nullable=False, server_default="false"),
     Column("held", Boolean, nullable=False, server_default="false"),
@@ -52,7 +54,16 @@ answers = Table(
     UniqueConstraint("group_id", "id"),
     CheckConstraint("state in ('collecting', 'debriefed', 'withdrawn')", name="state"),
     Index("ix_answers_group_person", "group_id", "person_id"),
+    CheckConstraint("waits_for in ('', 'grader', 'budget', 'switch')", name="waits_for"),
     Index("ix_answers_due", "grade_due_at", postgresql_where=text("grade_due_at is not null")),
+    Index("ix_answers_turn", "group_id", "grade_due_at", postgresql_where=text("grade_due_at is not null")),
+    Index("ix_answers_served", "group_id", "taken_at", postgresql_where=text("taken_at is not null")),
+    Index(
+        "ix_answers_in_hand",
+        "group_id",
+        postgresql_where=text("taken_until is not null and waits_for = ''"),
+    ),
+    Index("ix_answers_waiting", "group_id", "taken_until", postgresql_where=text("waits_for <> ''")),
 )
 
 answer_messages = Table(
@@ -118,12 +129,16 @@ grades = Table(
     Column("cost_micros", BigInteger, nullable=False),
     Column("raw_reply", Text, nullable=False),
     Column("held", Boolean, nullable=False, server_default="false"),
+    Column("frozen", Boolean, nullable=False, server_default="false"),
     Column("content_key", Text, nullable=False, server_default=""),
     instant("created_at"),
     ForeignKeyConstraint(["group_id", "answer_id"], ["answers.group_id", "answers.id"]),
-    UniqueConstraint("answer_id", "revision", "attempt"),
+    UniqueConstraint("answer_id", "revision", "attempt", "status"),
     CheckConstraint("(status <> 'ungraded') = (score is not null and band is not null)", name="graded"),
-    CheckConstraint("status in ('graded', 'ungraded', 'provisional', 'shadow')", name="status"),
+    CheckConstraint("status in ('graded', 'ungraded', 'provisional', 'shadow', 'superseded')", name="status"),
     CheckConstraint("(status = 'ungraded') = (reason is not null)", name="ungraded"),
     Index("ix_grades_content", "group_id", "content_key", postgresql_where=text("content_key <> ''")),
+    Index("ix_grades_by_model", "created_at", postgresql_where=text("kind = 'model'")),
+    Index("ix_grades_frozen", "id", postgresql_where=text("frozen")),
 )
+"""`held` waits for a person's ruling; `frozen` would have been paid had the ratings not been frozen."""

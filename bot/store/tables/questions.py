@@ -21,6 +21,7 @@ own_questions = Table(
     instant("lease_until", nullable=True),
     instant("taken_until", nullable=True),
     Column("outcome", JSONB, nullable=True),
+    Column("content_key", Text, nullable=False, server_default=""),
     instant("asked_at"),
     instant("graded_at", nullable=True),
     UniqueConstraint("installation_id", "event_ref"),

@@ -21,7 +21,7 @@ reviews = Table(
     identity(),
     of_group(),
     Column("answer_id", BigInteger, nullable=False),
-    Column("grade_id", BigInteger, nullable=True),
+    to("grades"),
     Column("reason", Text, nullable=False),
     Column("criterion_id", Text, nullable=False, server_default=""),
     Column("said", Text, nullable=False, server_default=""),
@@ -34,9 +34,10 @@ reviews = Table(
     to("persons", "ruled_by", nullable=True),
     ForeignKeyConstraint(["group_id", "answer_id"], ["answers.group_id", "answers.id"]),
     UniqueConstraint("answer_id", "grade_id", "reason", "criterion_id"),
-    CheckConstraint("state in ('open', 'ruled', 'dropped')", name="state"),
-    CheckConstraint("outcome in ('upheld', 'overturned')", name="outcome"),
+    CheckConstraint("state in ('open', 'ruled')", name="state"),
+    CheckConstraint("outcome in ('upheld', 'overturned', 'graded')", name="outcome"),
     CheckConstraint("(state = 'ruled') = (outcome is not null and ruled_at is not null)", name="ruled"),
     Index("ix_reviews_open", "group_id", "opened_at", postgresql_where=text("state = 'open'")),
+    Index("ix_reviews_ruled_by", "ruled_by", postgresql_where=text("ruled_by is not null")),
 )
 """`levels` are a person's own, by criterion; `said` is the member's reason, `because` the ruling's."""

@@ -47,6 +47,7 @@ deliveries = Table(
     to("grades", nullable=True),
     to("channels", nullable=True),
     to("weekly_boards", nullable=True),
+    to("own_questions", nullable=True),
     Column("kind", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("message_ref", Text),

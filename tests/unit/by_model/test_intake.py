@@ -1,5 +1,6 @@
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,3 +63,12 @@ def test_any_text_is_taken_in(text: str) -> None:
     )
     for sentence in answer.sentences:
         assert isinstance(answer.words(sentence.start, sentence.end), str)
+
+
+@pytest.mark.parametrize("mention", ["<@U024BE7LH>", "<@!80351110224678912>", "<@&8035>", "<@U0|sample.ana>"])
+def test_a_mentioned_account_stays_here(mention: str) -> None:
+    found = clean(f"I would ask {mention} to decide, and wait for <{4}> days.")
+    assert found.text == "I would ask somebody to decide, and wait for <4> days."
+    end = found.text.index(" to decide")
+    assert found.words(2, end) == f"would ask {mention}"
+    assert found.words(end, len(found.text)) == "to decide, and wait for <4> days."

@@ -15,6 +15,8 @@ GRADED = CriterionGrade("contain", Level.REASONED, Finding.FOUND)
         ("See <https://evil.example|here> **now**", "See now"),
         ("[click](https://evil.example) or www.evil.example/x", "click or"),
         ("Hi @here and <@U123>, `rm`", "Hi here and , rm"),
+        ("Log in at ht<x>tps://evil.example/a or ht*tps://evil.example now", "Log in at or now"),
+        ("See hthttps://x tps://evil.example now", "See now"),
         ("one\u202etwo\u200b\x07 three\nfour", "onetwo three four"),
     ],
 )

@@ -64,3 +64,10 @@ def test_every_way_down_ends() -> None:
         shape, steps = less, steps + 1
 
     assert (shape.rung, steps) == (Rung.PLAIN, 4)
+
+
+def test_a_refusal_of_any_depth_can_be_read() -> None:
+    deep: object = "x"
+    for _ in range(5_000):
+        deep = [deep]
+    assert read_refusal(400, {"message": deep, "code": "deep"}).code == "deep"

@@ -94,3 +94,10 @@ def test_no_body_raises(message: object, finish: object, usage: object) -> None:
 @given(some.binary())
 def test_no_bytes_raise(given: bytes) -> None:
     assert isinstance(read(given), NoReply)
+
+
+def test_no_depth_raises() -> None:
+    parts = '"x"'
+    for _ in range(450):
+        parts = f'[{{"text": {parts}}}]'
+    assert isinstance(read(f'{{"choices": [{{"message": {{"content": {parts}}}}}]}}'.encode()), NoReply)

@@ -1,6 +1,7 @@
 // Forms are sent without leaving the page. Whatever goes wrong, what was typed stays in its field.
 import { sets, stops } from "./room-clock.js";
 import { composers, forget, grow } from "./room-composer.js";
+import { forgetFields, keepsFields } from "./room-fields.js";
 import { parsed, release } from "./room-lines.js";
 import { reveal } from "./room-reading.js";
 
@@ -49,6 +50,7 @@ function sendAgain(form, field, there) {
 
 function done(form, field, sent, said) {
   tell(form, "");
+  forgetFields(form);
   if (form.matches("[data-composer]")) {
     // What was added meanwhile is the next message, and stays.
     if (field.value.startsWith(sent)) field.value = field.value.slice(sent.length).trimStart();
@@ -87,6 +89,7 @@ export function isBack() {
 function open(html) {
   dialog.replaceChildren(parsed(html));
   composers(dialog);
+  keepsFields(dialog);
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("[autofocus]")?.focus();
 }

@@ -1,0 +1,1 @@
+"""What a person has to look at: appeals, doubtful grades, a few by chance; and what the person says."""

@@ -1,0 +1,85 @@
+"""One case as its reader sees it: the words first, whose they are never."""
+
+from bot.domain.cards import Section
+from bot.domain.grade import CriterionGrade, Graded, Level, ReviewReason
+from bot.domain.review import OWN_WORDS, Review, red_line_of
+from bot.domain.scenario import Criterion, RedLine, Scenario
+from bot.practice.reviews.facts import CaseFacts
+
+WHY = {
+    ReviewReason.APPEAL: "The author appeals",
+    ReviewReason.DISAGREEMENT: "Two readings of the model disagree.",
+    ReviewReason.RED_LINE: "One reading saw a red line crossed, the other didn't.",
+    ReviewReason.SUSPECT: "Some of the text speaks to the grader rather than to the question.",
+    ReviewReason.LOW_CONFIDENCE: "The grader isn't sure.",
+    ReviewReason.REFUSED: "No model would read it, so there is no grade yet: yours is the first.",
+    ReviewReason.AUDIT: "Chance picked it, as it does with one grade in fifty.",
+}
+BLIND = "You read it blind: what the grader said of it you are told once you have ruled."
+
+
+def case_sections(facts: CaseFacts) -> tuple[Section, ...]:
+    """Why it's here, the text, what was found, and what the levels in question mean."""
+    why = tuple(_why(facts.scenario, review) for review in facts.case.reviews)
+    sections = [
+        Section(f"“{facts.scenario.title}”: why it waits", (*why, *([BLIND] if facts.is_blind else []))),
+        Section("The answer", tuple(facts.text.split("\n"))),
+    ]
+    if facts.shown is not None and not facts.is_blind:
+        sections.append(Section("What was said of it", tuple(_found(facts, facts.shown))))
+    sections += [_rubric(one, facts.shown, blind=facts.is_blind) for one in facts.criteria]
+    sections += [_line(one, facts.shown, blind=facts.is_blind) for one in facts.red_lines]
+    return tuple(sections)
+
+
+def named(scenario: Scenario, about: str) -> str:
+    """What an appeal is about, in the words that its author chose it by."""
+    if about == OWN_WORDS:
+        return "being taken for a copy"
+    line = red_line_of(about)
+    if line is not None:
+        return next((f"the red line “{r.says}”" for r in scenario.red_lines if r.id == line), "a red line")
+    return next((c.title for c in scenario.criteria if c.id == about), "a criterion")
+
+
+def _why(scenario: Scenario, review: Review) -> str:
+    if review.reason is not ReviewReason.APPEAL:
+        return WHY[review.reason]
+    return f"{WHY[review.reason]} {named(scenario, review.about)}: “{review.said}”"
+
+
+def _found(facts: CaseFacts, shown: Graded) -> list[str]:
+    lines = [f"{shown.band}, by {shown.provenance.grader}"]
+    for found in shown.criteria:
+        criterion = next((c for c in facts.scenario.criteria if c.id == found.criterion_id), None)
+        if criterion is not None:
+            lines.append(_level(criterion, found))
+    lines += [f"Noticed: {flag}" for flag in shown.flags]
+    return [*lines, "It was taken for a copy."] if facts.taken_for_copy else lines
+
+
+def _level(criterion: Criterion, found: CriterionGrade) -> str:
+    quotes = "".join(f" “{quote}”" for quote in found.quotes)
+    return f"{found.level.marks} {found.level.word} · {criterion.title}{quotes}"
+
+
+def _rubric(criterion: Criterion, shown: Graded | None, *, blind: bool) -> Section:
+    """All levels of one criterion, the one that was given marked as such."""
+    given = None
+    if shown is not None and not blind:
+        given = next((c.level for c in shown.criteria if c.criterion_id == criterion.id), None)
+    lines = [
+        f"{level.marks} {level.word}{' (given)' if level is given else ''}: {criterion.levels.text(level)}"
+        for level in Level
+        if level is not Level.ABSENT
+    ]
+    return Section(criterion.title, tuple(lines))
+
+
+def _line(red_line: RedLine, shown: Graded | None, *, blind: bool) -> Section:
+    found = next((r for r in shown.red_lines if r.red_line_id == red_line.id), None) if shown else None
+    said = (
+        [f"The grader says: {'crossed' if found.tripped else 'not crossed'}."] if found and not blind else []
+    )
+    quotes = [f"“{quote}”" for quote in found.quotes] if found and not blind else []
+    return Section(f"Red line: {red_line.says}", (red_line.why, *said, *quotes))

@@ -1,0 +1,33 @@
+"""The figures of reviewing in words: for organisers, for an operator, for the model card."""
+
+from datetime import datetime
+
+from bot.practice.core import Core
+from bot.practice.reviews.letters import in_days
+from bot.store.review_figures import ReviewFigures, Share
+
+ENOUGH = 5
+"""Rulings from which on a median says something."""
+
+
+async def review_figures(core: Core) -> ReviewFigures:
+    """Over all groups, as the model card and a monitor show them."""
+    async with core.store.work() as work:
+        return await work.review_figures.anywhere()
+
+
+def in_lines(figures: ReviewFigures, now: datetime) -> tuple[str, ...]:
+    oldest = f", the oldest for {in_days(now - figures.oldest)}" if figures.oldest else ""
+    lines = [f"open: {figures.open}{oldest}", f"ruled on so far: {figures.ruled}"]
+    if figures.median is not None and figures.p95 is not None:
+        lines.append(f"a ruling takes {in_days(figures.median)} (median), {in_days(figures.p95)} (95 %)")
+    lines.append(f"appeals that changed a level: {_share(figures.overturned)}")
+    lines.append(f"audits that came to another verdict: {_share(figures.regretted)}")
+    return tuple(lines)
+
+
+def _share(share: Share) -> str:
+    if share.rate is None:
+        return "none ruled on yet"
+    few = ", too few to say much" if share.of < ENOUGH else ""
+    return f"{share.count} of {share.of} ({share.rate:.0%}{few})"

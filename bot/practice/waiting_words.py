@@ -1,0 +1,27 @@
+"""What is said while an answer waits to be graded. All of it has to be true at any hour."""
+
+from bot.domain.answer import WaitsFor
+from bot.domain.cards import Note
+
+_KEPT = "Your answer is kept and counts as answered."
+_NOTHING = "You need do nothing: your debrief follows by itself."
+
+FOR_GRADER = Note(
+    f"{_KEPT} No grader answers just now. I go on asking, and it's graded within a day. {_NOTHING}"
+)
+FOR_BUDGET = Note(
+    f"{_KEPT} What may be spent on grading today is spent, so it's graded when the next day begins. "
+    f"{_NOTHING}"
+)
+FOR_SWITCH = Note(
+    f"{_KEPT} Whoever runs this bot has switched grading off for now. It's graded when they switch it on "
+    f"again. {_NOTHING}"
+)
+WAITING = {WaitsFor.GRADER: FOR_GRADER, WaitsFor.BUDGET: FOR_BUDGET, WaitsFor.SWITCH: FOR_SWITCH}
+
+PROVISIONAL = (
+    "For now, from the automatic check. It doesn't count: no points, no rating, and no try is used up. "
+    "The model grades your answer as soon as it can, within a day; that debrief follows by itself, and its "
+    "verdict may be another one."
+)
+FROZEN = "It earns its points later: whoever runs this bot is looking at how the grader does."

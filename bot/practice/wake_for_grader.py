@@ -1,0 +1,20 @@
+"""A grader that answers one answers others too: those that wait for it wait no longer."""
+
+from datetime import timedelta
+
+from bot.domain.answer import WaitsFor
+from bot.practice.core import Core
+
+LATELY = timedelta(seconds=15)
+AT_ONCE = 100
+
+
+async def wake_for_grader(core: Core) -> int:
+    """Some at each sweep, so that one that has just come back isn't met by all of them."""
+    now = core.clock.now()
+    async with core.store.work() as work:
+        if not await work.turns.anybody_waits(WaitsFor.GRADER, now):
+            return 0
+        if not await work.grader.has_graded(now - LATELY):
+            return 0
+        return await work.turns.wake(WaitsFor.GRADER, now, AT_ONCE)

@@ -1,0 +1,155 @@
+"""The grader is away: the answer waits, its author hears of it once, and nothing moves before it's back."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.cards import DebriefCard
+from bot.domain.grade import Band
+from bot.domain.happenings import Action
+from bot.errors import GraderAway, RetryLater
+from bot.library.library import Library
+from bot.practice.receive import receive
+from bot.testing import FakeClock, FakePlatform
+from tests.conversation.stage import Stage
+from tests.fakes.fickle_grader import FickleGrader
+from tests.integration.graded_by_model import (
+    ON_TIME,
+    YES,
+    graded_by_model,
+    grades,
+    kinds,
+    rows,
+    told,
+    words_of,
+)
+
+LONG = RetryLater("The endpoint is away.", timedelta(minutes=10))
+
+
+@pytest.fixture
+def grader() -> FickleGrader:
+    return FickleGrader()
+
+
+@pytest.fixture
+async def stage(
+    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library, grader: FickleGrader
+) -> AsyncIterator[Stage]:
+    async with graded_by_model(database_url, clock, platform, library, grader) as built:
+        yield built
+
+
+async def test_a_promise_and_the_checks_word_come_once_and_the_model_pays_later(
+    stage: Stage, grader: FickleGrader
+) -> None:
+    ana = stage.member("Ana")
+    await ana.says(words_of("Ana"))
+    grader.away = LONG
+    await stage.at("Mon 09:11")
+    for _ in range(8):
+        stage.clock.forward(minutes=11)
+        await stage.settle()
+    (word,) = told(stage, "Ana")
+    assert "doesn't count" in word.notice
+    assert word.source == "automatic check"
+    assert [status for status, *_ in await grades(stage)] == ["provisional"]
+    assert await stage.points() == {"Ana": ON_TIME}
+    assert await rows(stage, "select gradings, state from answers") == [(0, "collecting")]
+
+    grader.away = None
+    stage.clock.forward(hours=1)
+    await stage.settle()
+    assert [card.source for card in told(stage, "Ana")] == ["automatic check", "fickle"]
+    assert await stage.points() == {"Ana": ON_TIME + YES}
+    assert await grades(stage) == [("provisional", "automatic", "no"), ("graded", "model", "yes")]
+    assert await rows(stage, "select gradings, state, waits_for from answers") == [(1, "debriefed", "")]
+
+
+async def test_one_short_failure_is_nobodys_news(stage: Stage, grader: FickleGrader) -> None:
+    ana = stage.member("Ana")
+    await ana.says(words_of("Ana"))
+    grader.away = RetryLater("A hiccup.", timedelta(seconds=5))
+    await stage.at("Mon 09:11")
+    stage.is_silent_to(ana)
+    grader.away = None
+    stage.clock.forward(minutes=3)
+    await stage.settle()
+    assert await kinds(stage) == ["debrief"]
+
+
+async def test_two_short_failures_are_told(stage: Stage, grader: FickleGrader) -> None:
+    ana = stage.member("Ana")
+    await ana.says(words_of("Ana"))
+    grader.away = RetryLater("A hiccup.", timedelta(seconds=5))
+    await stage.at("Mon 09:11")
+    stage.clock.forward(minutes=3)
+    await stage.settle()
+    assert await kinds(stage) == ["provisional"]
+
+
+async def test_my_debrief_and_grade_me_tell_the_truth_meanwhile(stage: Stage, grader: FickleGrader) -> None:
+    ana = stage.member("Ana")
+    await ana.says(words_of("Ana"))
+    grader.away = LONG
+    await stage.at("Mon 09:11")
+    for action in (Action.MY_DEBRIEF, Action.GRADE_ME):
+        press = stage.platform.press(ana.account, action, str(stage.posts["Mon"].id))
+        shown = await receive(stage.house.core, press)
+        assert isinstance(shown, DebriefCard)
+        assert "doesn't count" in shown.notice
+    await stage.settle()
+    assert grader.tried == 1
+
+
+async def test_what_a_failure_cost_is_booked(stage: Stage, grader: FickleGrader) -> None:
+    ana = stage.member("Ana")
+    await ana.says(words_of("Ana"))
+    grader.away = GraderAway("Nobody read it.", timedelta(minutes=10), calls=3, cost_micros=700)
+    await stage.at("Mon 09:11")
+    assert await rows(stage, "select calls, micros from spending") == [(3, 700)]
+
+
+async def test_the_first_that_is_graded_wakes_the_others(stage: Stage, grader: FickleGrader) -> None:
+    names = [f"Member{n}" for n in range(12)]
+    for name in names:
+        await stage.member(name).says(words_of(name))
+    grader.away = RetryLater("Gone for long.", timedelta(minutes=50))
+    await stage.at("Mon 09:11")
+    grader.away = None
+    late = stage.member("Late")
+    await late.says(words_of("Late"))
+    await late.presses("Grade me", on="Mon")
+    await stage.settle()
+    assert sorted(grader.asked.values()) == [1] * 13
+    assert set((await stage.points()).values()) == {ON_TIME + YES}
+
+
+async def test_the_same_content_gets_the_same_grade_and_is_asked_for_once(
+    stage: Stage, grader: FickleGrader
+) -> None:
+    ana = stage.member("Ana")
+    await ana.says(words_of("Ana"))
+    await stage.at("Mon 09:11")
+    grader.mood = Band.NO
+    await ana.presses("Try again")
+    await ana.says(words_of("Ana"))
+    await ana.presses("Grade me", on="Mon")
+    assert await grades(stage) == [("graded", "model", "yes")] * 2
+    assert list(grader.asked.values()) == [1]
+    kept = await rows(stage, "select usage, cost_micros, raw_reply from grades order by id desc limit 1")
+    assert kept == [({"kept": 1}, 0, "")]
+
+
+async def test_a_held_grade_earns_nothing_and_waits_for_a_person(stage: Stage) -> None:
+    ana = stage.member("Ana")
+    await ana.says(f"{words_of('Ana')} hold me")
+    await stage.at("Mon 09:11")
+    (card,) = told(stage, "Ana")
+    assert "A person looks at this before it counts" in card.notice
+    assert await stage.points() == {"Ana": ON_TIME}
+    assert await rows(stage, "select held from answers") == [(True,)]
+    assert await rows(stage, "select reason, state from reviews") == [
+        ("text that speaks to the grader", "open")
+    ]
