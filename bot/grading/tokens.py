@@ -16,6 +16,7 @@ from bot.grading.words import (
     listed,
 )
 
+_UNPRINTABLE = re.compile("[^\n\t -~]")
 _INVISIBLE = frozenset({"Cf", "Cc", "Co", "Cn", "Cs", "Mn", "Me"})
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'") | dict.fromkeys("\u201c\u201d\u00ab\u00bb", '"')
@@ -63,6 +64,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Lower case, plain quotes and dashes, no accents and nothing invisible."""
+    if text.isascii():
+        return Folded(_UNPRINTABLE.sub(" ", text).lower(), tuple(range(len(text) + 1)))
     kept: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):

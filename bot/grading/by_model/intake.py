@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.grading.sentences import Sentence, split_sentences
 
@@ -20,6 +21,8 @@ _SOMEBODY = "somebody"
 LONGEST = 12_000
 """Characters that are read of one answer: some 2,000 words, five times what any scenario asks for."""
 _LONGEST_RUN = 4
+_UNUSUAL = re.compile("[^\n -~‘’“”–—…€£]|<[@#!]|  |\n\n\n|([^ \n0-9])\\1{4}")
+"""What only a text without it can be taken as it stands; most answers can, and looking is quick."""
 _MANY_MARKS = 4
 """Marks on one letter that some writing needs; more only bury it."""
 _FEW_HIDDEN = 3
@@ -46,16 +49,26 @@ class Clean:
         return _UNSHOWN.sub("", self.original[self.places[start] : last]).strip() if start < end else ""
 
 
+@lru_cache(maxsize=64)
 def clean(original: str) -> Clean:
-    """NFC, without control and format characters and without long runs. Joiners that a script needs stay."""
-    kept: list[str] = []
-    places: list[int] = []
-    for place, char in _bounded(_composed(original)):
-        kept.append(char)
-        places.append(place)
-    text = "".join(kept[:LONGEST])
+    """NFC, without control and format characters and without long runs. Joiners that a script needs stay.
+
+    The last few are remembered: an answer is cleaned for its key, and again for its grade.
+    """
+    kept, places = as_it_stands(original) if _UNUSUAL.search(original) is None else cleaned(original)
+    text = kept[:LONGEST]
     hides, cut = _hides(original), len(kept) > LONGEST
-    return Clean(original, text, tuple(places[: LONGEST + 1]), split_sentences(text), hides, cut)
+    return Clean(original, text, places[: LONGEST + 1], split_sentences(text), hides, cut)
+
+
+def as_it_stands(original: str) -> tuple[str, tuple[int, ...]]:
+    return original, tuple(range(len(original)))
+
+
+def cleaned(original: str) -> tuple[str, tuple[int, ...]]:
+    """Character by character, each with its place in the original."""
+    found = list(_bounded(_composed(original)))
+    return "".join(char for _, char in found), tuple(place for place, _ in found)
 
 
 def _composed(original: str) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grading.by_model.intake import LONGEST, clean
+from bot.grading.by_model.intake import _UNUSUAL, LONGEST, as_it_stands, clean, cleaned
 
 
 def test_what_cannot_be_seen_is_gone_and_the_quote_is_the_members_own() -> None:
@@ -72,3 +72,13 @@ def test_a_mentioned_account_stays_here(mention: str) -> None:
     end = found.text.index(" to decide")
     assert found.words(2, end) == f"would ask {mention}"
     assert found.words(end, len(found.text)) == "to decide, and wait for <4> days."
+
+
+@given(st.text(alphabet=st.sampled_from("ab \n09<@#!>.’—\t\u200b\u0301é"), max_size=30))
+def test_what_is_taken_as_it_stands_would_come_out_the_same(text: str) -> None:
+    if _UNUSUAL.search(text) is None:
+        assert as_it_stands(text) == cleaned(text)
+
+
+def test_an_ordinary_answer_is_taken_as_it_stands() -> None:
+    assert _UNUSUAL.search("“Stop it”, I’d say – at once:\n\n1. tell them…\n2. pay €4,000 < £5,000.") is None
