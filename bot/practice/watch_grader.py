@@ -16,6 +16,8 @@ from bot.store.work import Work
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 BEFORE = timedelta(weeks=4)
 ENOUGH = 50
+FEWEST = 5
+"""Members: what the texts of fewer do to the grader freezes nobody else's points."""
 MOST_INVALID = 0.03
 MOST_UNVERIFIED = 0.05
 MOST_SHIFT = 4.0
@@ -56,11 +58,11 @@ def of_replies(lately: Lately) -> str:
     """Replies that could not be read, and quotes that don't stand in the answer."""
     if lately.graded < ENOUGH:
         return ""
-    if lately.invalid > MOST_INVALID * lately.graded:
+    if lately.muddled >= FEWEST and lately.invalid > MOST_INVALID * lately.graded:
         share = lately.invalid / lately.graded
         return f"{share:.1%} of {lately.graded} first replies could not be read."
     unverified = lately.offered - lately.verified
-    if unverified > MOST_UNVERIFIED * lately.offered:
+    if lately.misquoted >= FEWEST and unverified > MOST_UNVERIFIED * lately.offered:
         share = unverified / lately.offered
         return f"{share:.1%} of {lately.offered} quotes don't stand in the answers."
     return ""

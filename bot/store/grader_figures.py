@@ -20,14 +20,19 @@ _FRESH = (
     " and created_at <= :until"
 )
 _LATELY = with_fragments(
-    "select count(*) as graded, count(*) filter (where held) as held,"
+    "with lately as (select g.*, (select a.person_id from answers a where a.id = g.answer_id) as author"
+    " from grades g where {fresh})"
+    " select count(*) as graded, count(*) filter (where held) as held,"
     " count(*) filter (where coalesce((usage ->> 'invalid')::int, 0) > 0) as invalid,"
+    " count(distinct author) filter (where coalesce((usage ->> 'invalid')::int, 0) > 0) as muddled,"
+    " count(distinct author) filter (where coalesce((usage ->> 'quotes_offered')::int, 0)"
+    " > coalesce((usage ->> 'quotes_verified')::int, 0)) as misquoted,"
     " coalesce(sum((usage ->> 'quotes_offered')::int), 0) as offered,"
     " coalesce(sum((usage ->> 'quotes_verified')::int), 0) as verified,"
     " avg(score) as mean,"
     " percentile_cont(0.5) within group (order by (usage ->> 'ms')::int) / 1000 as p50,"
     " percentile_cont(0.95) within group (order by (usage ->> 'ms')::int) / 1000 as p95"
-    " from grades where {fresh}",
+    " from lately",
     fresh=_FRESH,
 )
 _SCORES = with_fragments(
@@ -47,6 +52,10 @@ class Lately:
     held: int
     invalid: int
     """Gradings whose first reply could not be read."""
+    muddled: int
+    """The members whose gradings those are."""
+    misquoted: int
+    """The members for whom a quote was offered that doesn't stand in their answer."""
     offered: int
     verified: int
     mean: float | None
@@ -73,6 +82,8 @@ class GraderFigures:
             row.graded,
             row.held,
             row.invalid,
+            row.muddled,
+            row.misquoted,
             row.offered,
             row.verified,
             _number(row.mean),

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -140,3 +141,18 @@ async def test_canaries_leave_no_trace_in_any_group(stage: Stage, library: Libra
     await watch_grader(stage.house.core, labelled(library))
     for table in ("answers", "grades", "ledger", "spending"):
         assert await rows(stage, f"select count(*) from {table}") == [(0,)]
+
+
+async def test_gradings_are_counted_and_so_are_the_members_behind_them(stage: Stage) -> None:
+    for name in ("Ana", "Ben"):
+        await stage.member(name).says(an_answer(name, "222222"))
+        await stage.member(name).presses("Grade me")
+    async with stage.house.core.store.engine.begin() as connection:
+        await connection.exec_driver_sql(
+            'update grades set usage = usage || \'{"invalid": 2, "quotes_offered": 9}\''
+        )
+    since = stage.clock.now()
+    async with stage.house.core.store.work() as work:
+        found = await work.grader.lately(since - timedelta(hours=1), since)
+    assert (found.graded, found.invalid, found.muddled) == (2, 2, 2)
+    assert (found.offered, found.verified, found.misquoted) == (18, 0, 2)

@@ -9,8 +9,10 @@ from bot.store.canaries import CanaryRun
 from bot.store.grader_figures import Lately, Scores
 
 
-def lately(graded: int = 100, invalid: int = 0, offered: int = 600, verified: int = 600) -> Lately:
-    return Lately(graded, 0, invalid, offered, verified, 60.0, 2.0, 4.0)
+def lately(
+    graded: int = 100, invalid: int = 0, offered: int = 600, verified: int = 600, of: int = 5
+) -> Lately:
+    return Lately(graded, 0, invalid, of, of, offered, verified, 60.0, 2.0, 4.0)
 
 
 def run(agreement: float | None = 0.8, attacks: int = 12, succeeded: int = 0) -> CanaryRun:
@@ -27,6 +29,8 @@ def run(agreement: float | None = 0.8, attacks: int = 12, succeeded: int = 0) ->
         (lately(verified=570), False),
         (lately(verified=569), True),
         (lately(offered=0, verified=0), False),
+        (lately(invalid=50, of=4), False),
+        (lately(verified=100, of=4), False),
     ],
 )
 def test_replies(found: Lately, *, frozen: bool) -> None:
