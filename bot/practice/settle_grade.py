@@ -1,32 +1,24 @@
 """Writes a grading's outcome behind the fence: grade, points, reviews and debrief in one transaction."""
 
 from asyncio import to_thread
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.answer import Answer, AnswerState
 from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.grade import Graded, GradeOutcome, GraderKind, Ungraded, UngradedReason
 from bot.domain.grader_mode import moves
-from bot.domain.ids import AnswerId, GradeId
-from bot.domain.likeness import first_copied
-from bot.domain.points import LedgerKind, Timeliness
+from bot.domain.ids import GradeId
+from bot.domain.points import Timeliness
 from bot.domain.post import Post
 from bot.ports import Nudge
 from bot.practice.budget import book
+from bot.practice.copied import Copied, Written, copied_from, count_as_copy, written_earlier
 from bot.practice.core import Core
 from bot.practice.pay_band import pay_band
 from bot.practice.reviews.open_reviews import open_reviews
 from bot.practice.take_up_answer import Draft
-from bot.store.ledger import for_answer
 from bot.store.work import Work
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """The answer that was copied; None for the scenario's own senior answer."""
-
-    answer: AnswerId | None
 
 
 async def settle(core: Core, draft: Draft, outcome: GradeOutcome) -> None:
@@ -46,18 +38,11 @@ async def settle(core: Core, draft: Draft, outcome: GradeOutcome) -> None:
 
 
 async def _copied(core: Core, draft: Draft) -> Copied | None:
-    """Whose text this is, if it isn't the member's own. Compared off the event loop: a group may be large."""
+    """Compared off the event loop, and outside of a transaction."""
+    written = Written(draft.answer, draft.text, draft.stood_at)
     async with core.store.work() as work:
-        length = len(draft.text)
-        earlier = await work.answers.earlier_texts(draft.answer, draft.stood_at, length)
-    # The senior answer is open to members from the deadline on, however old the rest of their words is.
-    is_open = core.clock.now() >= draft.post.deadline_at
-    known = [draft.scenario.answers.senior.text] if is_open else []
-    texts = [*known, *(found.text for found in earlier)]
-    place = await to_thread(first_copied, draft.text, texts)
-    if place is None:
-        return None
-    return Copied(None if place < len(known) else earlier[place - len(known)].answer)
+        earlier = await written_earlier(work, written, draft.post, draft.scenario, core.clock.now())
+    return await to_thread(copied_from, draft.text, earlier)
 
 
 async def _debrief(
@@ -90,7 +75,7 @@ async def _debrief(
     if graded.held:
         await work.answers.change(answer, held=True)
     if first and copied:
-        await _as_copy(work, answer, copied, grade, now)
+        await count_as_copy(work, answer, copied, grade, now)
     elif earns and not frozen:
         await pay_band(work, answer, grade, now)
     letters = await open_reviews(work, answer, grade, graded, now)
@@ -107,14 +92,6 @@ async def _first_word(work: Work, answer: Answer, content_key: str, graded: Grad
         return graded
     cost = graded.provenance.cost_micros
     return replace(kept, provenance=replace(kept.provenance, cost_micros=cost))
-
-
-async def _as_copy(work: Work, answer: Answer, copied: Copied, grade: GradeId, now: datetime) -> None:
-    """An answer that isn't the member's own keeps its streak credit alone."""
-    earned = await work.ledger.tally(answer.group, answer.id)
-    taken = replace(-earned, answers=0, credit=0)
-    await work.answers.change(answer, copy_of=copied.answer)
-    await work.ledger.enter(for_answer(answer, LedgerKind.COPY, taken, answer.arrivals, grade), now)
 
 
 async def _no_grade(work: Work, draft: Draft, outcome: Ungraded, now: datetime) -> list[Owed] | None:

@@ -26,6 +26,8 @@ _HAS_WORDS = exists().where(
     revisions.c.number == grades.c.revision,
     revisions.c.text != "",
 )
+# What no grader has graded is ruled on as it stands now: other words since then are asked about anew.
+_IS_OVERTAKEN = and_(grades.c.status == "ungraded", answers.c.revision != grades.c.revision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _open() -> Select[Any]:
         .join(answers, and_(answers.c.group_id == reviews.c.group_id, answers.c.id == reviews.c.answer_id))
         .join(posts, and_(posts.c.group_id == answers.c.group_id, posts.c.id == answers.c.post_id))
         .join(grades, and_(grades.c.group_id == reviews.c.group_id, grades.c.id == reviews.c.grade_id))
-        .where(_WAITS, answers.c.state != "withdrawn", _HAS_WORDS)
+        .where(_WAITS, answers.c.state != "withdrawn", _HAS_WORDS, ~_IS_OVERTAKEN)
     )
 
 

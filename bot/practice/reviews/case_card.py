@@ -10,7 +10,10 @@ WHY = {
     ReviewReason.APPEAL: "The author appeals",
     ReviewReason.DISAGREEMENT: "Two readings of the model disagree.",
     ReviewReason.RED_LINE: "One reading saw a red line crossed, the other didn't.",
-    ReviewReason.SUSPECT: "Some of the text speaks to the grader rather than to the question.",
+    ReviewReason.SUSPECT: (
+        "The grade is hard to believe of this text: it's better than the words bear out, or some of them "
+        "speak to the grader. An honest answer can look so."
+    ),
     ReviewReason.LOW_CONFIDENCE: "The grader isn't sure.",
     ReviewReason.REFUSED: "No model would read it, so there is no grade yet: yours is the first.",
     ReviewReason.AUDIT: "Chance picked it, as it does with one grade in fifty.",
@@ -39,7 +42,7 @@ def named(scenario: Scenario, about: str) -> str:
     line = red_line_of(about)
     if line is not None:
         return next((f"the red line “{r.says}”" for r in scenario.red_lines if r.id == line), "a red line")
-    return next((c.title for c in scenario.criteria if c.id == about), "a criterion")
+    return next((f"“{c.title}”" for c in scenario.criteria if c.id == about), "a criterion")
 
 
 def _why(scenario: Scenario, review: Review) -> str:

@@ -129,7 +129,8 @@ def _waiting(queue: Queue, now: datetime) -> list[str]:
     if queue.later:
         lines.append(f"{_count(len(queue.later))} for your own debrief on its scenario, or for its deadline.")
     if queue.own:
-        lines.append(f"{_count(len(queue.own))} that you gave yourself: somebody else rules on it.")
+        whose = "One of your own waits" if len(queue.own) == 1 else f"{len(queue.own)} of your own wait"
+        lines.append(f"{whose} for somebody else's ruling.")
     return lines
 
 

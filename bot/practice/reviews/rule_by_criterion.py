@@ -1,17 +1,22 @@
 """A person's ruling on a case: a grade beside the grader's, paid by the difference, told to its author."""
 
+from asyncio import to_thread
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.answer import Answer, AnswerState
+from bot.domain.answering import answer_text
 from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.grade import Graded, GraderKind, Provenance, ReviewReason
 from bot.domain.ids import GradeId, GroupId, PersonId, ReviewId
+from bot.domain.likeness import stood_at
 from bot.domain.review import Case, MayRule, Outcome, crossing, outcome_of
 from bot.errors import Stale, UserMustAct
 from bot.grading.rubric import rubric_hash
 from bot.grading.ruled import ruled
 from bot.ports import Nudge
+from bot.practice.answer_touched import current
+from bot.practice.copied import Copied, Written, copied_from, count_as_copy, written_earlier
 from bot.practice.pay_ruling import Verdict, pay_ruling
 from bot.practice.reviews.facts import CaseFacts, facts_of
 from bot.practice.reviews.queue import may_rule
@@ -78,7 +83,7 @@ async def rule_by_criterion(
     answer = await work.answers.get(case.group, case.answer)
     if answer.state is AnswerState.WITHDRAWN or answer.timeliness is None:
         raise UserMustAct(NO_ANSWER)
-    if facts.stands is None and (answer.debriefed_at or answer.revision != case.revision):
+    if facts.stands is None and answer.revision != case.revision:
         raise Stale(GONE)
     graded = ruled(facts.scenario, facts.shown, ruling.said, _source(facts, name, ruling.because))
     if graded is None:
@@ -136,11 +141,26 @@ async def _stand(work: Work, facts: CaseFacts, answer: Answer, new: _New, now: d
     whole = len(new.ruling.said.levels) == len(facts.scenario.criteria)
     counts = whole or await _is_of_season(work, facts)
     verdict = Verdict(case.revision, grade, new.graded, counts, own_words=new.ruling.own_words)
-    await pay_ruling(work, answer, verdict, facts.grades, now)
+    copied = await _copied(work, facts, answer, now)
+    if copied is not None:
+        await count_as_copy(work, answer, copied, grade, now)
+    else:
+        await pay_ruling(work, answer, verdict, facts.grades, now)
     await release(work, answer)
     key = f"{DeliveryKind.DEBRIEF}:{grade}"
     owed = Owed(answer.group, DeliveryKind.DEBRIEF, key, now, answer.person, answer.post, answer.id, grade)
     await work.nudge(Nudge.SEND_DELIVERY, *await work.deliveries.owe([owed]))
+
+
+async def _copied(work: Work, facts: CaseFacts, answer: Answer, now: datetime) -> Copied | None:
+    """Of a first text that no grader has read, and nobody has compared with others yet."""
+    if facts.grades:
+        return None
+    parts = current(answer, await work.messages.parts(answer.group, answer.id))
+    stood = stood_at((part.written_at, len(part.text)) for part in parts)
+    written = Written(answer, answer_text(parts), stood)
+    earlier = await written_earlier(work, written, facts.post, facts.scenario, now)
+    return await to_thread(copied_from, written.text, earlier)
 
 
 async def _is_of_season(work: Work, facts: CaseFacts) -> bool:

@@ -54,7 +54,7 @@ async def test_where_there_is_nobody_that_is_said_and_a_later_member_is_asked(
     desk.stage.clock.forward(minutes=11)
     await desk.stage.settle()
     sheet = await desk.types(lou, "review", admin=True)
-    assert "that you gave yourself: somebody else rules on it" in repr(sheet)
+    assert "One of your own waits for somebody else" in repr(sheet)
     assert [c for c in desk.stage.platform.told(ana.account) if isinstance(c, Note) and "ruling" in c.text]
 
 

@@ -40,7 +40,8 @@ async def test_a_ruling_changes_one_level_and_pays_the_difference(
     assert after.score == ruled.score
     card = desk.stage.platform.told(ana.account)[-1]
     assert isinstance(card, DebriefCard)
-    assert (card.source, card.caution) == ("an organiser", "The split is in the second line.")
+    assert (card.signed, card.caution) == ("an organiser", "")
+    assert card.notice == "This is a person's ruling. Their reason: “The split is in the second line.”"
     assert await desk.cases() == []
 
 
