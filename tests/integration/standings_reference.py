@@ -51,6 +51,8 @@ class Counted:
     """Points for it."""
     credit: bool = False
     copy: bool = False
+    told_of_copy: bool = False
+    """Had a debrief on somebody else's words, and nobody has ruled otherwise."""
     ruled: bool = False
     counts: Verdict | None = None
     """What is paid now."""
@@ -157,7 +159,8 @@ class Reference:
             if who != name and post == number
             for other in theirs.messages
         )
-        if not answer.copy:
+        answer.told_of_copy |= answer.copy
+        if not answer.told_of_copy:
             answer.counts = read if read.band < answer.first.band else answer.first
 
     def time_passes(self, now: datetime) -> None:
@@ -177,7 +180,7 @@ class Reference:
         answer.graded = answer.graded or ruling
         if answer.first is None or answer.first_occasion == answer.occasion:
             answer.first, answer.first_occasion = ruling, answer.occasion
-        answer.copy, answer.counts = False, ruling
+        answer.copy, answer.told_of_copy, answer.counts = False, False, ruling
         return True
 
     def shown(self, name: str) -> bool:

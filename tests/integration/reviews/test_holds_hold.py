@@ -133,3 +133,16 @@ async def test_a_copy_that_no_model_reads_earns_no_more_than_another(
     lines = {crossing(line.id): "no" for line in desk.scenario.red_lines}
     await desk.rules_on(lou, ana, dict.fromkeys(desk.criteria, "4") | lines)
     assert (await desk.stands_for(ana)).points == 0
+
+
+async def test_words_of_ones_own_after_a_copys_debrief_earn_what_the_copy_did(
+    desk: Desk, ana: Member, lou: Member
+) -> None:
+    await desk.graded(lou, "333333")
+    said = await ana.says(an_answer("Lou", "333333"))
+    await ana.presses("Grade me")
+    assert (await desk.stands_for(ana)).points == 0
+    await ana.deletes(said)
+    await ana.says(an_answer("Ana", "333333"))
+    await ana.presses("Grade me")
+    assert (await desk.stands_for(ana)).points == ON_TIME
