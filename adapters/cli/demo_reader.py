@@ -32,8 +32,15 @@ class Reader:
     def patient(self, timings: Timings) -> Timings:
         """A model takes its time; the check next door, which hasn't answered by then, was killed."""
         usual = Timings()
-        patient = replace(timings, lease=usual.lease, grading=usual.grading, turn=usual.turn)
-        return patient if self.by_model else timings
+        if not self.by_model:
+            return timings
+        return replace(
+            timings,
+            lease=usual.lease,
+            grading=usual.grading,
+            grading_lease=usual.grading_lease,
+            turn=usual.turn,
+        )
 
 
 def reader_of(settings: Settings) -> Reader:

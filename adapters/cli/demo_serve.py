@@ -28,7 +28,8 @@ from bot.practice.core import Timings
 
 GRACE = 1.0
 CONNECTIONS = 3
-TIMINGS = Timings(lease=timedelta(seconds=20), grading=15, turn=15, network=8)
+LEASE = timedelta(seconds=20)
+TIMINGS = Timings(lease=LEASE, grading=15, grading_lease=LEASE, turn=15, network=8)
 """Everything is next door: who hasn't answered by then was killed, and a newcomer is waiting."""
 
 

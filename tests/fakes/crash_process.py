@@ -12,7 +12,7 @@ from tests.fakes.socket_platform import Line, SocketPlatform, happening
 from tests.fakes.steady_grader import SteadyGrader
 
 LISTENERS = 6
-TIMINGS = Timings(lease=timedelta(seconds=2), network=0.8)
+TIMINGS = Timings(lease=timedelta(seconds=2), grading_lease=timedelta(seconds=2), network=0.8)
 
 LIBRARY: Library = load([shipped()])
 """Read once, before the processes are forked: a restart costs no parsing."""

@@ -90,7 +90,9 @@ async def _appeals(both: Both) -> None:
     (button,) = [b for b in stage.buttons[heron.ref] if b.action is Action.APPEAL]
     form = await receive(stage.house.core, stage.platform.presses(heron.account, button))
     assert isinstance(form, FieldForm)
-    sent = stage.platform.fills_fields(heron.account, form, {REASON: "Heron says it in the first line."})
+    (about, _) = form.fields
+    values = {about.name: about.choices[0].value, REASON: "Heron says it in the first line."}
+    sent = stage.platform.fills_fields(heron.account, form, values)
     await receive(stage.house.core, sent)
     await stage.settle()
 
