@@ -26,7 +26,7 @@ class Worker:
     timed: Timed
     concurrency: int
     grace: float
-    queues: Sequence[str] | None = None
+    queues: Sequence[str]
     """The kinds of jobs that it does; None for all."""
     pause: float = 1.0
     """Seconds between two attempts to reach the database."""

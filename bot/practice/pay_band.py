@@ -26,7 +26,7 @@ async def pay_band(work: Work, answer: Answer, grade: GradeId, now: datetime) ->
 
 
 async def _was_a_copy(work: Work, answer: Answer) -> bool:
-    """Whoever posted somebody else's words has had a debrief on them: what comes after was written with it."""
+    """Whoever posted another's words has had a debrief on them; what comes after was written with it."""
     moves = await work.ledger.of_answer(answer.group, answer.id)
     told = [move.kind for move in moves if move.kind in (LedgerKind.COPY, LedgerKind.RULING)]
     return bool(told) and told[-1] is LedgerKind.COPY

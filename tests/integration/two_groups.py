@@ -143,7 +143,8 @@ class Circle:
         form = await receive(self.house.core, self.platform.presses(account, here[-1]))
         self.listener.acting = None
         assert isinstance(form, FieldForm)
-        values = {REASON: f"It is about the {self.name}."}
+        (about, _) = form.fields
+        values = {about.name: about.choices[0].value, REASON: f"It is about the {self.name}."}
         await self._happen(account, self.platform.fills_fields(account, form, values))
         await self._happen(account, self.platform.commands(account, "settings lend on", self.name))
 
