@@ -1,5 +1,6 @@
 """The `debrief` command: one table of sub-commands, each imported only when it is asked for."""
 
+import logging
 import os
 import sys
 from dataclasses import dataclass
@@ -76,17 +77,40 @@ def command_line(asked: str | None) -> TyperGroup:
 
 def main() -> None:
     """Run the command of `sys.argv`; what goes wrong is told in a sentence, not in a traceback."""
+    if logging.lastResort is not None:
+        # Of a command that keeps no log: what it comes to is told in its own words.
+        logging.lastResort.setLevel(logging.CRITICAL)
     asked = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
     try:
-        command_line(asked).main(prog_name="debrief")
+        code = command_line(asked).main(prog_name="debrief", standalone_mode=False)
     except KeyboardInterrupt as stopped:
         raise SystemExit(EXIT_INTERRUPTED) from stopped
+    except typer.Abort as stopped:
+        typer.echo("Stopped, as you asked.", err=True)
+        raise SystemExit(EXIT_DEFECT) from stopped
     except Exception as error:
         if os.environ.get("DEBRIEF_TRACEBACK"):
             raise
-        sentence, code = verdict(error)
-        typer.echo(sentence, err=True)
+        sentence, code = mistyped(error) or verdict(error)
+        if sentence:
+            typer.echo(sentence, err=True)
         raise SystemExit(code) from error
+    raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def mistyped(error: Exception) -> tuple[str, int] | None:
+    """What to print for a command that can't be read; None for anything else.
+
+    By what such an error can do: its class is typer's own in some versions, and click's in others.
+    """
+    message, context = getattr(error, "format_message", None), getattr(error, "ctx", None)
+    if message is None:
+        return None
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return message(), EXIT_USER_MUST_ACT  # empty where the help was shown already
+    said = " ".join(message().replace("Value error, ", "").split()).rstrip(".,")
+    command = context.command_path if context is not None else "debrief"
+    return f"{said}. `{command} --help` shows what can be typed.", EXIT_USER_MUST_ACT
 
 
 def verdict(error: Exception) -> tuple[str, int]:

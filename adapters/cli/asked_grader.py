@@ -37,7 +37,7 @@ def need_model(settings: Settings) -> None:
     if not has_model(settings):
         raise UserMustAct(
             "No model is configured, so nothing was graded. Set OPENAI_API_KEY or OPENAI_BASE_URL in the "
-            f"environment or in {ENV_FILE}, or ask for the automatic check with `offline`."
+            f"environment or in {ENV_FILE}; without --mode model or --live the automatic check is asked."
         )
 
 

@@ -80,5 +80,6 @@ async def _graded(asked: Asked, settings: Settings, scenario: Scenario, text: st
         async with configured_grader(settings) as grader:
             return await grader.grade(scenario, text)
     except RetryLater as away:
-        sentence = f"The model can't be asked now ({away.reason}), and nothing was graded."
+        told = f"The model can't be asked now ({away.reason}), and nothing was graded."
+        sentence = f"{told} `debrief doctor` says why."
         raise RetryLater(sentence, away.after) from away

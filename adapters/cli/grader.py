@@ -49,13 +49,17 @@ def set_(
 
     done = _on_the_database(switched)
     typer.echo(f"It was {done.before.mode}, and is {mode} now. Whatever is in hand ends as it began.")
-    for number, what in (
-        (done.woken, "answers that waited for this are due again."),
-        (done.paid, "first gradings were paid."),
-        (done.again, "answers are graded again."),
+    for number, one, more in (
+        (
+            done.woken,
+            "answer that waited for this is due again.",
+            "answers that waited for this are due again.",
+        ),
+        (done.paid, "first grading was paid.", "first gradings were paid."),
+        (done.again, "answer is graded again.", "answers are graded again."),
     ):
         if number:
-            typer.echo(f"{number} {what}")
+            typer.echo(f"{number} {one if number == 1 else more}")
 
 
 def _on_the_database(use: "Callable[[Core], Awaitable[T]]") -> T:

@@ -6,6 +6,10 @@ from typing import Annotated
 
 import typer
 
+from bot.errors import UserMustAct
+
+HIGHEST_PORT = 65_535
+
 app = typer.Typer(add_completion=False)
 
 Values = Mapping[str, str]
@@ -78,10 +82,14 @@ def where_pages_are(ask: Ask) -> Values:
 
     settings = read_settings()
     host = ask.text("Address to listen on (127.0.0.1 is this machine alone)", settings.host)
-    return {"DEBRIEF_HOST": host, "DEBRIEF_PORT": ask.text("Port", str(settings.port))}
+    port = ask.text("Port", str(settings.port))
+    if not (port.isascii() and port.isdecimal() and int(port) <= HIGHEST_PORT):
+        raise UserMustAct(f"“{port}” is no port: type a number up to {HIGHEST_PORT}. Nothing was written.")
+    return {"DEBRIEF_HOST": host, "DEBRIEF_PORT": port}
 
 
 def who_grades(ask: Ask) -> Values:
+    from adapters.llm.endpoint import endpoint
     from adapters.settings import read_settings
 
     settings = read_settings()
@@ -97,6 +105,7 @@ def who_grades(ask: Ask) -> Values:
     }
     # The key is neither echoed nor offered again.
     key = ask.text("Its key (empty keeps the present one)", "", hidden=True)
+    endpoint(values["DEBRIEF_MODEL"], values["OPENAI_BASE_URL"], key, settings.effort)
     return {**values, "OPENAI_API_KEY": key} if key else values
 
 
@@ -115,7 +124,5 @@ def _tried(url: str) -> str:
 
     fault = find_fault(url)
     if fault:
-        from bot.errors import UserMustAct
-
         raise UserMustAct(f"{fault} Nothing was written.")
     return url

@@ -64,7 +64,8 @@ def _pair(typed: str) -> tuple[str, str]:
     name, is_there, value = typed.partition("=")
     if not is_there or not name.strip():
         raise UserMustAct(
-            f"“{typed}” isn't NAME=VALUE. Nothing was changed. Type for instance --level contain=3."
+            f"“{typed}” isn't NAME=VALUE. Nothing was changed. Type for instance --level contain=3, "
+            "or --red-line refused-forgotten=no."
         )
     return name.strip(), value.strip()
 

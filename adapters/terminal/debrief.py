@@ -50,10 +50,9 @@ def level_marks(level: Level) -> str:
 
 
 def _head(card: DebriefCard) -> Page:
-    calibrated = "calibrated" if card.calibrated else "not calibrated"
     return [
         plain(f"{card.scenario}: {card.band.value}", "bold"),
-        plain(f"{card.source}, {calibrated}", "dim"),
+        plain(card.signed, "dim"),
     ]
 
 

@@ -63,7 +63,8 @@ class DebriefCard:
     band: Band
     source: str
     """Who says so: "automatic check", a model's name, an organiser."""
-    calibrated: bool
+    calibrated: bool | None
+    """None for a person's word, of which nobody measures that."""
     criteria: tuple[CriterionLine, ...]
     red_lines: tuple[str, ...]
     one_change: str
@@ -81,6 +82,13 @@ class DebriefCard:
     senior: str = ""
     """What a senior answer said; open after the deadline."""
     buttons: tuple[Button, ...] = ()
+
+    @property
+    def signed(self) -> str:
+        """Who says so, and whether their scale was compared with people's."""
+        if self.calibrated is None:
+            return self.source
+        return f"{self.source}, {'calibrated' if self.calibrated else 'not calibrated'}"
 
     @property
     def improved(self) -> str:
@@ -164,6 +172,8 @@ class FieldForm:
     """On the button."""
     trouble: str = ""
     """Why it comes back: what was sent was not taken, and stands in its fields again."""
+    about: str = ""
+    """A text to have at hand while filling it in."""
 
     def again(self, values: Mapping[str, str], trouble: str) -> "FieldForm":
         """The same form with what was sent in it, so that nobody types anything twice."""
@@ -213,6 +223,8 @@ class BoardCard:
 class Section:
     heading: str
     lines: tuple[str, ...]
+    folded: bool = False
+    """Long, and opened when it's needed."""
 
 
 @dataclass(frozen=True, slots=True)

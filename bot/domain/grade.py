@@ -66,7 +66,7 @@ class ReviewReason(StrEnum):
     APPEAL = "appeal"
     DISAGREEMENT = "two readings disagree"
     RED_LINE = "a red line that two readings don't share"
-    SUSPECT = "text that speaks to the grader"
+    SUSPECT = "hard to believe of this text"
     LOW_CONFIDENCE = "the grader is unsure"
     REFUSED = "no model would read it"
     AUDIT = "random audit"

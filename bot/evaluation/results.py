@@ -166,7 +166,8 @@ def read_results(path: Path) -> Results:
                 return model.model_validate_json(text)
     except (OSError, UnicodeDecodeError) as error:
         raise UserMustAct(
-            f"{path} can't be read ({error}). Name a file that `debrief eval` wrote."
+            f"{path} can't be read: {getattr(error, 'strerror', None) or 'it is no text'}. "
+            "Name a file that `debrief eval` wrote."
         ) from error
     except ValidationError as error:
         wrong = error.errors()[0]

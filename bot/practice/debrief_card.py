@@ -1,5 +1,6 @@
 """A debrief from a stored grade: the member's words first, then what they lack, then one thing to do."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +27,7 @@ from bot.store.work import Work
 
 UNSURE_BELOW = 40
 """Of 100, by the grader's own word."""
+_APART = {GraderKind.AUTOMATIC, GraderKind.MODEL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +79,22 @@ def _compose(facts: _Facts, grade: StoredGrade) -> DebriefCard:
         scenario=scenario.title,
         band=graded.band,
         source=_source(graded),
-        calibrated=False,
+        calibrated=None if _is_ruling(graded) else False,
         caution=_caution(graded),
-        notice=notice_of(scenario, grade, facts.asked),
-        criteria=tuple(_line(scenario, found, advised=advised) for found in graded.criteria),
+        notice=notice_of(
+            scenario,
+            grade,
+            facts.asked,
+            sealed=facts.post.mode is Mode.SEALED,
+            practice=first is not None and _is_try(facts, grade),
+        ),
+        criteria=tuple(_lines(scenario, graded.criteria, advised)),
         red_lines=tuple(scenario.red_line(r.red_line_id).says for r in graded.red_lines if r.tripped),
         one_change=graded.one_change,
         follow_up=f"{follow_up.asked_by}: {follow_up.ask}" if follow_up else "",
         points=tuple(_points(facts)),
         flags=noticed(graded, facts.text) if _is_automatic(graded) else (),
-        improved_by=graded.score - first.graded.score if first and _is_try(facts, grade) else None,
+        improved_by=_improved_by(facts, grade),
         senior=scenario.answers.senior.text if facts.post.state is PostState.CLOSED else "",
         buttons=_buttons(facts, grade),
     )
@@ -96,13 +104,21 @@ def _is_try(facts: _Facts, grade: StoredGrade) -> bool:
     """Another try, rather than the first grading, a ruling, or a first one after words were taken back."""
     if any(move.kind is LedgerKind.WITHDRAWAL for move in facts.moves):
         return False
-    return grade.revision != facts.grades[0].revision and grade.graded.provenance.kind is not GraderKind.HUMAN
+    return grade.revision != facts.grades[0].revision and not _is_ruling(grade.graded)
+
+
+def _improved_by(facts: _Facts, grade: StoredGrade) -> int | None:
+    """None where the model's scale and the check's would be compared."""
+    first = facts.first
+    if first is None or not _is_try(facts, grade):
+        return None
+    scales = {first.graded.provenance.kind, grade.graded.provenance.kind}
+    return None if scales >= _APART else grade.graded.score - first.graded.score
 
 
 def _caution(graded: Graded) -> str:
-    """A ruling comes with its reason."""
-    if graded.provenance.kind is GraderKind.HUMAN:
-        return graded.provenance.raw_reply
+    if _is_ruling(graded):
+        return ""
     return caution_of_check(graded) if _is_automatic(graded) else BY_MODEL
 
 
@@ -112,6 +128,10 @@ def _source(graded: Graded) -> str:
 
 def _is_automatic(graded: Graded) -> bool:
     return graded.provenance.kind is GraderKind.AUTOMATIC
+
+
+def _is_ruling(graded: Graded) -> bool:
+    return graded.provenance.kind is GraderKind.HUMAN
 
 
 def _advised(scenario: Scenario, graded: Graded) -> frozenset[str]:
@@ -129,15 +149,25 @@ def _advised(scenario: Scenario, graded: Graded) -> frozenset[str]:
     return frozenset({weakest.id})
 
 
-def _line(scenario: Scenario, found: CriterionGrade, *, advised: frozenset[str]) -> CriterionLine:
+def _lines(
+    scenario: Scenario, criteria: Sequence[CriterionGrade], advised: frozenset[str]
+) -> Iterator[CriterionLine]:
+    """A sentence that fits several criteria is said of the first."""
+    said: set[str] = set()
+    for found in criteria:
+        advice = found.missing if found.criterion_id in advised and found.missing not in said else ""
+        said.add(advice)
+        yield _line(scenario, found, advice)
+
+
+def _line(scenario: Scenario, found: CriterionGrade, missing: str) -> CriterionLine:
     criterion = scenario.criterion(found.criterion_id)
-    missing = found.missing if found.criterion_id in advised else ""
     return CriterionLine(
         criterion.title,
         criterion.competency,
         found.level,
         found.finding,
-        found.quotes,
+        tuple(quote.replace("**", "") for quote in found.quotes),  # a quote may begin within bold words
         missing,
         unsure=found.confidence is not None and found.confidence < UNSURE_BELOW,
     )

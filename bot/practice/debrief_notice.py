@@ -1,24 +1,31 @@
-"""What stands above a debrief: that it counts later, or not at all; and what its author has appealed."""
+"""What stands above a debrief: a person's reason, that it counts later, or not at all; what was appealed."""
 
 from collections.abc import Sequence
 
-from bot.domain.grade import ReviewReason
+from bot.domain.grade import GraderKind, ReviewReason
 from bot.domain.review import Review
 from bot.domain.scenario import Scenario
 from bot.practice.reviews.case_card import named
 from bot.practice.waiting_words import FROZEN, PROVISIONAL
 from bot.store.grades import GradeStatus, StoredGrade
 
-HELD = (
-    "A person looks at this before it counts. Until then it earns no points by its band, and the answer "
-    "isn't shown with the others."
-)
+HELD = "A person looks at this before it counts. Until then it earns no points by its band."
+HELD_TRY = "A person looks at this, so its verdict may change."
+OUT_OF_SIGHT = "Until then your answer isn't shown with the others."
 
 
-def notice_of(scenario: Scenario, grade: StoredGrade, asked: Sequence[Review]) -> str:
+def notice_of(
+    scenario: Scenario, grade: StoredGrade, asked: Sequence[Review], *, sealed: bool, practice: bool
+) -> str:
     if grade.status is GradeStatus.PROVISIONAL:
         return PROVISIONAL
-    says = [HELD] if grade.graded.held else [FROZEN] if grade.frozen else []
+    says = []
+    if grade.graded.provenance.kind is GraderKind.HUMAN:
+        says.append(f"This is a person's ruling. Their reason: “{grade.graded.provenance.raw_reply}”")
+    elif grade.graded.held:
+        says += [HELD_TRY if practice else HELD, *([OUT_OF_SIGHT] if sealed else [])]
+    elif grade.frozen:
+        says.append(FROZEN)
     waiting = [r for r in asked if r.reason is ReviewReason.APPEAL and r.outcome is None]
     if waiting:
         about = ", ".join(named(scenario, review.about) for review in waiting)

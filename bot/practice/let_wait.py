@@ -18,6 +18,7 @@ from bot.store.work import Work
 
 SOON = timedelta(minutes=2)
 """A grader that asks for more time than this won't be back in a moment."""
+ONCE_MORE = timedelta(seconds=30)
 TELL_AFTER = 2
 """Failures in a row, however soon each was to pass."""
 
@@ -46,8 +47,13 @@ async def wait_after_failure(core: Core, draft: Draft, after: timedelta, away: G
     tell = failures >= TELL_AFTER or after > SOON
     word = await _word(core, draft) if tell and core.fallback else None
     now = core.clock.now()
-    until = core.timings.put_off(now, max(after, core.timings.lease_for(failures)))
+    until = core.timings.put_off(now, max(after, pause_after(core, failures)))
     await _put_off(core, draft, Wait(until, WaitsFor.GRADER, failed=True, tell=tell, word=word), away)
+
+
+def pause_after(core: Core, failures: int) -> timedelta:
+    """Whoever pressed a button hears nothing before the second failure, so that one comes soon."""
+    return ONCE_MORE if failures == 1 else core.timings.lease_for(failures)
 
 
 async def _word(core: Core, draft: Draft) -> Graded | None:

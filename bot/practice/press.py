@@ -28,6 +28,7 @@ from bot.practice.scenario_card import privacy_of
 from bot.practice.try_again import reopen
 from bot.practice.use_as_answer import use_as_answer
 from bot.practice.waiting_card import waiting_card
+from bot.practice.waiting_words import IN_HAND
 from bot.practice.way_in import by_form, writes_privately
 from bot.store.work import Work
 
@@ -96,7 +97,7 @@ async def _grade_me(it: Press) -> Card:
     due = min(answer.grade_due_at or it.now, it.now)  # who pressed before keeps their place
     await it.work.answers.change(answer, grade_due_at=due, lease_until=it.now + it.core.timings.lease)
     await it.work.nudge(Nudge.GRADE_ANSWER, answer.id, urgent=True)
-    return Note("Reading it now. Your debrief comes by direct message; My debrief shows it here too.")
+    return IN_HAND
 
 
 async def _unreadable(work: Work, answer: Answer) -> UngradedReason | None:

@@ -3,11 +3,13 @@
 from bot.domain.answer import WaitsFor
 from bot.domain.cards import Note
 
+IN_HAND = Note("Reading it now. Your debrief comes by direct message; My debrief shows it here too.")
+
 _KEPT = "Your answer is kept and counts as answered."
 _NOTHING = "You need do nothing: your debrief follows by itself."
 
 FOR_GRADER = Note(
-    f"{_KEPT} No grader answers just now. I go on asking, and it's graded within a day. {_NOTHING}"
+    f"{_KEPT} No grader answers just now. I go on asking, and it's graded as soon as one does. {_NOTHING}"
 )
 FOR_BUDGET = Note(
     f"{_KEPT} What may be spent on grading today is spent, so it's graded when the next day begins. "
@@ -21,7 +23,6 @@ WAITING = {WaitsFor.GRADER: FOR_GRADER, WaitsFor.BUDGET: FOR_BUDGET, WaitsFor.SW
 
 PROVISIONAL = (
     "For now, from the automatic check. It doesn't count: no points, no rating, and no try is used up. "
-    "The model grades your answer as soon as it can, within a day; that debrief follows by itself, and its "
-    "verdict may be another one."
+    "The model's own debrief follows by itself as soon as it can be had, and its verdict may be another one."
 )
 FROZEN = "It earns its points later: whoever runs this bot is looking at how the grader does."

@@ -96,15 +96,13 @@ class GraderFigures:
         rows = await self._connection.execute(_SCORES, {"since": since, "until": until})
         return {r.rubric_hash: Scores(r.number, float(r.mean), float(r.variance)) for r in rows}
 
-    async def has_graded(self, since: datetime) -> bool:
-        found = await self._connection.execute(
-            select(grades.c.id)
-            .where(
+    async def last_graded(self, since: datetime) -> datetime | None:
+        newest: datetime | None = await self._connection.scalar(
+            select(func.max(grades.c.created_at)).where(
                 grades.c.kind == GraderKind.MODEL, grades.c.created_at >= since, grades.c.status == "graded"
             )
-            .limit(1)
         )
-        return found.first() is not None
+        return newest
 
     async def waiting(self) -> Mapping[str, int]:
         """Answers that can't be graded now, by what they wait for."""

@@ -84,7 +84,15 @@ class Turns:
         )
         return found.first() is not None
 
-    async def wake(self, waits_for: WaitsFor, now: datetime, most: int, group: GroupId | None = None) -> int:
+    async def wake(
+        self,
+        waits_for: WaitsFor,
+        now: datetime,
+        most: int,
+        group: GroupId | None = None,
+        *,
+        tried_before: datetime | None = None,
+    ) -> int:
         """Let answers that wait for this be tried at once; in one group, or wherever. Returns how many."""
         waiting = (
             select(answers.c.id)
@@ -95,6 +103,8 @@ class Turns:
         )
         if group is not None:
             waiting = waiting.where(answers.c.group_id == group)
+        if tried_before is not None:
+            waiting = waiting.where(answers.c.taken_at < tried_before)
         woken = await self._connection.execute(
             update(answers)
             .where(answers.c.id.in_(waiting.scalar_subquery()))

@@ -37,9 +37,9 @@ async def test_an_appeal_is_ruled_on_by_somebody_who_does_not_know_whose_it_is(
     await ana.sends({"about": first.id, "reason": " "})
     stage.tells(ana, "An appeal needs a reason")
     await ana.sends({"about": first.id, "reason": "My second sentence says what I would stop."})
-    stage.tells(ana, f"Your appeal on {first.title} is kept. An organiser reads it without your name")
+    stage.tells(ana, f"Your appeal on “{first.title}” is kept. An organiser reads it without your name")
     await ana.types("last")
-    stage.tells(ana, f"You appealed {first.title}; a person has yet to rule.")
+    stage.tells(ana, f"You appealed “{first.title}”; a person has yet to rule.")
 
     await lou.types("review", admin=True)
     stage.tells(lou, "1 answer waits for your own debrief on its scenario, or for its deadline.")
@@ -62,7 +62,7 @@ async def test_an_appeal_is_ruled_on_by_somebody_who_does_not_know_whose_it_is(
     stage.tells(lou, "A ruling needs a reason")
     await lou.sends({first.id: "4", "because": "The second sentence says which harm, and stops it."})
     stage.tells(lou, "The author gets a new debrief with your reason. Nothing else waits for you.")
-    stage.tells(ana, "an organiser: The second sentence says which harm, and stops it.")
+    stage.tells(ana, "Their reason: “The second sentence says which harm, and stops it.”")
 
     await lou.presses("Rule")
     stage.tells(lou, "That case is closed")
@@ -85,7 +85,7 @@ async def test_a_sole_organisers_own_answer_goes_to_whoever_answered_it_too(
     await lou.sends({"about": first.id, "reason": "It is all there."})
     stage.tells(lou, "You are the only organiser here, so a member who has answered it too decides")
     await lou.types("review", admin=True)
-    stage.tells(lou, "1 answer waits that you gave yourself: somebody else rules on it.")
+    stage.tells(lou, "One of your own waits for somebody else's ruling.")
     stage.is_silent_to(ana)
 
     await stage.at("Tue 09:01")
@@ -96,5 +96,5 @@ async def test_a_sole_organisers_own_answer_goes_to_whoever_answered_it_too(
     stage.tells(ana, "It is all there.", "Form “Rule")
     await ana.sends({"because": "It is named, and no more than that."})
     stage.tells(ana, "The author gets a new debrief with your reason.")
-    stage.tells(lou, "a member who answered it too: It is named, and no more than that.")
+    stage.tells(lou, "Their reason: “It is named, and no more than that.”")
     stage.said_nothing_else()

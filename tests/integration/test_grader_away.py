@@ -1,5 +1,6 @@
 """The grader is away: the answer waits, its author hears of it once, and nothing moves before it's back."""
 
+from asyncio import timeout
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from bot.domain.grade import Band
 from bot.domain.happenings import Action
 from bot.errors import GraderAway, RetryLater
 from bot.library.library import Library
+from bot.practice.debrief_notice import HELD, HELD_TRY
 from bot.practice.receive import receive
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import Stage
@@ -103,6 +105,47 @@ async def test_my_debrief_and_grade_me_tell_the_truth_meanwhile(stage: Stage, gr
     assert grader.tried == 1
 
 
+async def test_a_grade_wakes_nothing_that_was_tried_after_it(stage: Stage, grader: FickleGrader) -> None:
+    early, ana = stage.member("Early"), stage.member("Ana")
+    await early.says(words_of("Early"))
+    await early.presses("Grade me", on="Mon")
+    grader.away = LONG
+    await ana.says(words_of("Ana"))
+    stage.clock.forward(seconds=5)
+    await receive(
+        stage.house.core, stage.platform.press(ana.account, Action.GRADE_ME, str(stage.posts["Mon"].id))
+    )
+    async with timeout(10):
+        await stage.settle()
+    assert grader.tried == 2
+
+
+async def test_the_checks_word_on_another_try_is_not_compared_with_the_models_first(
+    stage: Stage, grader: FickleGrader
+) -> None:
+    ana = stage.member("Ana")
+    await ana.says(words_of("Ana"))
+    await stage.at("Mon 09:11")
+    grader.away = LONG
+    await ana.presses("Try again")
+    await ana.says(words_of("Anna"))
+    await ana.presses("Grade me", on="Mon")
+    first, word = told(stage, "Ana")
+    assert (first.source, word.source) == ("fickle", "automatic check")
+    assert word.improved == ""
+
+
+async def test_the_second_asking_comes_soon(stage: Stage, grader: FickleGrader) -> None:
+    ana = stage.member("Ana")
+    await ana.says(words_of("Ana"))
+    grader.away = RetryLater("A hiccup.", timedelta(seconds=30))
+    await stage.at("Mon 09:11")
+    grader.away = None
+    stage.clock.forward(seconds=31)
+    await stage.settle()
+    assert await kinds(stage) == ["debrief"]
+
+
 async def test_what_a_failure_cost_is_booked(stage: Stage, grader: FickleGrader) -> None:
     ana = stage.member("Ana")
     await ana.says(words_of("Ana"))
@@ -118,6 +161,7 @@ async def test_the_first_that_is_graded_wakes_the_others(stage: Stage, grader: F
     grader.away = RetryLater("Gone for long.", timedelta(minutes=50))
     await stage.at("Mon 09:11")
     grader.away = None
+    stage.clock.forward(seconds=1)
     late = stage.member("Late")
     await late.says(words_of("Late"))
     await late.presses("Grade me", on="Mon")
@@ -147,9 +191,19 @@ async def test_a_held_grade_earns_nothing_and_waits_for_a_person(stage: Stage) -
     await ana.says(f"{words_of('Ana')} hold me")
     await stage.at("Mon 09:11")
     (card,) = told(stage, "Ana")
-    assert "A person looks at this before it counts" in card.notice
+    assert card.notice == HELD  # in an open thread nothing is hidden
     assert await stage.points() == {"Ana": ON_TIME}
     assert await rows(stage, "select held from answers") == [(True,)]
     assert await rows(stage, "select reason, state from reviews") == [
-        ("text that speaks to the grader", "open")
+        ("hard to believe of this text", "open")
     ]
+
+
+async def test_a_held_try_promises_no_points(stage: Stage) -> None:
+    ana = stage.member("Ana")
+    await ana.says(words_of("Ana"))
+    await stage.at("Mon 09:11")
+    await ana.presses("Try again")
+    await ana.says(f"{words_of('Anna')} hold me")
+    await ana.presses("Grade me", on="Mon")
+    assert told(stage, "Ana")[-1].notice == HELD_TRY

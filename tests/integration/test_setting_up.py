@@ -77,6 +77,18 @@ def test_init_tries_an_address_before_it_writes_it(tmp_path: Path, database_url:
     assert read_settings().database_url == database_url
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("y\n\n\nabc\n", "is no port"), ("y\n\n\n\ny\nfoo\nm\n\n", "it reads like https://host/v1")],
+)
+def test_init_writes_nothing_that_cannot_be_meant(tmp_path: Path, typed: str, said: str) -> None:
+    result = run(init.app, typed=typed)
+
+    assert isinstance(result.exception, UserMustAct)
+    assert said in result.exception.message
+    assert not (tmp_path / ".env").exists()
+
+
 def test_init_asks_for_a_model_and_keeps_its_key_to_itself(tmp_path: Path) -> None:
     where = "y\n\n\n\n"
     first = run(init.app, typed=f"{where}y\nhttp://localhost:11434/v1\nllama\nsk-secret\n")

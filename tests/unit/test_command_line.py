@@ -43,6 +43,35 @@ def test_every_row_of_the_table_has_its_app(row: Subcommand) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("grade", "Missing option '--file'. `debrief grade --help` shows what can be typed."),
+        (
+            "grade --file - --mode foo",
+            "Invalid value for '--mode': 'foo' is not one of 'model', 'offline'. `debrief grade --help`",
+        ),
+        (
+            "grader set",
+            "Missing argument 'mode'. Choose from: normal, shadow, freeze_ratings, offline, off. ",
+        ),
+        ("review foo", "No such command 'foo'. `debrief review --help` shows what can be typed."),
+        ("foo", "No such command 'foo'. `debrief --help` shows what can be typed."),
+        ("grade --foo", "No such option"),
+    ],
+)
+def test_what_was_mistyped_is_told_in_one_line(
+    typed: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["debrief", *typed.split()])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert said in told
+    assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
     ("error", "sentence", "code"),
     [
         (UserMustAct("Set DATABASE_URL."), "Set DATABASE_URL.", 2),

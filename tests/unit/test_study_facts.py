@@ -9,6 +9,7 @@ import pytest
 from adapters.web.room.acts import form_sent
 from adapters.web.room.values import Spot
 from adapters.web.study.next_step import (
+    IT_IS_READ,
     PRESS_GRADE_ME,
     READ_AND_ANSWER,
     facts_of,
@@ -17,6 +18,7 @@ from adapters.web.study.next_step import (
 )
 from bot.domain.cards import SheetCard
 from bot.practice.senior_notes import TITLE
+from bot.practice.waiting_words import IN_HAND
 from tests.contract.cards import a_board, a_scenario
 from tests.fakes.rooms import PlayedRoom, played_room
 
@@ -44,6 +46,17 @@ def test_what_debrief_doesnt_count_is_no_answer(it: PlayedRoom) -> None:
     it.room.alter(ref, counted=True)
     assert next_step(facts_of(it.room, "you")).text == PRESS_GRADE_ME.format(10)
     assert next_step(facts_of(it.room, "you", quiet=25)).text == PRESS_GRADE_ME.format(25)
+
+
+def test_whoever_has_asked_for_a_debrief_isnt_told_to_ask(it: PlayedRoom) -> None:
+    it.room.put(it.root, None, card=a_scenario())
+    said(it, counted=True)
+    thread = Spot(it.room.channel, it.room.lines(it.root, "you")[-1].ref)
+    it.room.put(thread, None, card=IN_HAND, only_for="you")
+    assert next_step(facts_of(it.room, "you")).text == IT_IS_READ
+
+    said(it, counted=True)
+    assert next_step(facts_of(it.room, "you")).text == PRESS_GRADE_ME.format(10)
 
 
 def test_an_answer_to_an_earlier_scenario_is_none_to_the_newest(it: PlayedRoom) -> None:

@@ -21,6 +21,7 @@ OVER = replace(WEEK, round_over=True)
         (Facts("you", thread=None), words.WAIT_FOR_A_SCENARIO, None),
         (BEGINNING, words.READ_AND_ANSWER, "/room/you/thread/d7"),
         (WRITTEN, words.PRESS_GRADE_ME.format(10), "/room/you/thread/d7"),
+        (replace(WRITTEN, asked=True), words.IT_IS_READ, None),
         (DEBRIEFED, words.READ_YOUR_DEBRIEF, "/room/you/direct"),
         (BOARD, words.ON_TO_THE_NEXT, None),
         (NEXT_DAY, words.ON_TO_THE_BOARD, None),

@@ -13,13 +13,16 @@ from adapters.web.study.cast import YOU
 from adapters.web.study.group import arrived_at
 from bot.domain.cards import BoardCard, Card, DebriefCard, PacketCard, ScenarioCard, SheetCard
 from bot.practice.senior_notes import TITLE as SENIOR_NOTES
+from bot.practice.waiting_words import IN_HAND, WAITING
 
 BOARD_SEEN = "board seen"
 SENIOR_SEEN = "senior notes seen"
 USUAL_QUIET = 10
+_IN_HAND = (IN_HAND, *WAITING.values())
 WAIT_FOR_A_SCENARIO = "The first scenario comes soon. Set the clock on if you don't want to wait."
 READ_AND_ANSWER = "Read today's scenario, then answer in its thread. Several messages make one answer."
 PRESS_GRADE_ME = "Press Grade me when you're done; else it is read after {} quiet minutes."
+IT_IS_READ = "Your answer is being read; the debrief comes by direct message. Meanwhile: `/debrief board`."
 READ_YOUR_DEBRIEF = "Your debrief is in your direct messages. Read it, then type `/debrief board`."
 ON_TO_THE_NEXT = "Set the clock on to the next scenario: the senior notes of this one open then."
 READ_THE_SENIOR_NOTES = "The senior notes of the last scenario are open:"
@@ -44,6 +47,8 @@ class Facts:
     last_closed: str | None = None
     """The line of the newest scenario whose senior notes are open."""
     has_written: bool = False
+    asked: bool = False
+    """They have pressed Grade me, and written nothing since."""
     debriefed: bool = False
     board_seen: bool = False
     next_day: bool = False
@@ -63,6 +68,7 @@ def next_step(facts: Facts) -> NextStep:
         (not facts.in_round, NextStep(ANSWER_THE_INTERVIEWER, private, "Your round")),
         (facts.debriefed or thread is not None, NextStep(WAIT_FOR_A_SCENARIO)),
         (facts.debriefed or facts.has_written, NextStep(READ_AND_ANSWER, thread, "The thread")),
+        (facts.debriefed or not facts.asked, NextStep(IT_IS_READ)),
         (facts.debriefed, NextStep(PRESS_GRADE_ME.format(facts.quiet), thread, "Your answer")),
         (facts.board_seen, NextStep(READ_YOUR_DEBRIEF, private, "Your debrief")),
         (facts.next_day, NextStep(ON_TO_THE_NEXT)),
@@ -114,6 +120,7 @@ def facts_of(room: Room, viewer: str, *, in_round: bool = False, quiet: int = US
         waits=newest is not None and newest not in closed and not written,
         last_closed=closed[-1].ref if closed else None,
         has_written=written,
+        asked=newest is not None and _has_asked(room, newest, viewer),
         debriefed=any(isinstance(card, DebriefCard) for card in seen),
         board_seen=room.setting(BOARD_SEEN) is not None or _sees_a_board(room, viewer),
         next_day=any(arrived is not None and line.at > arrived for line in posted),
@@ -129,6 +136,12 @@ def _has_written(room: Room, root: Line, viewer: str) -> bool:
     """Counted by Debrief, so that a note to oneself isn't taken for an answer; or sent by a form."""
     told = any(line.author == viewer for line in answers_to(room, root))
     return told or room.setting(form_sent(post_of(root), viewer)) is not None
+
+
+def _has_asked(room: Room, root: Line, viewer: str) -> bool:
+    own = [line.born for line in answers_to(room, root) if line.author == viewer]
+    told = [line for line in room.lines_by_ref.values() if line.only_for == viewer and line.card in _IN_HAND]
+    return bool(own) and any(line.born > max(own) for line in told)
 
 
 def note_what_was_seen(room: Room) -> None:

@@ -12,7 +12,7 @@ from bot.library.own_question import own_question
 from bot.ports import Nudge
 from bot.practice.ask_grader import Route, ask_grader, route
 from bot.practice.core import Core
-from bot.practice.let_wait import SOON, TELL_AFTER
+from bot.practice.let_wait import SOON, TELL_AFTER, pause_after
 from bot.store.work import Work
 
 
@@ -59,7 +59,7 @@ async def _settle(core: Core, it: OwnQuestion, outcome: GradeOutcome, key: str) 
 async def _failed(core: Core, it: OwnQuestion, after: timedelta) -> None:
     """Tried again by itself, later and later; after a while its author hears of it, once."""
     failures = it.failures + 1
-    until = core.timings.put_off(core.clock.now(), max(after, core.timings.lease_for(failures)))
+    until = core.timings.put_off(core.clock.now(), max(after, pause_after(core, failures)))
     async with core.store.work() as work:
         tell = failures >= TELL_AFTER or after > SOON
         if await work.questions.put_off(it, until) and tell:

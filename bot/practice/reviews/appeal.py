@@ -146,14 +146,17 @@ async def _appealed(work: Work, post: Post, person: PersonId, subject: str, now:
 
 def _form(post: Post, found: _Appealed) -> FieldForm:
     subject = f"{post.id}/{GradeId(found.shown.id)}"
+    chosen = found.choices[0].value if len(found.choices) == 1 else ""
     fields = (
-        Field(ABOUT, "What is wrong?", found.choices[0].value, choices=found.choices),
+        Field(ABOUT, "What is wrong?", chosen, choices=found.choices),
         Field(REASON, "Why? Point to your own words.", most=LONGEST_REASON, tall=True),
     )
     return FieldForm(Action.APPEAL, subject, "Appeal", SAYS, fields, "Appeal")
 
 
 def _trouble(found: _Appealed, about: str, reason: str) -> str:
+    if not about:
+        return "Choose what is wrong. Nothing was changed."
     if about not in {choice.value for choice in found.choices}:
         return "That can't be appealed here, or was already. Nothing was changed. Choose one of the others."
     if not reason:
@@ -169,19 +172,17 @@ def _trouble(found: _Appealed, about: str, reason: str) -> str:
 async def _what_comes(work: Work, post: Post, person: PersonId, now: datetime) -> str:
     """Who decides, and by when."""
     by = dated(now + RULED_WITHIN, await zone_of(work, post))
-    stays = (
-        "Your debrief and points stay as they are until then; you hear by direct message, with the reason."
-    )
+    hear = "You hear by direct message, with the reason."
     organisers = await organisers_of(work, post.group)
     if set(organisers) - {person}:
-        return f"An organiser reads it without your name, and should have decided by {by}. {stays}"
+        return f"An organiser reads it without your name, and should have decided by {by}. {hear}"
     alone = "You are the only organiser here" if person in organisers else "Nobody organises this group"
     if not await peers_of(work, post, person):
         return (
             f"{alone}, and nobody else has been debriefed on this scenario, so there is nobody yet who could "
-            f"rule on it. It waits until there is. {stays}"
+            f"rule on it. It waits until there is. {hear}"
         )
     return (
         f"{alone}, so a member who has answered it too decides, without your name, once its deadline has "
-        f"passed. They should have decided by {by}. {stays}"
+        f"passed. They should have decided by {by}. {hear}"
     )

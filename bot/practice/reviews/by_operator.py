@@ -39,7 +39,12 @@ async def rule_as_operator(core: Core, number: int, values: Mapping[str, str]) -
     seen = await case_of(core, number)
     async with core.store.work() as work:
         facts = await locked_facts(work, seen.case.group, seen.case.id, seen.seen)
-        ruled = await rule_by_criterion(work, facts, read_ruling(facts, values), None, core.clock.now())
+        try:
+            ruling = read_ruling(facts, values)
+        except UserMustAct as lacking:
+            hint = f"`debrief review show {number}` ends with what to type."
+            raise UserMustAct(f"{lacking.message} {hint}") from lacking
+        ruled = await rule_by_criterion(work, facts, ruling, None, core.clock.now())
     told = "Its author gets a new debrief." if ruled.told else "What its author was shown stays as it was."
     return f"Ruled: {ruled.graded.band}. {told}"
 

@@ -1,5 +1,7 @@
 """One case as its reader sees it: the words first, whose they are never."""
 
+from dataclasses import replace
+
 from bot.domain.cards import Section
 from bot.domain.grade import CriterionGrade, Graded, Level, ReviewReason
 from bot.domain.review import OWN_WORDS, Review, red_line_of
@@ -20,6 +22,8 @@ WHY = {
 }
 BLIND = "You read it blind: what the grader said of it you are told once you have ruled."
 
+LEVELS_MEAN = "What you are asked about, and what each level means"
+
 
 def case_sections(facts: CaseFacts) -> tuple[Section, ...]:
     """Why it's here, the text, what was found, and what the levels in question mean."""
@@ -30,9 +34,11 @@ def case_sections(facts: CaseFacts) -> tuple[Section, ...]:
     ]
     if facts.shown is not None and not facts.is_blind:
         sections.append(Section("What was said of it", tuple(_found(facts, facts.shown))))
-    sections += [_rubric(one, facts.shown, blind=facts.is_blind) for one in facts.criteria]
-    sections += [_line(one, facts.shown, blind=facts.is_blind) for one in facts.red_lines]
-    return tuple(sections)
+    asked = [_rubric(one, facts.shown, blind=facts.is_blind) for one in facts.criteria]
+    asked += [_line(one, facts.shown, blind=facts.is_blind) for one in facts.red_lines]
+    if len(asked) > 1:
+        asked = [Section(LEVELS_MEAN, ()), *(replace(one, folded=True) for one in asked)]
+    return (*sections, *asked)
 
 
 def named(scenario: Scenario, about: str) -> str:

@@ -18,9 +18,11 @@ async def review_figures(core: Core) -> ReviewFigures:
 
 def in_lines(figures: ReviewFigures, now: datetime) -> tuple[str, ...]:
     oldest = f", the oldest for {in_days(now - figures.oldest)}" if figures.oldest else ""
-    lines = [f"open: {figures.open}{oldest}", f"ruled on so far: {figures.ruled}"]
+    lines = [f"questions to rule on: {figures.open}{oldest}", f"ruled on so far: {figures.ruled}"]
     if figures.median is not None and figures.p95 is not None:
-        lines.append(f"a ruling takes {in_days(figures.median)} (median), {in_days(figures.p95)} (95 %)")
+        median, most = in_days(figures.median), in_days(figures.p95)
+        takes = f"{median} (median and 95 %)" if median == most else f"{median} (median), {most} (95 %)"
+        lines.append(f"a ruling takes {takes}")
     lines.append(f"appeals that changed a level: {_share(figures.overturned)}")
     lines.append(f"audits that came to another verdict: {_share(figures.regretted)}")
     return tuple(lines)

@@ -94,9 +94,9 @@ async def ruling_sent(core: Core, sent: FieldsSent) -> Card:
 
 
 def _came_to(facts: CaseFacts, ruled: Ruled) -> str:
-    says = f"Ruled: {ruled.graded.band}."
+    says = f"Ruled: “{ruled.graded.band}”."
     if facts.is_blind and facts.shown is not None:
-        says = f"{says} The grader had said {facts.shown.band}."
+        says = f"{says} The grader had said “{facts.shown.band}”."
     if ruled.told:
         return f"{says} The author gets a new debrief with your reason."
     return f"{says} What the author was shown stays as it was, so they aren't troubled with it."
@@ -113,16 +113,18 @@ async def review_card(
     """How much waits, and the next case whole."""
     case = queue.after(after)
     facts = await facts_of(work, case) if case else None
-    waiting = Section("Waiting for you", tuple(_waiting(queue, now)))
+    lines = tuple(_waiting(queue, now))
+    waiting = (Section("Waiting", lines),) if lines else ()
     if facts is None:
-        return SheetCard("Review", (waiting, *beside), NOTHING_WAITS)
-    return SheetCard("Review", (waiting, *beside, *case_sections(facts)), BLIND, _buttons(facts, queue))
+        return SheetCard("Review", (*waiting, *beside), NOTHING_WAITS)
+    return SheetCard("Review", (*waiting, *case_sections(facts), *beside), BLIND, _buttons(facts, queue))
 
 
 def _waiting(queue: Queue, now: datetime) -> list[str]:
-    lines = [_count(len(queue.ready))]
+    lines = []
     if queue.ready:
-        lines[0] = f"{lines[0]}, the oldest for {in_days(now - min(case.oldest for case in queue.ready))}."
+        oldest = min(case.oldest for case in queue.ready)
+        lines.append(f"{_count(len(queue.ready))}, the oldest for {in_days(now - oldest)}.")
     overdue = sum(1 for case in queue.ready if _is_overdue(case, now))
     if overdue:
         lines.append(f"{_count(overdue)} longer than the week that their authors were told.")
@@ -139,8 +141,6 @@ def _is_overdue(case: Case, now: datetime) -> bool:
 
 
 def _count(number: int) -> str:
-    if number == 0:
-        return "no answer waits"
     return "1 answer waits" if number == 1 else f"{number} answers wait"
 
 

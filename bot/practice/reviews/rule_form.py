@@ -45,7 +45,7 @@ def rule_form(facts: CaseFacts, by: str) -> FieldForm:
     fields.append(Field(BECAUSE, "Why? (the author reads this)", most=LONGEST_BECAUSE, tall=True))
     subject = f"{facts.post.id}/{facts.case.id}/{facts.seen}"
     title = f"Rule: {facts.scenario.title}"
-    return FieldForm(Action.RULE, subject, title, SAYS.format(by=by), tuple(fields), "Rule")
+    return FieldForm(Action.RULE, subject, title, SAYS.format(by=by), tuple(fields), "Rule", about=facts.text)
 
 
 def read_ruling(facts: CaseFacts, values: Mapping[str, str]) -> Ruling:

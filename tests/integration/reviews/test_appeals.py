@@ -49,8 +49,20 @@ async def test_the_same_form_sent_twice_is_one_appeal(desk: Desk, ana: Member) -
     form = await desk.appeal_form(ana)
     assert isinstance(form, FieldForm)
     for _ in range(2):
-        await desk.fills(ana, form, {"reason": "Line two says it."})
+        await desk.fills(ana, form, {"about": desk.criteria[0], "reason": "Line two says it."})
     assert len((await desk.cases())[0].reviews) == 1
+
+
+async def test_what_is_wrong_is_for_the_author_to_choose(desk: Desk, ana: Member) -> None:
+    await desk.graded(ana, "222222")
+    form = await desk.appeal_form(ana)
+    assert isinstance(form, FieldForm)
+    assert form.fields[0].draft == ""
+    again = await desk.fills(ana, form, {"reason": "Line two says it."})
+    assert isinstance(again, FieldForm)
+    assert "Choose what is wrong" in again.trouble
+    assert again.fields[1].draft == "Line two says it."
+    assert await desk.cases() == []
 
 
 async def test_the_highest_level_has_nothing_to_gain(desk: Desk, ana: Member) -> None:
@@ -89,7 +101,7 @@ async def test_what_lacks_or_overflows_comes_back_with_every_word(desk: Desk, an
     form = await desk.appeal_form(ana)
     assert isinstance(form, FieldForm)
     for reason, trouble in (("  ", "needs a reason"), ("x" * 1_001, "1,000 is the most")):
-        back = await desk.fills(ana, form, {"reason": reason})
+        back = await desk.fills(ana, form, {"about": desk.criteria[0], "reason": reason})
         assert isinstance(back, FieldForm)
         assert trouble in back.trouble
         assert back.fields[1].draft == reason

@@ -49,7 +49,7 @@ async def test_an_audit_that_comes_to_another_verdict_is_a_regret(
     await desk.graded(lou, "333333")
     lines = {f.name: "no" for f in (await desk.rule_form(lou)).fields if f.name.startswith("red line ")}
     said = await desk.rules(lou, {**dict.fromkeys(desk.criteria, "4"), **lines})
-    assert "The grader had said no" in said
+    assert "The grader had said “no”" in said
     figures = await review_figures(desk.stage.house.core)
     assert (figures.regretted.of, figures.regretted.count) == (1, 1)
     assert figures.median is None

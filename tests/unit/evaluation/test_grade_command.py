@@ -125,6 +125,6 @@ def test_a_grade_that_waits_for_a_person_says_so(strong: str, library: Library) 
     held = replace(graded, held=True, reviews=(ReviewReason.SUSPECT,))
 
     assert grade_for_programs(scenario, held)["held"] is True
-    assert grade_for_programs(scenario, held)["reviews"] == ["text that speaks to the grader"]
+    assert grade_for_programs(scenario, held)["reviews"] == ["hard to believe of this text"]
     assert "before a person has ruled" in debrief_of(scenario, held, strong).notice
     assert debrief_of(scenario, graded, strong).notice == ""
