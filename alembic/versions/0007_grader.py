@@ -91,7 +91,7 @@ def _answers() -> None:
     op.add_column("answers", sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("answers", sa.Column("waits_for", sa.Text(), server_default="", nullable=False))
     op.create_check_constraint(
-        op.f("ck_answers_waits_for"), "answers", "waits_for in ('', 'grader', 'budget', 'switch')"
+        op.f("ck_answers_waits_for"), "answers", "waits_for in ('', 'grader', 'reply', 'budget', 'switch')"
     )
     for name, columns, where in TURNS:
         op.create_index(name, "answers", columns, postgresql_where=sa.text(where))

@@ -19,6 +19,8 @@ class WaitsFor(StrEnum):
 
     NOTHING = ""
     GRADER = "grader"
+    REPLY = "reply"
+    """A grader answers, though nothing readable about this text: grades of others say nothing of it."""
     BUDGET = "budget"
     SWITCH = "switch"
     """For a person, who has switched grading off."""

@@ -10,6 +10,7 @@ from bot.store.grader_figures import Lately
 
 _WAITS = {
     WaitsFor.GRADER: "for a grader that answers",
+    WaitsFor.REPLY: "for a reply that can be read",
     WaitsFor.BUDGET: "for money",
     WaitsFor.SWITCH: "for the switch",
 }

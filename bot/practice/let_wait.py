@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.answer import WaitsFor
 from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.grade import Graded
+from bot.domain.model import ModelFailure
 from bot.errors import GraderAway
 from bot.ports import Nudge
 from bot.practice.ask_grader import Route, check_of
@@ -19,6 +20,7 @@ from bot.store.work import Work
 SOON = timedelta(minutes=2)
 """A grader that asks for more time than this won't be back in a moment."""
 ONCE_MORE = timedelta(seconds=30)
+_UNREADABLE = {ModelFailure.INVALID, ModelFailure.EMPTY, ModelFailure.TRUNCATED}
 TELL_AFTER = 2
 """Failures in a row, however soon each was to pass."""
 
@@ -48,7 +50,8 @@ async def wait_after_failure(core: Core, draft: Draft, after: timedelta, away: G
     word = await _word(core, draft) if tell and core.fallback else None
     now = core.clock.now()
     until = core.timings.put_off(now, max(after, pause_after(core, failures)))
-    await _put_off(core, draft, Wait(until, WaitsFor.GRADER, failed=True, tell=tell, word=word), away)
+    waits_for = WaitsFor.REPLY if away and away.reason in _UNREADABLE else WaitsFor.GRADER
+    await _put_off(core, draft, Wait(until, waits_for, failed=True, tell=tell, word=word), away)
 
 
 def pause_after(core: Core, failures: int) -> timedelta:

@@ -19,7 +19,12 @@ FOR_SWITCH = Note(
     f"{_KEPT} Whoever runs this bot has switched grading off for now. It's graded when they switch it on "
     f"again. {_NOTHING}"
 )
-WAITING = {WaitsFor.GRADER: FOR_GRADER, WaitsFor.BUDGET: FOR_BUDGET, WaitsFor.SWITCH: FOR_SWITCH}
+WAITING = {
+    WaitsFor.GRADER: FOR_GRADER,
+    WaitsFor.REPLY: FOR_GRADER,
+    WaitsFor.BUDGET: FOR_BUDGET,
+    WaitsFor.SWITCH: FOR_SWITCH,
+}
 
 PROVISIONAL = (
     "For now, from the automatic check. It doesn't count: no points, no rating, and no try is used up. "

@@ -120,6 +120,24 @@ async def test_a_grade_wakes_nothing_that_was_tried_after_it(stage: Stage, grade
     assert grader.tried == 2
 
 
+async def test_a_text_whose_reply_cannot_be_read_is_not_asked_about_whenever_another_is_graded(
+    stage: Stage, grader: FickleGrader
+) -> None:
+    ana = stage.member("Ana")
+    await ana.says(words_of("Ana"))
+    grader.away = GraderAway("invalid", timedelta(minutes=10), calls=4, cost_micros=3_000)
+    await ana.presses("Grade me", on="Mon")
+    grader.away = None
+    stage.clock.forward(seconds=5)
+    other = stage.member("Other")
+    await other.says(words_of("Other"))
+    await other.presses("Grade me", on="Mon")
+    assert list(grader.asked) == [words_of("Other")]
+    stage.clock.forward(minutes=11)
+    await stage.settle()
+    assert words_of("Ana") in grader.asked
+
+
 async def test_the_checks_word_on_another_try_is_not_compared_with_the_models_first(
     stage: Stage, grader: FickleGrader
 ) -> None:

@@ -54,7 +54,7 @@ answers = Table(
     UniqueConstraint("group_id", "id"),
     CheckConstraint("state in ('collecting', 'debriefed', 'withdrawn')", name="state"),
     Index("ix_answers_group_person", "group_id", "person_id"),
-    CheckConstraint("waits_for in ('', 'grader', 'budget', 'switch')", name="waits_for"),
+    CheckConstraint("waits_for in ('', 'grader', 'reply', 'budget', 'switch')", name="waits_for"),
     Index("ix_answers_due", "grade_due_at", postgresql_where=text("grade_due_at is not null")),
     Index("ix_answers_turn", "group_id", "grade_due_at", postgresql_where=text("grade_due_at is not null")),
     Index("ix_answers_served", "group_id", "taken_at", postgresql_where=text("taken_at is not null")),
