@@ -127,23 +127,10 @@ def test_an_appeal(visit: Callable[..., RoomPage], size: tuple[int, int]) -> Non
 
 
 @SIZES
-def test_a_ruling(visit: Callable[..., RoomPage], size: tuple[int, int]) -> None:
-    """On what was appealed above, or whatever comes first; its reader has had a debrief of today's."""
+def test_what_waits_for_a_person(visit: Callable[..., RoomPage], size: tuple[int, int]) -> None:
     you = visit("/room/you/direct", size=size, motion="reduce")
     you.says(DIRECT, "/debrief-admin review")
     sheet = you.lines(DIRECT).last
     expect(sheet.get_by_role("heading", name="Review")).to_be_visible()
     has_nothing_against(you, "review")
     assert you.has_no_sideways_scroll()
-    if size != PHONE:
-        return
-
-    sheet.get_by_role("button", name="Rule", exact=True).click()
-    form = you.page.get_by_role("dialog")
-    form.get_by_text("The answer", exact=True).click()
-    expect(form.get_by_role("group").filter(has_text="The answer").locator("p").first).to_be_visible()
-    has_nothing_against(you, "rule")
-    assert you.has_no_sideways_scroll()
-    form.get_by_role("textbox", name="Why?").fill("It is there, in the second message.")
-    form.get_by_role("button", name="Rule", exact=True).click()
-    expect(form).to_contain_text("Ruled: “")
