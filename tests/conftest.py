@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from adapters.main import house as wired
 from bot.library.library import Library, load, shipped
 from bot.testing import FakeClock, FakePlatform
 from tests.fakes.database import empty, worker_database
+from tests.fakes.hanging_tasks import watched
 from tests.fakes.throwaway_home import throwaway_home
 
 # Whoever has a key at hand doesn't pay for tests: a test that wants an endpoint names its own.
@@ -21,6 +23,7 @@ for name in [name for name in os.environ if name.startswith(("OPENAI_", "DEBRIEF
 
 HOME = pytest.StashKey[str]()
 STACK = pytest.StashKey[ExitStack]()
+WATCH = pytest.StashKey[Timer]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,6 +36,27 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_configure_node(node: Any) -> None:
     node.workerinput["home"] = node.config.stash[HOME]
+
+
+def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> None:
+    """Ending the test is left to the plugin."""
+    item.stash[WATCH] = watched(item.nodeid, settings.timeout, hangs(item.config))
+
+
+def pytest_timeout_cancel_timer(item: pytest.Item) -> None:
+    if WATCH in item.stash:
+        item.stash[WATCH].cancel()
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """A worker that was ended has no output of its own left."""
+    if hangs(config).exists():
+        terminalreporter.section("what hung")
+        terminalreporter.write(hangs(config).read_text())
+
+
+def hangs(config: pytest.Config) -> Path:
+    return Path(config.stash[HOME]).parent / "hangs.txt"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
