@@ -28,6 +28,11 @@ class Kind:
     readable: bool = False
     """Whether the words, if any come, may be read all the same."""
 
+    @property
+    def patience(self) -> float:
+        """In seconds. Only what never comes is worth a short wait; a slow machine may take its time."""
+        return 0.5 if self.failure is ModelFailure.TIMED_OUT else 20.0
+
 
 def answered(change: Callable[[Asked, str], Answer]) -> Callable[[Reply], Behaviour]:
     """A behaviour from a request and the honest text."""

@@ -41,7 +41,7 @@ async def graded(
     first = ModelServer(kind.behaviour(honest(scenario, answer, 3)))
     other = ModelServer(replies_honestly(scenario, answer, 3))
     async with first, other:
-        primary, secondary = model_at(first, seconds=0.4), model_at(other)
+        primary, secondary = model_at(first, seconds=kind.patience), model_at(other)
         ladder = Ladder(primary, secondary if second else None, FakeClock())
         try:
             outcome: GradeOutcome | RetryLater = await ModelGrader(ladder).grade(scenario, answer)

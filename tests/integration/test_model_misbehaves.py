@@ -40,7 +40,7 @@ async def test_each_kind_has_its_outcome(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     async with ModelServer(kind.behaviour(honest(scenario, ANSWER, 3))) as server:
-        model = model_at(server, seconds=0.5)
+        model = model_at(server, seconds=kind.patience)
         outcome = await model.ask(question)
         await model.aclose()
 
@@ -68,7 +68,7 @@ def _can_be_read(text: str, scenario: Scenario) -> bool:
 async def test_an_honest_reply_is_handed_on_as_it_came(question: Question, scenario: Scenario) -> None:
     text = json.dumps(honest(scenario, ANSWER, 3))
     async with ModelServer(says(text)) as server:
-        model = model_at(server, seconds=0.5)
+        model = model_at(server)
         outcome = await model.ask(question)
         await model.aclose()
 
