@@ -1,6 +1,7 @@
 """What every test may ask for: a database of its own worker's, a clock, a chat, a wired house."""
 
 import os
+import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -26,10 +27,18 @@ STACK = pytest.StashKey[ExitStack]()
 WATCH = pytest.StashKey[Timer]()
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are cores: many tests wait for a process or for Postgres."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         config.stash[HOME] = config.workerinput["home"]
         return
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Started in the background of a shell: an interrupt still has to end in a summary.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     stack = config.stash[STACK] = ExitStack()
     config.stash[HOME] = str(stack.enter_context(throwaway_home()))
 

@@ -23,6 +23,7 @@ def worker_database(home: Path, worker: str) -> Iterator[str]:
         with psycopg.connect(url, autocommit=True) as admin:
             # Workers start together: the first makes the template, the others wait for it.
             admin.execute("select pg_advisory_lock(hashtext('test template'))")
+            _hurry(admin)
             _make_template(admin, url)
             admin.execute(_create(name, TEMPLATE))
             admin.execute("select pg_advisory_unlock(hashtext('test template'))")
@@ -34,6 +35,13 @@ def empty(url: str) -> None:
     tables = [*QUEUE_TABLES, *(table.name for table in reversed(metadata.sorted_tables))]
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(";".join(f"delete from {table}" for table in tables).encode())
+
+
+def _hurry(admin: "psycopg.Connection[tuple[object, ...]]") -> None:
+    """What a test writes needn't outlive a power cut, and on a disk waiting for it is slow."""
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        admin.execute(sql.SQL("alter system set {} = off").format(sql.Identifier(setting)))
+    admin.execute("select pg_reload_conf()")
 
 
 def _make_template(admin: "psycopg.Connection[tuple[object, ...]]", url: str) -> None:
