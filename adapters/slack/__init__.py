@@ -1,0 +1,1 @@
+"""Slack: what is said there as happenings, and cards as its messages."""
