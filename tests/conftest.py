@@ -18,8 +18,9 @@ from tests.fakes.database import empty, worker_database
 from tests.fakes.hanging_tasks import watched
 from tests.fakes.throwaway_home import throwaway_home
 
-# Whoever has a key at hand doesn't pay for tests: a test that wants an endpoint names its own.
-for name in [name for name in os.environ if name.startswith(("OPENAI_", "DEBRIEF_MODEL", "DEBRIEF_SECOND"))]:
+# Whoever has keys at hand neither pays nor posts for tests: one that wants an endpoint names its own.
+KEYS = ("OPENAI_", "SLACK_", "DEBRIEF_MODEL", "DEBRIEF_SECOND", "DEBRIEF_SECRET", "DEBRIEF_URL")
+for name in [name for name in os.environ if name.startswith(KEYS)]:
     del os.environ[name]
 
 HOME = pytest.StashKey[str]()

@@ -1,0 +1,127 @@
+"""Hears Slack: over a socket for one workspace, over HTTP for any number, with the same handlers."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from fastapi import FastAPI
+from slack_bolt.async_app import AsyncApp
+
+from adapters.slack.heard.app import bolt_app
+from adapters.slack.heard.health import SocketHealth
+from adapters.slack.heard.hearing import Hearing
+from adapters.slack.heard.http import serve
+from adapters.slack.heard.known_bots import KnownBots
+from adapters.slack.heard.names import Names
+from adapters.slack.heard.needs import NAME, Bots, Calls, Take
+from adapters.slack.heard.reachable import WhileReachable, reachable
+from adapters.slack.heard.reception import Reception
+from adapters.slack.heard.show import Show
+from adapters.slack.heard.socket import Pace, Socket
+from bot.practice.catch_up import catch_up, catch_up_everywhere, still_hearing
+from bot.practice.core import Core
+from bot.practice.learn_name import learn_name, takes_part
+from bot.practice.receive import receive
+
+
+class HasCore(Protocol):
+    """A house, as far as hearing is concerned."""
+
+    @property
+    def core(self) -> Core: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is built once for a core: the handlers, and what keeps account of them."""
+
+    core: Core
+    reception: Reception
+    app: AsyncApp
+
+
+@dataclass(frozen=True, slots=True)
+class SlackHeard:
+    """Both ways in. With an app-level token the duty is a socket; without one it stands by the pages."""
+
+    bots: Bots
+    calls: Calls
+    signing_secret: str = ""
+    app_token: str = ""
+    api_url: str = "https://slack.com/api/"
+    public_url: str = ""
+    own: Callable[[], Awaitable[str]] | None = None
+    """The one workspace that a socket is of."""
+    taking: Callable[[Core], Take] = lambda core: partial(receive, core)
+    pace: Pace = field(default_factory=Pace)
+    health: SocketHealth = field(default_factory=SocketHealth)
+    _heard: dict[int, Heard] = field(default_factory=dict)
+
+    def listen(self, house: HasCore) -> Callable[..., Awaitable[None]]:
+        """The duty of the role `chat`."""
+        heard = self.heard(house.core)
+        return self._by_socket(heard) if self.app_token else self._beside_pages(heard)
+
+    def serve(self, house: HasCore, web: FastAPI) -> None:
+        """Adds Slack's addresses to the pages of the role `web`, where there is a secret to check them by."""
+        if self.signing_secret:
+            heard = self.heard(house.core)
+            serve(web, heard.app)
+
+    async def finish(self) -> None:
+        """What was begun after an answer is done before the house is closed."""
+        for heard in self._heard.values():
+            await heard.reception.after.finish()
+
+    def heard(self, core: Core) -> Heard:
+        if id(core) not in self._heard:
+            reception = self._reception(core)
+            app = bolt_app(self.signing_secret, KnownBots(self.bots), reception)
+            self._heard[id(core)] = Heard(core, reception, app)
+        return self._heard[id(core)]
+
+    def _reception(self, core: Core) -> Reception:
+        now = core.clock.now
+        return Reception(
+            take=self.taking(core),
+            now=now,
+            show=Show(self.calls, core.platforms[NAME]),
+            names=Names(self.calls, partial(takes_part, core), partial(learn_name, core), now),
+            catch_up=partial(catch_up, core, NAME),
+        )
+
+    def _by_socket(self, heard: Heard) -> Socket:
+        core = heard.core
+
+        async def caught_up(since: datetime | None) -> None:
+            await catch_up(core, NAME, await self._own(), since)
+
+        async def still() -> None:
+            await still_hearing(core, NAME, await self._own())
+
+        hearing = Hearing(caught_up, still, lambda: self.health.connected, core.clock.now)
+        return Socket(
+            app=heard.app,
+            app_token=self.app_token,
+            api_url=self.api_url,
+            idle=heard.reception.after.finish,
+            hearing=hearing,
+            now=core.clock.now,
+            health=self.health,
+            pace=self.pace,
+        )
+
+    def _beside_pages(self, heard: Heard) -> Hearing:
+        core = heard.core
+        caught_up = partial(catch_up_everywhere, core, NAME)
+        still = WhileReachable(
+            partial(reachable, self.public_url), caught_up, partial(still_hearing, core, NAME)
+        )
+        hearing = Hearing(lambda _since: caught_up(), still, lambda: True, core.clock.now)
+        hearing.missed(None)
+        return hearing
+
+    async def _own(self) -> str:
+        return await self.own() if self.own is not None else ""

@@ -1,0 +1,64 @@
+"""Keeps account of when events come in, and has made up for what was missed in between."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.errors import RetryLater
+
+log = logging.getLogger(__name__)
+
+BEAT = 30.0
+"""Seconds between two notes that events come in."""
+LONGEST_PAUSE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A duty, beside the one that hears."""
+
+    catch_up: Callable[[datetime | None], Awaitable[None]]
+    """None: since events were last known to come in. Raises RetryLater: then it is called again."""
+    still_hearing: Callable[[], Awaitable[None]]
+    hears: Callable[[], bool]
+    now: Callable[[], datetime]
+    beat: float = BEAT
+    _missed: deque[datetime | None] = field(default_factory=deque)
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def missed(self, since: datetime | None) -> None:
+        """Something may have been missed since then. Returns at once."""
+        self._missed.append(since)
+        self._woken.set()
+
+    async def __call__(self, stop: asyncio.Event) -> None:
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            while not stop.is_set():
+                pause = await self._round()
+                waking = asyncio.create_task(self._woken.wait())
+                await asyncio.wait({stopping, waking}, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
+                waking.cancel()
+        finally:
+            stopping.cancel()
+
+    async def _round(self) -> float:
+        """What is missed first: a note that events come in would hide that they didn't."""
+        self._woken.clear()
+        try:
+            while self._missed:
+                await self.catch_up(self._missed[0])
+                self._missed.popleft()
+            if self.hears():
+                await self.still_hearing()
+        except RetryLater as later:
+            log.info("What was missed can't be read yet: %s", later.reason)
+            # Since when is written down by now.
+            self._missed[0] = self.now()
+            return min(later.after.total_seconds(), LONGEST_PAUSE)
+        except Exception:  # whatever it was, it is tried again, and nothing depends on when
+            log.exception("What was missed could not be made up for. It is tried again.")
+        return self.beat

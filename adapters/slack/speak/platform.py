@@ -1,0 +1,122 @@
+"""Slack, as the core speaks to it."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from adapters.slack.blocks import messages
+from adapters.slack.heard.messages import written
+from adapters.slack.heard.payload import source
+from adapters.slack.heard.typed import as_typed
+from adapters.slack.speak.call import Caller
+from adapters.slack.speak.history import Message, Readings, message_at
+from adapters.slack.speak.outcomes import Spot
+from adapters.slack.speak.parts import content
+from adapters.slack.speak.places import Places, Target
+from adapters.slack.speak.publishing import Publishing
+from adapters.slack.speak.tokens import SLACK, CoreNow
+from adapters.slack.speak.turns import wall
+from bot.domain.cards import Card
+from bot.domain.happenings import MessageAt, MessagePosted
+from bot.errors import (
+    BackfillRefused,
+    ChannelGone,
+    InstallationGone,
+    PrivateMessagesClosed,
+    UserMustAct,
+)
+from bot.ports import Direct, InThread, Place, Published, Whispered
+
+MARK = "memo"
+NOTHING_TO_MARK = frozenset(
+    {
+        "already_reacted",
+        "no_reaction",
+        "message_not_found",
+        "bad_timestamp",
+        "not_reactable",
+        "too_many_emoji",
+        "too_many_reactions",
+    }
+)
+"""The mark is as it should be, or the message can carry none."""
+GONE = frozenset({"thread_not_found", "message_not_found"})
+
+
+class SlackPlatform:
+    """`bot.ports.ChatPlatform`, for all installations of one app."""
+
+    def __init__(self, caller: Caller, core: CoreNow, *, now: Callable[[], datetime] = wall) -> None:
+        self.caller = caller
+        self._places = Places(caller)
+        self._readings = Readings(caller, now)
+        self._publishing = Publishing(caller, self._places, core, now)
+
+    @property
+    def name(self) -> str:
+        return SLACK
+
+    async def publish(self, place: Place, card: Card, key: str) -> Published:
+        if isinstance(place, Whispered):
+            return await self._whisper(place, card, key)
+        try:
+            return await self._publishing.publish(place, card, key)
+        except PrivateMessagesClosed:
+            if isinstance(place, Direct):
+                self._places.forget_direct(place.installation_ref, place.account.ref)
+            raise
+
+    async def find(self, place: Place, key: str) -> Published | None:
+        return None if isinstance(place, Whispered) else await self._publishing.find(place, key)
+
+    async def revise(self, place: Place, key: str, card: Card) -> None:
+        if not isinstance(place, Whispered):
+            await self._publishing.revise(place, card, key)
+
+    async def mark(self, installation_ref: str, message: MessageAt, *, included: bool) -> None:
+        await self.caller.call(
+            installation_ref,
+            "reactions.add" if included else "reactions.remove",
+            fine=NOTHING_TO_MARK,
+            channel=message.channel_ref,
+            timestamp=message.message_ref,
+            name=MARK,
+        )
+
+    async def read(self, installation_ref: str, message: MessageAt) -> str | None:
+        found = await message_at(
+            self.caller, installation_ref, message.channel_ref, message.message_ref, message.thread_ref
+        )
+        return None if found is None else as_typed(str(found.get("text") or ""))
+
+    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
+        target = await self._places.target(place)
+        try:
+            found = await self._readings.since(target, after)
+        except (ChannelGone, InstallationGone, PrivateMessagesClosed):
+            raise
+        except UserMustAct as refused:
+            raise BackfillRefused(refused.message) from refused
+        told = [_written(target, message) for message in found if message.get("ts") != target.thread]
+        return sorted((one for one in told if one and one.posted_at > after), key=lambda one: one.posted_at)
+
+    async def _whisper(self, place: Whispered, card: Card, key: str) -> Published:
+        """Seen by one account, kept by nobody: there is nothing to find again."""
+        first = ""
+        for number, message in enumerate(messages(card)):
+            answer = await self.caller.call(
+                place.installation_ref,
+                "chat.postEphemeral",
+                place=place.channel_ref,
+                spot=Spot.CHANNEL,
+                channel=place.channel_ref,
+                user=place.account.ref,
+                thread_ts=place.thread_ref,
+                **{name: said for name, said in content(message, key, number).items() if name != "metadata"},
+            )
+            first = first or str(answer.get("message_ts", ""))
+        return Published(first, place.thread_ref or first)
+
+
+def _written(target: Target, message: Message) -> MessagePosted | None:
+    where = source(target.installation_ref, str(message["ts"]))
+    return written(where, target.channel, message, direct=target.spot is Spot.ALONE)

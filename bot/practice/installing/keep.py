@@ -1,0 +1,39 @@
+"""Keeps the keys of installations: put in by an install, read by whoever speaks there."""
+
+from bot.domain.speaking import Credential, Site
+from bot.ports import Seal
+from bot.practice.core import Core
+from bot.practice.installing.keys import opened, sealed
+from bot.practice.lost_installation import installed
+
+
+async def keep_installation(core: Core, seal: Seal, key: Credential, name: str) -> bool:
+    """Store the key of a new install, over an older one. True when the installation had been lost."""
+    site, now = key.site, core.clock.now()
+    content = sealed(seal, key)
+    async with core.store.work() as work:
+        # Its key first: whatever rested goes on as soon as it counts as installed.
+        found = await work.groups.installation(site.platform, site.installation_ref)
+        if found is None:
+            found = await work.groups.install(site.platform, site.installation_ref, name, now)
+        await work.credentials.put(found, content, now)
+    return await installed(core, site.platform, site.installation_ref, name)
+
+
+async def key_of(core: Core, seal: Seal, site: Site) -> Credential | None:
+    """The key to an installation; None when there is none, or it was lost. Raises UserMustAct as `Seal`."""
+    async with core.store.work() as work:
+        found = await work.credentials.of(site)
+    return None if found is None else opened(seal, found)
+
+
+async def reseal(core: Core, seal: Seal) -> int:
+    """Seal every key anew with the newest secret; returns how many. Harmless to repeat, and to run beside."""
+    async with core.store.work() as work:
+        found = await work.credentials.all()
+    changed = 0
+    for old in found:
+        anew = sealed(seal, opened(seal, old))
+        async with core.store.work() as work:
+            changed += await work.credentials.reseal(old, anew.content)
+    return changed

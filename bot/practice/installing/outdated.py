@@ -1,0 +1,43 @@
+"""Lets go of what is kept for speaking on a platform, and of installations that stayed lost."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.speaking import Site
+from bot.practice.core import Core
+from bot.practice.forget import forget_within
+from bot.practice.installing.landed import ALONE
+
+LOST_KEPT = timedelta(days=90)
+"""So long everything waits for a workspace to come back. Then whoever was known there alone is forgotten."""
+ALONE_KEPT = timedelta(days=30)
+"""So long a card that somebody was shown alone can still be changed."""
+IDLE = timedelta(hours=1)
+
+
+async def let_outdated_go(core: Core, wall: datetime) -> int:
+    """Harmless to repeat. Returns how many persons and rows went. `wall`: the time that queues run on."""
+    async with core.store.work() as work:
+        gone = await work.paces.prune(wall - IDLE)
+        gone += await work.landings.prune(ALONE, wall - ALONE_KEPT)
+        gone += await work.credentials.prune_states(core.clock.now())
+        lost = await work.purging.lost_before(core.clock.now() - LOST_KEPT)
+    for installation, site in lost:
+        while await _forget_one(core, site):
+            gone += 1
+        async with core.store.work() as work:
+            await work.credentials.drop(installation)
+            await work.landings.drop(site)
+            await work.purging.drop_deliveries(installation)
+    return gone
+
+
+async def _forget_one(core: Core, site: Site) -> bool:
+    async with core.store.work() as work:
+        person = await work.purging.one_of(site)
+        if person is None:
+            return False
+        if await work.purging.known_elsewhere(person, site):
+            await work.purging.drop_accounts(person, site)
+        else:
+            await forget_within(core, work, person, listed=False)
+    return True

@@ -1,0 +1,157 @@
+"""Over a socket: it is kept up, what a gap swallowed is read afterwards, and each counts once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from adapters.slack.heard.socket import SWITCHED_OFF
+from bot.errors import UserMustAct
+from bot.testing import FakeClock
+from tests.fakes.slack.faults import EventFault, dropped, error
+from tests.fakes.slack.server import slack_server
+from tests.fakes.slack_heard import BRISK, a_house, connected, until, use_manifest, workspace
+from tests.integration.slack.heard_stage import WORDS, Day, a_day, comes_true
+
+MORE = "And I would tell the regulator on the very same day."
+
+
+@pytest.fixture
+async def day(database_url: str, clock: FakeClock) -> AsyncIterator[Day]:
+    async with a_day(database_url, clock, "socket") as day:
+        yield day
+
+
+def connected_again(day: Day, before: int) -> bool:
+    return day.slack.sockets.opened > before and day.wired.heard.health.connected
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+async def test_a_socket_that_is_cut_loses_and_doubles_nothing(day: Day, moment: str) -> None:
+    before = day.slack.sockets.opened
+    day.slack.faults.event("message", EventFault(abort=moment))  # type: ignore[arg-type]  # one of its words
+
+    await day.answers()
+    await until(lambda: connected_again(day, before), "it is connected again")
+    day.clock.forward(minutes=1)
+    await day.slack.deliver_due()
+
+    async def kept() -> bool:
+        return await day.kept() == WORDS
+
+    await comes_true(kept, "the answer is kept, once")
+
+
+async def test_what_was_written_during_a_gap_is_read_afterwards_by_its_own_times(day: Day) -> None:
+    await day.answers()
+    before = day.slack.sockets.opened
+    day.slack.sockets.refuse_sockets = 1
+    for socket in list(day.slack.sockets.open):
+        socket.abort()
+    day.clock.forward(minutes=1)
+    day.slack.writes(day.ada, day.place.channel, MORE, thread=day.root)
+    day.clock.forward(minutes=1)
+
+    await until(lambda: connected_again(day, before), "it is connected again")
+
+    async def kept() -> bool:
+        return await day.kept() == f"{WORDS}\n\n{MORE}"
+
+    await comes_true(kept, "both messages are kept, in their order")
+    assert day.wired.heard.health.gaps >= 1
+
+
+async def test_what_was_written_while_nothing_ran_is_read_at_the_start(
+    database_url: str, clock: FakeClock
+) -> None:
+    async with a_day(database_url, clock, "socket") as day:
+        await day.answers()
+
+        async def heard() -> object:
+            async with day.house.core.store.work() as work:
+                found = await work.installations.named("slack", day.place.team.id)
+            return found is not None and found.heard_at
+
+        await comes_true(heard, "it is written down that events come in")
+        day.gate.took.clear()
+        day.wired.heard.health.connected = False
+        day.clock.forward(minutes=10)
+        day.slack.writes(day.ada, day.place.channel, MORE, thread=day.root)
+        stop = asyncio.Event()
+        anew = asyncio.ensure_future(day.wired.heard.listen(day.house)(stop))
+
+        async def kept() -> bool:
+            return MORE in await day.kept()
+
+        await comes_true(kept, "a second process has read it")
+        stop.set()
+        await anew
+
+
+async def test_a_connection_that_slack_renews_is_no_gap(day: Day) -> None:
+    before, asked = day.slack.sockets.opened, len(day.slack.calls)
+
+    await day.slack.sockets.disconnect("refresh_requested")
+    await until(lambda: connected_again(day, before), "there is another connection")
+    await day.answers()
+
+    assert await day.kept() == WORDS
+    reading = [call for call in day.slack.calls[asked:] if call.method == "conversations.replies"]
+    assert not reading
+
+
+async def test_an_address_that_is_no_longer_good_is_given_up(database_url: str, clock: FakeClock) -> None:
+    """The library asks for one address, and knocks there for good."""
+    async with a_day(database_url, clock, "socket", pace=replace(BRISK, ping=0.1, anew_after=0.6)) as day:
+        before = day.slack.sockets.opened
+        day.slack.sockets.refuse_sockets = 1
+        for socket in list(day.slack.sockets.open):
+            socket.abort()
+        await until(lambda: not day.slack.sockets.refuse_sockets, "it was turned away once")
+        day.slack.sockets.tickets.clear()
+
+        await until(lambda: connected_again(day, before), "it is connected at another address")
+        await day.answers()
+        assert await day.kept() == WORDS
+
+
+async def test_its_health_is_told_in_words(day: Day) -> None:
+    assert str(day.wired.heard.health).startswith("connected since 2026-03-02")
+    day.slack.sockets.refuse_sockets = 1000
+    for socket in list(day.slack.sockets.open):
+        socket.abort()
+
+    await until(lambda: not day.wired.heard.health.connected, "it notices")
+
+    assert str(day.wired.heard.health).startswith("not connected")
+
+
+@pytest.mark.parametrize("code", ["invalid_auth", "link_disabled"])
+async def test_a_token_that_hears_nothing_is_told_at_the_start(
+    database_url: str, clock: FakeClock, code: str
+) -> None:
+    async with slack_server(clock, rates="off") as slack:
+        use_manifest(slack, socket=True)
+        place = workspace(slack)
+        wired = connected(place, clock, socket=True)
+        slack.faults.call("apps.connections.open", error(code))
+        async with a_house(database_url, clock, wired) as house:
+            with pytest.raises(UserMustAct) as told:
+                await wired.heard.listen(house)(asyncio.Event())
+
+    assert "SLACK_APP_TOKEN" in told.value.message or told.value.message == SWITCHED_OFF
+
+
+async def test_an_outage_at_the_start_is_waited_for(database_url: str, clock: FakeClock) -> None:
+    async with slack_server(clock, rates="off") as slack:
+        use_manifest(slack, socket=True)
+        place = workspace(slack)
+        wired = connected(place, clock, socket=True)
+        slack.faults.call("apps.connections.open", dropped(effect=False))
+        stop = asyncio.Event()
+        async with a_house(database_url, clock, wired) as house:
+            listening = asyncio.ensure_future(wired.heard.listen(house)(stop))
+            await until(lambda: wired.heard.health.connected, "it is connected in the end")
+            stop.set()
+            await listening

@@ -1,0 +1,76 @@
+"""A name that was learnt stands on boards; one of somebody who is being forgotten is not brought back."""
+
+import asyncio
+
+from sqlalchemy import text
+
+from adapters.main import House
+from bot.domain.happenings import Account
+from bot.practice.forget import forget_person, forget_within
+from bot.practice.learn_name import learn_name, takes_part
+from bot.testing import FakeClock, FakePlatform
+from tests.integration.slack.heard_stage import comes_true
+
+
+async def names(house: House) -> list[str]:
+    async with house.core.store.engine.connect() as connection:
+        found = await connection.execute(text("select name from persons order by id"))
+        return list(found.scalars())
+
+
+async def met(house: House, account: Account) -> None:
+    async with house.core.store.work() as work:
+        await work.people.recognise(account, account.scope, house.core.clock.now())
+
+
+async def test_a_name_is_learnt_and_learnt_anew(house: House, platform: FakePlatform) -> None:
+    ana = Account(platform.name, "T1", "U1")
+    assert not await takes_part(house.core, ana)
+    await learn_name(house.core, ana, "Ana")
+    assert await names(house) == []
+
+    await met(house, ana)
+    assert await takes_part(house.core, ana)
+    for name in ("Ana", "Ana", "Ana \x00M."):
+        await learn_name(house.core, ana, name)
+
+    assert await names(house) == ["Ana M."]
+
+
+async def test_somebody_who_is_forgotten_meanwhile_stays_so(
+    house: House, platform: FakePlatform, clock: FakeClock
+) -> None:
+    ana = Account(platform.name, "T1", "U1")
+    await met(house, ana)
+    async with house.core.store.work() as work:
+        person = await work.people.known(ana)
+    assert person is not None
+
+    await forget_person(house.core, person)
+    await learn_name(house.core, ana, "Ana")
+
+    assert await names(house) == [""]
+
+
+async def test_a_name_that_is_learnt_while_its_owner_is_forgotten_is_not_kept(
+    house: House, platform: FakePlatform
+) -> None:
+    """Whoever learns it waits for whoever forgets, and finds no account then."""
+    ana = Account(platform.name, "T1", "U1", "ana")
+    await met(house, ana)
+    async with house.core.store.work() as work:
+        person = await work.people.known(ana)
+        assert person is not None
+        await forget_within(house.core, work, person, listed=False)
+        learning = asyncio.create_task(learn_name(house.core, ana, "Ana"))
+        await comes_true(lambda: waits_for_a_lock(house), "it waits")
+
+    await learning
+
+    assert await names(house) == [""]
+
+
+async def waits_for_a_lock(house: House) -> bool:
+    async with house.core.store.engine.connect() as connection:
+        waiting = await connection.execute(text("select count(*) from pg_locks where not granted"))
+        return bool(waiting.scalar_one())

@@ -1,0 +1,322 @@
+"""Installing in many workspaces: from the button to the sealed token, and back after a loss."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from html import unescape
+from re import findall
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from adapters.main import House, Parts
+from adapters.main import house as wired
+from adapters.slack.slack import Slack
+from bot.domain.cards import Note
+from bot.domain.happenings import Account
+from bot.domain.speaking import Site
+from bot.errors import InstallationGone, UserMustAct
+from bot.library.library import Library
+from bot.ports import InChannel
+from bot.practice.installing.keep import key_of, reseal
+from bot.practice.set_up import Wish, set_up_group
+from bot.testing import FakeClock
+from tests.fakes.slack import faults
+from tests.fakes.slack.server import FakeSlack, Member, Team, slack_server
+from tests.integration.slack.speak_stage import KEYS, account, chat_of, for_many, seal, slack_of
+
+PUBLIC = "https://debrief.test"
+NEW = "another-key-of-more-than-thirty-two-letters"
+
+
+@dataclass(slots=True)
+class Many:
+    clock: FakeClock
+    server: FakeSlack
+    house: House
+    slack: Slack
+    web: FastAPI
+
+    def browser(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(transport=httpx.ASGITransport(self.web), base_url=PUBLIC)
+
+    async def begin(self, browser: httpx.AsyncClient) -> str:
+        """The address behind the button."""
+        page = await browser.get("/slack/install")
+        assert page.status_code == 200
+        (address,) = findall(r'href="([^"]+)"', page.text)
+        return unescape(address)
+
+    async def installs(self, member: Member, *, org: bool = False) -> httpx.Response:
+        async with self.browser() as browser:
+            back = self.server.approves(member, await self.begin(browser), org=org)
+            return await browser.get(back)
+
+    async def says(self, team: Team, key: str) -> None:
+        install = self.server.state.install_of(team)
+        assert install is not None
+        found = next((c for c in team.channels.values() if c.name == "practice"), None)
+        channel = found or self.server.channel(team, "practice", install.bot)
+        ref = install.token.enterprise_id or team.id
+        await self.slack.platform.publish(InChannel(ref, channel.id), Note(key), key)
+
+
+@pytest.fixture
+async def many(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Many]:
+    async with AsyncExitStack() as held:
+        server = await held.enter_async_context(slack_server(clock))
+        server.app.redirect_urls = [f"{PUBLIC}/slack/oauth_redirect"]
+        server.app.token_rotation = True
+        slack = slack_of(server, clock, for_many(server, PUBLIC), seal())
+        built = await held.enter_async_context(
+            wired(database_url, Parts((chat_of(slack),), clock, library=library))
+        )
+        web = FastAPI()
+        slack.serve(built, web)
+        yield Many(clock, server, built, slack, web)
+
+
+async def rows(many: Many) -> list[bytes]:
+    async with many.house.core.store.work() as work:
+        return [one.sealed.content for one in await work.credentials.all()]
+
+
+async def test_two_workspaces_install_and_are_spoken_to(many: Many) -> None:
+    teams = [many.server.workspace(name) for name in ("Heron Study", "Ibis Study")]
+    for team in teams:
+        done = await many.installs(many.server.member(team, "Owner"))
+        assert done.status_code == 200
+        assert team.name in done.text
+        assert "/debrief-admin setup" in done.text
+        await many.says(team, team.name)
+    for team in teams:
+        (channel,) = [c for c in team.channels.values() if c.name == "practice"]
+        assert [m.words for m in many.server.messages(channel)] == [team.name]
+
+
+async def test_the_tokens_cannot_be_read_in_the_database(many: Many) -> None:
+    team = many.server.workspace("Heron Study")
+    await many.installs(many.server.member(team, "Owner"))
+    install = many.server.state.install_of(team)
+    assert install is not None
+    (sealed,) = await rows(many)
+    assert install.token.text.encode() not in sealed
+    assert install.refresh_token.encode() not in sealed
+    key = await key_of(many.house.core, seal(), Site("slack", team.id))
+    assert key is not None
+    assert key.secrets["token"] == install.token.text
+    assert install.token.text not in repr(key)
+
+
+async def test_a_whole_organisation_installs_once(many: Many) -> None:
+    one = many.server.workspace("Heron", enterprise_id="E0AAAA")
+    await many.installs(many.server.member(one, "Owner"), org=True)
+    await many.says(one, "hello")
+    assert await key_of(many.house.core, seal(), Site("slack", "E0AAAA")) is not None
+
+
+async def test_a_proof_is_good_once_and_in_its_own_browser(many: Many) -> None:
+    owner = many.server.member(many.server.workspace("Heron Study"), "Owner")
+    async with many.browser() as mine, many.browser() as anothers:
+        address = await many.begin(mine)
+        await many.begin(anothers)
+        for browser, status in ((anothers, 400), (mine, 200), (mine, 400)):
+            # A new code each time: it is the proof that is spent.
+            assert (await browser.get(many.server.approves(owner, address))).status_code == status
+    exchanged = [call for call in many.server.calls if call.method == "oauth.v2.access"]
+    assert len(exchanged) == len(await rows(many)) == 1
+
+
+@pytest.mark.parametrize("spoilt", ["", "nonsense", "a.b.c"])
+async def test_a_forged_proof_stores_nothing(many: Many, spoilt: str) -> None:
+    owner = many.server.member(many.server.workspace("Heron Study"), "Owner")
+    async with many.browser() as browser:
+        back = urlsplit(many.server.approves(owner, await many.begin(browser)))
+        code = back.query.partition("&")[0]
+        answer = await browser.get(f"{back.path}?{code}&state={spoilt}")
+    assert answer.status_code == 400
+    assert "Nothing was stored" in answer.text
+    assert await rows(many) == []
+
+
+async def test_a_proof_grows_old(many: Many) -> None:
+    owner = many.server.member(many.server.workspace("Heron Study"), "Owner")
+    async with many.browser() as browser:
+        back = many.server.approves(owner, await many.begin(browser))
+        many.clock.forward(minutes=10, seconds=1)
+        assert (await browser.get(back)).status_code == 400
+    assert await rows(many) == []
+
+
+async def test_who_turns_it_down_is_told_so(many: Many) -> None:
+    async with many.browser() as browser:
+        answer = await browser.get(many.server.denies(await many.begin(browser)))
+    assert answer.status_code == 400
+    assert "turned it down" in answer.text
+    assert await rows(many) == []
+
+
+async def test_the_cookie_and_the_page_give_nothing_away(many: Many) -> None:
+    async with many.browser() as browser:
+        page = await browser.get("/slack/install")
+    cookie = page.headers["set-cookie"].lower()
+    assert all(word in cookie for word in ("httponly", "secure", "samesite=lax", "max-age=600"))
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert page.headers["cache-control"] == "no-store"
+    assert many.server.app.client_secret not in page.text
+
+
+async def test_slack_away_during_the_exchange_is_told_and_can_be_begun_anew(many: Many) -> None:
+    owner = many.server.member(many.server.workspace("Heron Study"), "Owner")
+    many.server.faults.call("oauth.v2.access", faults.status(503))
+    assert (await many.installs(owner)).status_code == 503
+    assert await rows(many) == []
+    assert (await many.installs(owner)).status_code == 200
+
+
+async def test_tokens_are_renewed_in_a_workspace_where_nothing_happens(many: Many) -> None:
+    team = many.server.workspace("Heron Study")
+    await many.installs(many.server.member(team, "Owner"))
+    first = many.server.state.install_of(team)
+    assert first is not None
+    token = first.token.text
+    assert await many.slack.tokens.tend() == 0
+    for _ in range(5):
+        many.clock.forward(hours=9, minutes=30)
+        assert await many.slack.tokens.tend() == 1
+    assert first.token.text != token
+    await many.says(team, "after two days")
+
+
+async def test_a_call_that_comes_too_late_renews_by_itself(many: Many) -> None:
+    team = many.server.workspace("Heron Study")
+    await many.installs(many.server.member(team, "Owner"))
+    many.clock.forward(hours=13)
+    await many.says(team, "k")
+
+
+async def test_many_at_once_renew_once(many: Many) -> None:
+    team = many.server.workspace("Heron Study")
+    await many.installs(many.server.member(team, "Owner"))
+    many.clock.forward(hours=11)
+    done = await asyncio.gather(*(many.slack.tokens.tend() for _ in range(8)))
+    assert sum(done) == 1
+    assert len([c for c in many.server.calls if c.args.get("grant_type") == "refresh_token"]) == 1
+
+
+async def test_a_renewal_that_fails_is_tried_again_while_the_token_lasts(many: Many) -> None:
+    team = many.server.workspace("Heron Study")
+    await many.installs(many.server.member(team, "Owner"))
+    many.clock.forward(hours=10)
+    many.server.faults.call("oauth.v2.access", faults.status(500))
+    many.server.faults.call("oauth.v2.access", faults.error("invalid_refresh_token"), nth=2)
+    for renewed in (0, 0, 1):
+        assert await many.slack.tokens.tend() == renewed
+        assert await many.slack.tokens.tend() == 0  # not again at once
+        many.clock.forward(minutes=5)
+    await many.says(team, "k")
+
+
+async def test_a_renewal_refused_beyond_the_tokens_life_is_a_loss(many: Many) -> None:
+    team = many.server.workspace("Heron Study")
+    await many.installs(many.server.member(team, "Owner"))
+    many.server.state.tokens.refreshing.clear()
+    many.clock.forward(hours=13)
+    with pytest.raises(InstallationGone):
+        await many.says(team, "k")
+    async with many.house.core.store.work() as work:
+        assert await work.installations.is_lost("slack", team.id)
+
+
+async def test_who_installs_again_is_where_they_were(many: Many) -> None:
+    team = many.server.workspace("Heron Study")
+    owner = many.server.member(team, "Owner")
+    await many.installs(owner)
+    await many.says(team, "before")
+    install = many.server.state.install_of(team)
+    assert install is not None
+    install.token.dead = "account_inactive"
+    with pytest.raises(InstallationGone):
+        await many.says(team, "between")
+    posted = len([c for c in many.server.calls if c.method == "chat.postMessage"])
+    with pytest.raises(InstallationGone):
+        await many.says(team, "between")
+    assert len([c for c in many.server.calls if c.method == "chat.postMessage"]) == posted
+    done = await many.installs(owner)
+    assert "Everything is where it was" in done.text
+    await many.says(team, "after")
+
+
+async def test_a_token_that_is_taken_again_comes_back_by_itself(many: Many) -> None:
+    team = many.server.workspace("Heron Study")
+    await many.installs(many.server.member(team, "Owner"))
+    install = many.server.state.install_of(team)
+    assert install is not None
+    install.token.dead = "invalid_auth"
+    many.server.faults.call("oauth.v2.access", faults.error("invalid_refresh_token"))
+    with pytest.raises(InstallationGone):
+        await many.says(team, "k")
+    install.token.dead = ""
+    await many.slack.tokens.tend()
+    await many.says(team, "k")
+
+
+async def test_keys_are_changed_without_a_new_install(many: Many) -> None:
+    team = many.server.workspace("Heron Study")
+    await many.installs(many.server.member(team, "Owner"))
+    core, at = many.house.core, Site("slack", team.id)
+    assert await reseal(core, seal(f"{NEW},{KEYS}")) == 1
+    assert await key_of(core, seal(NEW), at) is not None
+    with pytest.raises(UserMustAct):
+        await key_of(core, seal(KEYS), at)
+
+
+async def test_a_row_moved_to_another_workspace_opens_nothing(many: Many) -> None:
+    teams = [many.server.workspace(name) for name in ("Heron Study", "Ibis Study")]
+    for team in teams:
+        await many.installs(many.server.member(team, "Owner"))
+    async with many.house.core.store.engine.begin() as connection:
+        await connection.exec_driver_sql(
+            "update credentials set sealed ="
+            " (select sealed from credentials order by installation_id limit 1)"
+        )
+    assert await key_of(many.house.core, seal(), Site("slack", teams[0].id)) is not None
+    with pytest.raises(UserMustAct, match="another workspace"):
+        await key_of(many.house.core, seal(), Site("slack", teams[1].id))
+
+
+async def test_a_workspace_that_stays_away_is_forgotten_in_the_end(many: Many) -> None:
+    team = many.server.workspace("Heron Study")
+    owner = many.server.member(team, "Owner")
+    await many.installs(owner)
+    await many.says(team, "k")
+    core, organiser = many.house.core, account(owner)
+    channel = next(iter(team.channels))
+    await set_up_group(core, Wish("Herons", "slack", team.id, channel, organiser, "UTC"))
+    install = many.server.state.install_of(team)
+    assert install is not None
+    install.token.dead = "account_inactive"
+    with pytest.raises(InstallationGone):
+        await many.says(team, "k2")
+
+    many.clock.instant += timedelta(days=89)
+    await many.slack.upkeep()
+    assert await known(many, organiser)
+    assert len(await rows(many)) == 1
+
+    many.clock.instant += timedelta(days=2)
+    assert await many.slack.upkeep() > 0
+    assert not await known(many, organiser)
+    assert await rows(many) == []
+    assert await many.slack.upkeep() == 0
+    await many.house.settle()
+
+
+async def known(many: Many, whom: Account) -> bool:
+    async with many.house.core.store.work() as work:
+        return await work.people.known(whom) is not None

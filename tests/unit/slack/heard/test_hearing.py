@@ -1,0 +1,159 @@
+"""When events come in is written down; what was missed is made up for first, and until it is."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from adapters.slack.heard.hearing import Hearing
+from adapters.slack.heard.reachable import WhileReachable
+from bot.errors import RetryLater
+from bot.testing import FakeClock
+
+
+@dataclass(slots=True)
+class Account:
+    """What was asked of the core, in order."""
+
+    hears: bool = True
+    said: list[object] = field(default_factory=list)
+    troubles: list[Exception] = field(default_factory=list)
+    clock: FakeClock = field(default_factory=FakeClock)
+
+    async def catch_up(self, since: datetime | None) -> None:
+        self.said.append(since)
+        if self.troubles:
+            raise self.troubles.pop(0)
+
+    async def still(self) -> None:
+        self.said.append("still")
+
+    def hearing(self, beat: float = 0.005) -> Hearing:
+        return Hearing(self.catch_up, self.still, lambda: self.hears, self.clock.now, beat)
+
+
+async def comes(so: Callable[[], object]) -> None:
+    for _ in range(1000):
+        if so():
+            return
+        await asyncio.sleep(0.002)
+    raise AssertionError("It never came true.")
+
+
+async def working(hearing: Hearing, until: Callable[[], object]) -> None:
+    stop = asyncio.Event()
+    duty = asyncio.create_task(hearing(stop))
+    await comes(until)
+    stop.set()
+    await duty
+
+
+async def test_while_it_hears_it_says_so_now_and_then() -> None:
+    it = Account()
+
+    await working(it.hearing(), lambda: it.said.count("still") >= 3)
+
+
+async def test_while_it_hears_nothing_it_says_nothing() -> None:
+    it = Account(hears=False)
+    since = it.clock.now()
+    hearing = it.hearing()
+    hearing.missed(since)
+
+    await working(hearing, lambda: it.said)
+
+    assert it.said == [since]
+
+
+async def test_what_was_missed_comes_before_any_word_of_hearing_again() -> None:
+    it = Account()
+    hearing = it.hearing()
+    since = it.clock.now() - timedelta(minutes=5)
+    hearing.missed(None)
+    hearing.missed(since)
+
+    await working(hearing, lambda: "still" in it.said)
+
+    assert it.said[:3] == [None, since, "still"]
+
+
+async def test_what_can_not_be_read_yet_is_tried_again_and_grows_no_longer() -> None:
+    it = Account(troubles=[RetryLater("Not yet.", timedelta(seconds=0.01))])
+    hearing = it.hearing()
+    since = it.clock.now() - timedelta(minutes=5)
+    hearing.missed(since)
+
+    await working(hearing, lambda: "still" in it.said)
+
+    assert it.said[:3] == [since, it.clock.now(), "still"]
+
+
+async def test_an_outage_of_the_core_hides_nothing() -> None:
+    """Until it is written down since when something was missed, nobody says that events come in."""
+    it = Account(troubles=[RuntimeError(), RuntimeError()])
+    hearing = it.hearing()
+    hearing.missed(None)
+
+    await working(hearing, lambda: "still" in it.said)
+
+    assert it.said[:4] == [None, None, None, "still"]
+
+
+async def test_news_of_a_gap_is_not_waited_for() -> None:
+    it = Account()
+    hearing, since = it.hearing(beat=60), it.clock.now()
+    stop = asyncio.Event()
+    duty = asyncio.create_task(hearing(stop))
+    await comes(lambda: bool(it.said))
+
+    hearing.missed(since)
+    await comes(lambda: since in it.said)
+    stop.set()
+    await duty
+
+    assert it.said[:2] == ["still", since]
+
+
+@dataclass(slots=True)
+class Pages:
+    answering: list[bool]
+    said: list[str] = field(default_factory=list)
+    troubles: list[Exception] = field(default_factory=list)
+
+    async def reachable(self) -> bool:
+        return self.answering.pop(0)
+
+    def says(self, word: str) -> Callable[[], Awaitable[None]]:
+        async def say() -> None:
+            if self.troubles and word == "catch up":
+                raise self.troubles.pop()
+            self.said.append(word)
+
+        return say
+
+    def watched(self) -> WhileReachable:
+        return WhileReachable(self.reachable, self.says("catch up"), self.says("still"))
+
+
+async def test_pages_that_were_away_make_up_for_it_before_they_say_that_they_hear() -> None:
+    pages = Pages([True, False, False, True, True])
+    watched = pages.watched()
+
+    for _ in range(5):
+        await watched()
+
+    assert pages.said == ["still", "catch up", "still", "still"]
+
+
+async def test_what_pages_could_not_make_up_for_yet_stays_to_be_done() -> None:
+    pages = Pages([False, True, True], troubles=[RetryLater("Not yet.")])
+    watched = pages.watched()
+    await watched()
+
+    try:
+        await watched()
+    except RetryLater:
+        pages.said.append("later")
+    await watched()
+
+    assert pages.said == ["later", "catch up", "still"]

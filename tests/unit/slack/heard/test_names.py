@@ -1,0 +1,152 @@
+"""Who takes part is looked up, once a day; nobody else ever is."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from adapters.slack.heard.known_bots import GOOD_FOR, KnownBots
+from adapters.slack.heard.names import Names, called
+from adapters.slack.speak.tokens import BotToken
+from bot.domain.happenings import Account
+from bot.errors import InstallationGone, RetryLater
+from bot.testing import FakeClock
+
+ANA = Account("slack", "T1", "U1", "ana")
+
+
+@dataclass(slots=True)
+class People:
+    members: set[str] = field(default_factory=lambda: {"U1"})
+    asked: list[str] = field(default_factory=list)
+    learnt: list[tuple[str, str]] = field(default_factory=list)
+    troubles: list[Exception] = field(default_factory=list)
+    clock: FakeClock = field(default_factory=FakeClock)
+
+    async def call(self, _installation: str, method: str, /, **arguments: Any) -> Mapping[str, Any]:
+        assert method == "users.info"
+        self.asked.append(arguments["user"])
+        if self.troubles:
+            raise self.troubles.pop()
+        return {"ok": True, "user": {"id": arguments["user"], "profile": {"display_name": "Ana M."}}}
+
+    async def takes_part(self, account: Account) -> bool:
+        return account.ref in self.members
+
+    async def learn(self, account: Account, name: str) -> None:
+        self.learnt.append((account.ref, name))
+
+    def names(self) -> Names:
+        return Names(self, self.takes_part, self.learn, self.clock.now)
+
+
+async def test_a_member_is_looked_up_once_a_day() -> None:
+    people = People()
+    names = people.names()
+
+    for _ in range(3):
+        await names.of(ANA)
+    people.clock.forward(hours=24)
+    await names.of(Account("slack", "T1", "U1", "by another name"))
+
+    assert people.learnt == [("U1", "Ana M.")] * 2
+
+
+async def test_nobody_is_looked_up_before_they_take_part() -> None:
+    people = People(members=set())
+    names = people.names()
+    await names.of(ANA)
+    assert not people.asked
+
+    people.members.add("U1")
+    await names.of(ANA)
+    assert people.learnt == [("U1", "Ana M.")]
+
+
+async def test_a_name_that_could_not_be_learnt_is_asked_for_again() -> None:
+    people = People(troubles=[RetryLater("Slack is away.")])
+    names = people.names()
+    with pytest.raises(RetryLater):
+        await names.of(ANA)
+    for _ in range(3):
+        await names.of(ANA)
+    assert people.asked == ["U1"]
+
+    people.clock.forward(minutes=1)
+    await names.of(ANA)
+    assert people.learnt == [("U1", "Ana M.")]
+
+
+async def test_many_messages_at_once_ask_for_one_name_once() -> None:
+    people = People()
+    names = people.names()
+
+    await asyncio.gather(*(names.of(ANA) for _ in range(20)))
+
+    assert people.asked == ["U1"]
+
+
+@pytest.mark.parametrize(
+    ("user", "name"),
+    [
+        ({"profile": {"display_name": " ana ", "real_name": "Ana M."}, "name": "am"}, "ana"),
+        ({"profile": {"display_name": "", "real_name": "Ana M."}, "name": "am"}, "Ana M."),
+        ({"real_name": "Ana M.", "name": "am"}, "Ana M."),
+        ({"profile": None, "name": "am"}, "am"),
+        ({}, ""),
+    ],
+)
+def test_what_somebody_is_called(user: dict[str, Any], name: str) -> None:
+    assert called(user) == name
+
+
+@dataclass(slots=True)
+class Bots:
+    asked: int = 0
+    troubles: list[Exception] = field(default_factory=list)
+
+    async def of(self, installation_ref: str) -> BotToken:
+        self.asked += 1
+        if self.troubles:
+            raise self.troubles.pop()
+        return BotToken(installation_ref, "xoxb-1", "B1", "U0BOT")
+
+
+@dataclass(slots=True)
+class Elapsed:
+    seconds: float = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+async def test_who_the_bot_is_is_kept_at_hand_for_a_while() -> None:
+    bots, elapsed = Bots(), Elapsed()
+    known = KnownBots(bots, elapsed)
+
+    for _ in range(3):
+        bot = await known.of("T1")
+        assert bot is not None
+        assert bot.bot_user_id == "U0BOT"
+    assert bots.asked == 1
+    await known.of("T2")
+    elapsed.seconds = GOOD_FOR
+    await known.of("T1")
+    assert bots.asked == 3
+
+
+async def test_where_it_is_installed_no_more_is_asked_anew_each_time() -> None:
+    bots = Bots(troubles=[InstallationGone("Gone.")])
+    known = KnownBots(bots)
+
+    assert await known.of("T1") is None
+    assert await known.of("T1") is not None
+
+
+async def test_while_that_can_not_be_known_nothing_is_decided() -> None:
+    known = KnownBots(Bots(troubles=[RetryLater("Later.")]))
+
+    with pytest.raises(RetryLater):
+        await known.of("T1")
