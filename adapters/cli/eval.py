@@ -7,6 +7,7 @@ import typer
 
 from adapters.cli.asked_grader import Source
 from adapters.cli.eval_options import (
+    Asking,
     Folder,
     Json,
     Live,
@@ -17,9 +18,7 @@ from adapters.cli.eval_options import (
     Which,
     print_json,
     print_sections,
-    run,
     scenarios_in,
-    tell,
 )
 from bot.evaluation.figure import for_programs
 from bot.evaluation.read_sets import attack_set, golden_set, shipped_attacks, shipped_golden
@@ -51,8 +50,8 @@ def golden_command(
     """Agreement with labels, beside what counting words alone would reach."""
     library = scenarios_in(scenarios)
     golden = golden_set(sets or [shipped_golden()], library)
-    source = Source(replay, live, record)
-    tell(run(grader, source, lambda trial: run_golden(trial, golden, library)), out, as_json=as_json)
+    asked = Asking(grader, Source(replay, live, record), out, as_json)
+    asked.tell(lambda trial: run_golden(trial, golden, library))
 
 
 @app.command("attacks")
@@ -71,9 +70,8 @@ def attacks_command(
     """What attacks buy, by family, each beside the same honest text without it."""
     library = scenarios_in(scenarios)
     attacks = attack_set(sets or [shipped_attacks()], library)
-    source = Source(replay, live, record)
-    results = run(grader, source, lambda trial: run_attacks(trial, attacks, library, repeats=repeats))
-    tell(results, out, as_json=as_json)
+    asked = Asking(grader, Source(replay, live, record), out, as_json)
+    asked.tell(lambda trial: run_attacks(trial, attacks, library, repeats=repeats))
 
 
 @app.command("stability")
@@ -92,9 +90,8 @@ def stability_command(
     """Whether the same text gets the same grade again when nothing is kept."""
     library = scenarios_in(scenarios)
     golden = golden_set(sets or [shipped_golden()], library)
-    source = Source(replay, live, record)
-    results = run(grader, source, lambda trial: run_stability(trial, golden, library, repeats=repeats))
-    tell(results, out, as_json=as_json)
+    asked = Asking(grader, Source(replay, live, record), out, as_json)
+    asked.tell(lambda trial: run_stability(trial, golden, library, repeats=repeats))
 
 
 @app.command("compare")

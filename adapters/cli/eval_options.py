@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -81,6 +82,19 @@ def tell(results: Results, out: Path | None, *, as_json: bool) -> None:
         return
     typer.echo(f"{came.grader} ({came.kind.value}), rubrics {came.rubric_hash[:12]}")
     print_sections(sections_of(results))
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Which grader is measured, by whose replies, and where its figures go."""
+
+    grader: Asked | None
+    source: Source
+    out: Path | None
+    as_json: bool
+
+    def tell(self, measuring: Callable[[Trial], Awaitable[Results]]) -> None:
+        tell(run(self.grader, self.source, measuring), self.out, as_json=self.as_json)
 
 
 def print_sections(sections: Sequence[Section]) -> None:

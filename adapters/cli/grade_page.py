@@ -1,13 +1,14 @@
 """One grade, for a reader in a terminal and for a program."""
 
+from dataclasses import replace
 from typing import Any
 
-from bot.domain.cards import CriterionLine, DebriefCard
+from bot.domain.cards import DebriefCard
 from bot.domain.grade import CriterionGrade, Graded, GradeOutcome, GraderKind
 from bot.domain.scenario import Scenario
 from bot.library.own_question import is_own_question
 from bot.practice.caution import caution_of_check
-from bot.practice.noticed import noticed
+from bot.practice.plain_debrief import plain_debrief
 from bot.practice.questions.words import GENERAL_RUBRIC, NO_RUBRIC
 
 _MILLION = 1_000_000
@@ -16,22 +17,8 @@ _HELD = "Held: in a group this earns nothing before a person has ruled on it ({r
 
 def debrief_of(scenario: Scenario, graded: Graded, text: str) -> DebriefCard:
     """The debrief as a member would get it, without points: nobody's board is touched."""
-    automatic = graded.provenance.kind is GraderKind.AUTOMATIC
-    follow_up = next((f for f in scenario.follow_ups if f.id == graded.follow_up_id), None)
-    return DebriefCard(
-        scenario=scenario.title,
-        band=graded.band,
-        source="automatic check" if automatic else graded.provenance.grader,
-        calibrated=False,
-        criteria=tuple(_line(scenario, found, automatic=automatic) for found in graded.criteria),
-        red_lines=tuple(scenario.red_line(r.red_line_id).says for r in graded.red_lines if r.tripped),
-        one_change=graded.one_change,
-        follow_up=f"{follow_up.asked_by}: {follow_up.ask}" if follow_up else "",
-        points=(),
-        flags=noticed(graded, text) if automatic else (),
-        caution=_caution(scenario, graded, automatic=automatic),
-        notice=held_sentence(graded),
-    )
+    shown = plain_debrief(scenario, graded, text)
+    return replace(shown, caution=_caution(scenario, graded), notice=held_sentence(graded))
 
 
 def held_sentence(graded: Graded) -> str:
@@ -97,16 +84,8 @@ def _criterion(scenario: Scenario, found: CriterionGrade) -> dict[str, Any]:
     }
 
 
-def _line(scenario: Scenario, found: CriterionGrade, *, automatic: bool) -> CriterionLine:
-    criterion = scenario.criterion(found.criterion_id)
-    # A check's advice fits every scenario, so that the one change says it once.
-    missing = "" if automatic else found.missing
-    return CriterionLine(
-        criterion.title, criterion.competency, found.level, found.finding, found.quotes, missing
-    )
-
-
-def _caution(scenario: Scenario, graded: Graded, *, automatic: bool) -> str:
+def _caution(scenario: Scenario, graded: Graded) -> str:
+    automatic = graded.provenance.kind is GraderKind.AUTOMATIC
     if is_own_question(scenario):
         return NO_RUBRIC if automatic else GENERAL_RUBRIC
     return caution_of_check(graded) if automatic else ""

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from http import HTTPStatus
+from typing import Self
 
 CONTENT_CODES = {"content_filter", "content_policy_violation", "moderation_blocked"}
 FINAL_CODES = {
@@ -21,14 +22,18 @@ SEEN = 8_000
 class Rung(IntEnum):
     """How a reply's form is asked for, the surest first."""
 
-    STRICT = 1
-    SCHEMA = 2
-    OBJECT = 3
-    PLAIN = 4
+    STRICT = 1, "strict schema"
+    SCHEMA = 2, "schema"
+    OBJECT = 3, "JSON object"
+    PLAIN = 4, "plain text"
 
-    @property
-    def word(self) -> str:
-        return {1: "strict schema", 2: "schema", 3: "JSON object", 4: "plain text"}[self]
+    word: str
+
+    def __new__(cls, place: int, word: str = "") -> Self:
+        rung = int.__new__(cls, place)
+        rung._value_ = place
+        rung.word = word
+        return rung
 
 
 OPTIONAL = ("temperature", "seed", "reasoning_effort", "prompt_cache_key")

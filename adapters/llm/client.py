@@ -19,7 +19,6 @@ from bot.domain.model import ModelFailure, ModelOutcome, NoReply, Question, Usag
 
 SECONDS = 40.0
 """For one question: all that's sent for it, waits not counted."""
-NOT_TAKEN = {ModelFailure.RATE_LIMITED, ModelFailure.UNAVAILABLE, ModelFailure.TIMED_OUT}
 
 
 @dataclass(slots=True)
@@ -110,7 +109,7 @@ class OpenAiModel:
                 if error.status_code in SHAPELY:
                     return error
                 outcome = failed(error)
-                once_more = outcome.failure in NOT_TAKEN and self._short_wait(error)
+                once_more = outcome.failure.is_passing and self._short_wait(error)
             except openai.OpenAIError as error:
                 outcome, once_more = failed(error), lost_connection(error)
             if not (once_more and attempt.again):
@@ -154,4 +153,4 @@ class OpenAiModel:
 
 
 def _taken(outcome: ModelOutcome) -> bool:
-    return not isinstance(outcome, NoReply) or outcome.failure not in NOT_TAKEN
+    return not isinstance(outcome, NoReply) or not outcome.failure.is_passing

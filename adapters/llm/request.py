@@ -37,9 +37,12 @@ def request(question: Question, endpoint: Endpoint, shape: Shape) -> dict[str, A
 
 
 def _stable(question: Question, rung: Rung) -> str:
-    if rung < Rung.OBJECT:
-        return storable(question.stable)
-    return f"{storable(question.stable)}\n\n{BY_WORDS}{json.dumps(question.schema, ensure_ascii=False)}"
+    stable = storable(question.stable)
+    match rung:
+        case Rung.STRICT | Rung.SCHEMA:
+            return stable
+        case Rung.OBJECT | Rung.PLAIN:
+            return f"{stable}\n\n{BY_WORDS}{json.dumps(question.schema, ensure_ascii=False)}"
 
 
 def _form(question: Question, rung: Rung) -> dict[str, Any] | None:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
+from bot.errors import RetryLater
+
 
 class ModelFailure(StrEnum):
     """Why there are no words to read. Each has its own way on; none of them is a low grade."""
@@ -23,6 +25,56 @@ class ModelFailure(StrEnum):
     UNSUPPORTED = "unsupported"
     """The endpoint knows no such model, or takes no such request."""
     UNAUTHORISED = "unauthorised"
+    UNFOUNDED = "unfounded"
+    """Words came, and most of what they claim stands nowhere in the answer."""
+
+    @property
+    def is_passing(self) -> bool:
+        """The endpoint did not take the call; it may take the next."""
+        return self is ModelFailure.RATE_LIMITED or self.is_away
+
+    @property
+    def is_away(self) -> bool:
+        """It counts against the endpoint. A limit of calls has its own wait, and tells nothing of health."""
+        return self in (ModelFailure.UNAVAILABLE, ModelFailure.TIMED_OUT)
+
+    @property
+    def is_refusal(self) -> bool:
+        """The model, or its provider, will not read the text: it is for a person."""
+        return self in (ModelFailure.REFUSED, ModelFailure.FILTERED)
+
+    @property
+    def is_misset(self) -> bool:
+        """An operator has to mend it."""
+        return self in (ModelFailure.UNAUTHORISED, ModelFailure.UNSUPPORTED)
+
+    @property
+    def is_muddled(self) -> bool:
+        """The same question, asked once more, may bring better words."""
+        return self in (ModelFailure.EMPTY, ModelFailure.INVALID, ModelFailure.UNFOUNDED)
+
+    @property
+    def is_unreadable(self) -> bool:
+        """The endpoint is there, and what it said is no use."""
+        return self is ModelFailure.TRUNCATED or self.is_muddled
+
+
+class GraderAway(RetryLater):
+    """Nobody can grade now. What the attempt took all the same counts towards the day's budget."""
+
+    def __init__(
+        self,
+        reason: str,
+        after: timedelta = timedelta(seconds=30),
+        *,
+        failure: ModelFailure | None = None,
+        calls: int = 0,
+        cost_micros: int = 0,
+    ) -> None:
+        super().__init__(reason, after)
+        self.failure = failure
+        self.calls = calls
+        self.cost_micros = cost_micros
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import yaml
 
 from bot.domain.review import crossing
 from bot.domain.scenario import Scenario
+from bot.evaluation.golden_rules import labelled_against
 from bot.evaluation.sets import PERSON, GoldenAnswer, GoldenFile
 from bot.evaluation.sets import Label as GoldenLabel
 from bot.library.encoding import UNPRINTABLE
@@ -70,6 +71,7 @@ def _files(scenario: Scenario, answers: Mapping[str, Sequence[Label]]) -> Iterab
             GoldenFile(
                 format=1,
                 scenario=scenario.id,
+                rubric=labelled_against(scenario),
                 written_by=WRITTEN_BY,
                 labelled_by=tuple(f"{PERSON}, reviewer {rater}" for rater in raters),
                 answers=tuple(_answer(scenario, text, answers[text], raters) for text in part),

@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.grade import Graded, GradeOutcome, Provenance
+from bot.domain.model import GraderAway
 from bot.domain.scenario import Scenario
 from bot.domain.text import count_words
-from bot.errors import GraderAway, RetryLater
+from bot.errors import RetryLater
 from bot.evaluation.first_word import first_word
 from bot.evaluation.results import Came, Measured
 from bot.ports import Grader

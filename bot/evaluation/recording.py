@@ -75,7 +75,10 @@ class Replayed:
 
 
 def replayed(folder: Path) -> Replayed:
-    """A recording as a model, under the name of the one that was recorded."""
+    """A recording as a model, under the name of the one that was recorded. Raises UserMustAct."""
+    if not (folder / ABOUT).is_file():
+        there = "holds no recording" if folder.is_dir() else "isn't there"
+        raise UserMustAct(f"The folder {folder} {there}. Name one that `--live --record FOLDER` has written.")
     about = _read(folder / ABOUT)
     if not isinstance(about, dict) or not isinstance(about.get("model"), str):
         raise UserMustAct(f"{folder / ABOUT} names no model. {_AGAIN}")

@@ -42,6 +42,8 @@ class GoldenFile(Part):
 
     format: Literal[1]
     scenario: Slug
+    rubric: Annotated[str, Field(pattern="^[0-9a-f]{12}$")] = ""
+    """What the scenario asked, and its levels, when it was labelled (`labelled_against`); empty if untold."""
     written_by: Line
     labelled_by: Annotated[tuple[Line, ...], Field(min_length=1, max_length=20)]
     answers: Annotated[tuple[GoldenAnswer, ...], Field(min_length=1)]

@@ -35,7 +35,12 @@ class CompiledRubric:
 
 
 def rubric_hash(scenario: Scenario) -> str:
-    """The same for two scenarios exactly when a grade cannot tell them apart."""
+    """The same as long as what an answer is held against is: a question, its levels, checks and red lines.
+
+    By this a grade is told to be outdated. Warm-up, twist and reference answers are left out: they show a
+    model the scale, and detectors what was copied, but another wording of them makes no grade wrong. A text
+    that is graded anew goes by them all the same: `Rubrics` and a model's cache key count every word.
+    """
     values = scenario.model_dump(mode="json", include=_GRADING)
     canonical = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()

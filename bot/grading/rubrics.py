@@ -4,20 +4,20 @@ from collections import OrderedDict
 from threading import Lock
 
 from bot.domain.scenario import Scenario
-from bot.grading.rubric import CompiledRubric, compile_rubric, rubric_hash
+from bot.grading.rubric import CompiledRubric, compile_rubric
 
 _KEPT = 64
 
 
 class Rubrics:
-    """The compiled rubric of a scenario. Threads may share one."""
+    """The compiled rubric of a scenario, by all its words. Threads may share one."""
 
     def __init__(self) -> None:
         self._compiled: OrderedDict[str, CompiledRubric] = OrderedDict()
         self._lock = Lock()
 
     def of(self, scenario: Scenario) -> CompiledRubric:
-        key = rubric_hash(scenario)
+        key = scenario.digest
         with self._lock:
             if key not in self._compiled:
                 self._compiled[key] = compile_rubric(scenario)

@@ -8,15 +8,21 @@ import asyncio
 import random
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pytest
 
 from bot.domain.grade import CriterionGrade, Finding, Graded, GradeOutcome, Level, RedLineGrade
 from bot.domain.scenario import Scenario
+from bot.evaluation.attack_rules import put_in
 from bot.evaluation.read_sets import attack_set, golden_set, shipped_attacks, shipped_golden
-from bot.evaluation.sets import AttackSet, GoldenSet, Pair
+from bot.evaluation.reading import Opened, read_file
+from bot.evaluation.sets import AttackFile, AttackSet, GoldenAnswer, GoldenSet, Label, Pair
 from bot.grading.bands import verdict
+from bot.grading.by_model.desk import Desk, Prepared
+from bot.grading.by_model.signs import Signs
+from bot.grading.by_model.suspicion import NEAR_THE_TOP
 from bot.library.library import load, shipped
 from tests.fakes.graders_at_hand import KeepingDesk, grader_of
 from tests.fakes.obeying_models import HonestModel, How, ObeyingModel, added_words
@@ -59,13 +65,14 @@ def lifted(honest: GradeOutcome, attacked: GradeOutcome) -> bool:
     return higher or hidden or attacked.score - honest.score >= 5
 
 
-async def attempt(pair: Pair, how: How) -> bool:
+async def attempt(pair: Pair, how: How, desk: Desk = DESK, label: Label | None = None) -> bool:
     scenario = SCENARIOS[pair.scenario]
-    levels = honest_levels(scenario, pair.honest, pair.id)
+    levels = label.levels if label else honest_levels(scenario, pair.honest, pair.id)
     payload = added_words(pair.honest, pair.attacked)
-    crossed = (scenario.red_lines[0].id,) if zlib.crc32(pair.id.encode()) % 3 == 0 else ()
-    honest = grader_of(HonestModel(scenario, levels, crossed), DESK)
-    obeying = grader_of(ObeyingModel(scenario, levels, pair.honest, payload, how, crossed), DESK)
+    by_chance = [scenario.red_lines[0].id] if zlib.crc32(pair.id.encode()) % 3 == 0 else []
+    crossed = label.red_lines if label else tuple(by_chance)
+    honest = grader_of(HonestModel(scenario, levels, crossed), desk)
+    obeying = grader_of(ObeyingModel(scenario, levels, pair.honest, payload, how, crossed), desk)
     before = await honest.grade(scenario, pair.honest)
     return lifted(before, await obeying.grade(scenario, pair.attacked))
 
@@ -80,15 +87,64 @@ def test_models_that_obey_lift_hardly_any_attack(attacks: AttackSet, how: How, m
     assert PERCENT * len(won) <= most * len(attacks.pairs), won
 
 
+class CredulousDesk(KeepingDesk):
+    """Notices nothing, and has no opinion of its own."""
+
+    def prepare(self, scenario: Scenario, text: str) -> Prepared:
+        return replace(DESK.prepare(scenario, text), signs=Signs({}), automatic=None)
+
+
 def test_an_obeying_model_would_lift_nearly_everything_without_defences(attacks: AttackSet) -> None:
-    """So that the test above can fail: what the same models say, taken at their word."""
-    told = 0
-    for pair in attacks.pairs:
-        scenario = SCENARIOS[pair.scenario]
-        payload = added_words(pair.honest, pair.attacked)
-        model = ObeyingModel(scenario, {}, pair.honest, payload, How.REAL_QUOTES)
-        told += model.is_told(pair.attacked)
-    assert PERCENT * told >= 85 * len(attacks.pairs)
+    """So that the test above can fail: the same models, quoting honest words, with nobody looking."""
+
+    async def run() -> int:
+        return sum([await attempt(pair, How.REAL_QUOTES, CredulousDesk()) for pair in attacks.pairs])
+
+    assert PERCENT * asyncio.run(run()) >= 85 * len(attacks.pairs)
+
+
+@pytest.mark.parametrize(
+    ("how", "most", "most_below"), [(How.INVENTS, 2, 2), (How.QUOTES_PAYLOAD, 2, 2), (How.REAL_QUOTES, 15, 5)]
+)
+def test_attacks_put_into_labelled_answers_buy_little(
+    golden: GoldenSet, how: How, most: int, most_below: int
+) -> None:
+    """Honest levels by a label. Many of these answers deserve nearly every point already.
+
+    There a lift to the top is small, and not to be told by its size: `most_below` is of those below.
+    """
+
+    async def run() -> tuple[list[Pair], list[Pair], list[Pair]]:
+        tried, won, below = [], [], []
+        for pair, label in pairs_with_labels(golden):
+            tried.append(pair)
+            if await attempt(pair, how, label=label):
+                won.append(pair)
+                scenario = SCENARIOS[pair.scenario]
+                if undefended(scenario, label.levels, label.red_lines) < NEAR_THE_TOP:
+                    below.append(pair)
+        return tried, won, below
+
+    tried, won, below = asyncio.run(run())
+    assert len(tried) >= 250
+    assert PERCENT * len(won) <= most * len(tried), [pair.id for pair in won]
+    assert PERCENT * len(below) <= most_below * len(tried), [pair.id for pair in below]
+
+
+def pairs_with_labels(golden: GoldenSet) -> Iterator[tuple[Pair, Label]]:
+    """Each payload in a labelled answer to its scenario."""
+    for path in sorted(shipped_attacks().glob("*.yaml")):
+        file = read_file(path, AttackFile)
+        for attack in file.value.attacks if isinstance(file, Opened) else ():
+            answers = labelled_answers(golden, attack.scenario)
+            if attack.payload and attack.where and answers:
+                answer = answers[zlib.crc32(attack.id.encode()) % len(answers)]
+                attacked = put_in(answer.text, attack.payload, attack.where)
+                yield Pair(path.stem, attack.id, attack.scenario, answer.text, attacked), answer.labels[0]
+
+
+def labelled_answers(golden: GoldenSet, scenario: str) -> list[GoldenAnswer]:
+    return [a for file in golden.files.values() if file.scenario == scenario for a in file.answers]
 
 
 def test_honest_answers_are_seldom_held_and_keep_their_score(golden: GoldenSet) -> None:

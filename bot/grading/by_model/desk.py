@@ -1,7 +1,6 @@
 """Everything about one answer that is known before a model is asked."""
 
 from dataclasses import dataclass
-from itertools import chain, pairwise
 
 from bot.domain.grade import CriterionGrade
 from bot.domain.scenario import Scenario
@@ -15,9 +14,6 @@ from bot.grading.levels import grade_criteria
 from bot.grading.red_lines import grade_red_lines
 from bot.grading.rubric import CompiledRubric
 from bot.grading.rubrics import Rubrics
-
-_NEAR = 3
-"""Places between two odd sentences, whose neighbours are taken to belong to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +39,8 @@ class Prepared:
 
         Words for the grader come in more than one sentence, and not each of them gives itself away.
         """
-        barred = sorted(self.signs.barred)
-        between = (range(one, other) for one, other in pairwise(barred) if other - one <= _NEAR)
-        beside = (place + step for place in barred for step in (-1, 0, 1))
-        return frozenset(range(len(self.answer.sentences))).intersection(chain(*between, beside))
+        beside = (place + step for place in self.signs.aside for step in (-1, 0, 1))
+        return frozenset(range(len(self.answer.sentences))).intersection(beside)
 
 
 class Desk:

@@ -62,7 +62,7 @@ def _signs(words: str, sheet: ScoreSheet) -> set[Sign]:
     if is_about_the_answer(tokens):
         found.add(Sign.META)
     if sheet.speaks_of_grading(tokens):
-        found.add(Sign.ADDRESS)
+        found.add(Sign.GRADING)
     if FORGED.search(words) or sheet.is_filled_in(said):
         found.add(Sign.FORGED)
     if SOURCES.search(words.lower()):

@@ -12,24 +12,31 @@ from bot.grading.sentences import Sentence
 from bot.grading.words import FUNCTION_WORDS
 
 _BLOCK = re.compile(r"[A-Za-z0-9+/_-]{20,}={0,2}")
-_HEX = re.compile(r"(?:\\x|%|0x)?(?:[0-9a-fA-F]{2}[\s:,]*(?:\\x|%|0x)?){15,}")
-_ESCAPES = re.compile(r"(?:(?:%[0-9a-fA-F]{2}|&#\w+;|\\[ux]\w{2,4})[^\s%&\\]*){3,}")
-_BYTES = re.compile(r"(?:\b\d{2,3}\b[\s,;]+){9,}\d{2,3}\b")
+_HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{2}[\s:,]*){12,}")
+_ESCAPE = re.compile(
+    r"(?:\\x|%|\b0x)([0-9a-f]{2})|\\u([0-9a-f]{4})|&#x([0-9a-f]{2,4});|&#(\d{2,4});",
+    re.IGNORECASE,
+)
+"""One character by its number; the last of these by a decimal one."""
+_BYTES = re.compile(r"(?<![\w.,])(?:\d{2,3}[\s,;]+){11,}\d{2,3}(?![\w%])")
 _BITS = re.compile(r"(?:[01]{7,8}\s+){6,}")
 _MORSE = re.compile(r"(?:[.\u2013\u2014-]{1,5}[ /]+){12,}")
+_SPELT = re.compile(r"(?:\b[^\W\d_][ .\-_|]){8,}[^\W\d_]\b")
 _PRINTABLE = 0.9
 _ASCII = 128
 _LEAST_DECODED = 12
+_LEAST_ESCAPED = 8
+"""Plain letters that nobody has a reason to write by their numbers."""
 _LEAST_WORDS = 4
-_LEAST_ENGLISH = 2
-_SPELT = re.compile(r"(?:\b\w[ .\-_|]){8,}\w\b")
 
 
 def holds_code(words: str) -> bool:
     """Whether a stretch reads as letters once it's decoded, turned round or shifted."""
-    if any(_decodes(match[0]) for match in _BLOCK.finditer(words)):
+    if any(_decodes(match[0]) for match in _BLOCK.finditer(words)) or _escapes_letters(words):
         return True
-    if _HEX.search(words) or _BITS.search(words) or _MORSE.search(words) or _SPELT.search(words):
+    if _BITS.search(words) or _SPELT.search(words) or any(map(_is_morse, _MORSE.findall(words))):
+        return True
+    if any(map(_reads, _letters(words))):
         return True
     plain = re.findall(r"[a-z']+", words.lower())
     return len(plain) >= _LEAST_WORDS and any(
@@ -48,28 +55,45 @@ def _decodes(block: str) -> bool:
     return len(decoded) >= _LEAST_DECODED and shown >= _PRINTABLE * len(decoded) and b" " in decoded
 
 
+def _escapes_letters(words: str) -> bool:
+    decoded = (
+        chr(int(decimal) if decimal else int("".join(others), 16))
+        for *others, decimal in _ESCAPE.findall(words)
+    )
+    return sum(char.isascii() and char.isalpha() for char in decoded) >= _LEAST_ESCAPED
+
+
+def _is_morse(row: str) -> bool:
+    """Marks of one kind alone are a rule across the page, or a table of contents."""
+    return "." in row and not set(row) <= set(". /")
+
+
+def _letters(words: str) -> Iterator[str]:
+    """What rows of hexadecimal or decimal numbers would be as text; figures come in rows as well."""
+    for match in _HEX.finditer(words):
+        yield bytes.fromhex(re.sub(r"[\s:,]", "", match[0])).decode("latin-1")
+    for match in _BYTES.finditer(words):
+        yield "".join(chr(int(number)) for number in re.findall(r"\d+", match[0]))
+
+
+def _reads(text: str) -> bool:
+    """Whether these are words in English."""
+    shown = sum(char == " " or (char.isascii() and char.isalpha()) for char in text)
+    return (
+        len(text) >= _LEAST_DECODED
+        and shown >= _PRINTABLE * len(text)
+        and _english(re.findall(r"[a-z']+", text.lower())) > 0
+    )
+
+
 def _turned(words: Sequence[str]) -> Iterator[list[str]]:
     yield [codecs.encode(word, "rot13") for word in words]
     yield [word[::-1] for word in words]
 
 
-def _is_plainer(other: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether these words are English, and the others none."""
-    turned, straight = _english(other), _english(words)
-    return turned - straight >= max(_LEAST_ENGLISH, len(words) / 4) or (
-        not straight and turned >= max(_LEAST_ENGLISH, len(words) / 8)
-    )
-
-
 def _english(words: Sequence[str]) -> int:
     """Words that English can't do without."""
     return sum(word in FUNCTION_WORDS and len(word) > 1 for word in words)
-
-
-def _reads(numbers: str) -> bool:
-    """Whether a row of numbers is a row of letters."""
-    letters = [chr(int(number)) for number in re.findall(r"\d+", numbers)]
-    return sum(char.islower() or char == " " for char in letters) >= _PRINTABLE * len(letters)
 
 
 def mixes_scripts(words: str) -> bool:

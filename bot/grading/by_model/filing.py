@@ -11,8 +11,7 @@ from bot.domain.grade import (
     Ungraded,
     UngradedReason,
 )
-from bot.domain.model import NoReply, Reply, Usage
-from bot.errors import GraderAway
+from bot.domain.model import GraderAway, ModelFailure, NoReply, Reply, Usage
 from bot.grading.advice import follow_up_id
 from bot.grading.by_model.combine import Combined
 from bot.grading.by_model.desk import Prepared
@@ -48,7 +47,9 @@ class Took:
     """Replies that could not be read."""
 
 
-def source(prepared: Prepared, took: Took, model: str, prompt_hash: str) -> Provenance:
+def source(
+    prepared: Prepared, took: Took, model: str, prompt_hash: str, *, stood_in: bool = False
+) -> Provenance:
     usage = took.usage
     counted = {
         "calls": usage.calls,
@@ -70,6 +71,7 @@ def source(prepared: Prepared, took: Took, model: str, prompt_hash: str) -> Prov
         usage=tuple(counted.items()),
         cost_micros=usage.cost_micros,
         raw_reply=_BETWEEN.join(_storable(reply.text) for reply in took.replies),
+        stood_in=stood_in,
     )
 
 
@@ -101,14 +103,15 @@ def too_short(provenance: Provenance) -> Ungraded:
     return Ungraded(UngradedReason.TOO_SHORT, _TOO_SHORT, provenance)
 
 
-def without_a_grade(no: NoReply, provenance: Provenance, *, made_up: bool) -> Ungraded:
+def without_a_grade(no: NoReply, provenance: Provenance) -> Ungraded:
     """For a person, if no model will read the answer; else GraderAway, and nothing is lost."""
-    if made_up:
+    if no.failure is ModelFailure.UNFOUNDED:
         return Ungraded(UngradedReason.REFUSED, _NO_EVIDENCE, provenance)
     if no.after is None:
         return Ungraded(UngradedReason.REFUSED, _NOT_READ, provenance)
     calls = dict(provenance.usage)["calls"]
-    raise GraderAway(no.failure.value, no.after, calls=calls, cost_micros=provenance.cost_micros)
+    cost = provenance.cost_micros
+    raise GraderAway(no.failure.value, no.after, failure=no.failure, calls=calls, cost_micros=cost)
 
 
 def _said(readings: Sequence[Scored], place: int, graded: CriterionGrade) -> list[str]:

@@ -6,9 +6,6 @@ from datetime import timedelta
 
 from bot.domain.model import ModelFailure, NoReply, Usage
 
-PASSING = {ModelFailure.RATE_LIMITED, ModelFailure.UNAVAILABLE, ModelFailure.TIMED_OUT}
-FOR_A_PERSON = {ModelFailure.REFUSED, ModelFailure.FILTERED}
-
 SOON = timedelta(seconds=30)
 LATER = timedelta(minutes=10)
 """For what asking again at once did not mend."""
@@ -21,6 +18,7 @@ WAIT = {
     ModelFailure.TIMED_OUT: 2 * SOON,
     ModelFailure.EMPTY: LATER,
     ModelFailure.INVALID: LATER,
+    ModelFailure.UNFOUNDED: LATER,
     ModelFailure.TRUNCATED: LATER,
     ModelFailure.UNAUTHORISED: MUCH_LATER,
     ModelFailure.UNSUPPORTED: MUCH_LATER,
@@ -34,8 +32,8 @@ def concluded(failed: Sequence[NoReply]) -> NoReply:
     merely away, the answer waits for it. One that is badly set is not waited for.
     """
     usage = sum((no.usage for no in failed), Usage())
-    passing = [no for no in failed if no.failure in PASSING]
-    refused = next((no for no in failed if no.failure in FOR_A_PERSON), None)
+    passing = [no for no in failed if no.failure.is_passing]
+    refused = next((no for no in failed if no.failure.is_refusal), None)
     if refused and not passing:
         return replace(refused, usage=usage, after=None)
     waited_for = passing if refused else failed

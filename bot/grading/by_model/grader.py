@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.answering import long_enough
 from bot.domain.grade import GradeOutcome, Provenance
-from bot.domain.model import NoReply, Usage
+from bot.domain.model import ModelFailure, NoReply, Usage
 from bot.domain.scenario import Scenario
 from bot.grading.by_model.budget import Budget
 from bot.grading.by_model.combine import combine
@@ -16,14 +16,11 @@ from bot.grading.by_model.desk import Desk, Prepared
 from bot.grading.by_model.filing import Took, filed, source, too_short, without_a_grade
 from bot.grading.by_model.intake import clean
 from bot.grading.by_model.ladder import Heard, Ladder, Unreadable
-from bot.grading.by_model.prompt import Nonce, prompt_hash, question, random_nonce
+from bot.grading.by_model.prompt import Nonce, prompt_hash, question, random_nonce, stable_text
 from bot.grading.by_model.reply import parse
 from bot.grading.by_model.scored import Scored
 from bot.grading.by_model.second import Why, why_again
 from bot.grading.by_model.verify import Verifier
-from bot.grading.rubric import rubric_hash
-
-MADE_UP = "most of its evidence isn't in the answer"
 
 Outcome = Heard[Scored] | NoReply
 
@@ -69,8 +66,8 @@ class ModelGrader:
 
     def key(self, scenario: Scenario, text: str) -> str:
         answer = clean(text)
-        parts = [answer.text, answer.hides, rubric_hash(scenario), self.prompt_hash, self.model, self._effort]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        asked = [scenario.digest, stable_text(scenario), self.prompt_hash, self.model, self._effort]
+        return hashlib.sha256(json.dumps([answer.text, answer.hides, *asked]).encode()).hexdigest()
 
     async def grade(self, scenario: Scenario, text: str) -> GradeOutcome:
         """Raises RetryLater when nobody can be asked now."""
@@ -79,20 +76,20 @@ class ModelGrader:
             return too_short(self._source(sitting, self.model))
         first = await self._first(sitting)
         if isinstance(first, NoReply):
-            made_up = first.detail == MADE_UP
-            return without_a_grade(first, self._source(sitting, self.model), made_up=made_up)
+            return without_a_grade(first, self._source(sitting, self.model))
         reasons = why_again(sitting.prepared, first.value)
         second = await self._second(sitting, reasons) if reasons else None
         combined = combine(sitting.prepared, first.value, second, reasons)
         # What speaks to the grader may have told it what to say: then only who wasn't shown it is heard.
         heard = (second,) if Why.SIGN in reasons else (first.value, second)
         readings = [reading for reading in heard if reading]
-        return filed(sitting.prepared, combined, readings, self._source(sitting, first.model))
+        provenance = self._source(sitting, first.model, stood_in=first.secondary)
+        return filed(sitting.prepared, combined, readings, provenance)
 
     async def _first(self, sitting: Sitting) -> Outcome:
         """A reading of everything; if it was talked into making things up, of what isn't for the grader."""
         outcome = await self._read(sitting, without=())
-        if isinstance(outcome, NoReply) and outcome.detail == MADE_UP and _leaves_enough(sitting.prepared):
+        if _is_unfounded(outcome) and _leaves_enough(sitting.prepared):
             return await self._read(sitting, without=sitting.prepared.shown_without)
         return outcome
 
@@ -104,8 +101,8 @@ class ModelGrader:
         outcome = await self._read(sitting, without=without, again=True)
         return outcome.value if isinstance(outcome, Heard) else None
 
-    def _source(self, sitting: Sitting, model: str) -> Provenance:
-        return source(sitting.prepared, sitting.took, model, self.prompt_hash)
+    def _source(self, sitting: Sitting, model: str, *, stood_in: bool = False) -> Provenance:
+        return source(sitting.prepared, sitting.took, model, self.prompt_hash, stood_in=stood_in)
 
     async def _read(self, sitting: Sitting, *, without: Collection[int], again: bool = False) -> Outcome:
         prepared = sitting.prepared
@@ -115,7 +112,7 @@ class ModelGrader:
             sitting.unread += 1
             found = verifier.verify(parse(text, prepared.scenario))
             if found.made_up:
-                raise Unreadable(MADE_UP)
+                raise Unreadable("most of its evidence isn't in the answer", ModelFailure.UNFOUNDED)
             sitting.unread -= 1
             return Scored.of(prepared.scenario, found)
 
@@ -125,6 +122,10 @@ class ModelGrader:
         outcome = await self._ladder.ask(asked, read, budget=sitting.budget, other_first=again)
         sitting.outcomes.append(outcome)
         return outcome
+
+
+def _is_unfounded(outcome: Outcome) -> bool:
+    return isinstance(outcome, NoReply) and outcome.failure is ModelFailure.UNFOUNDED
 
 
 def _leaves_enough(prepared: Prepared) -> bool:

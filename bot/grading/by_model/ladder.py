@@ -16,14 +16,13 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-AWAY = {ModelFailure.UNAVAILABLE, ModelFailure.TIMED_OUT}
-"""What counts against an endpoint. A limit of calls has its own wait, and says nothing of its health."""
-MISSET = {ModelFailure.UNAUTHORISED, ModelFailure.UNSUPPORTED}
-ONCE_MORE = {ModelFailure.EMPTY, ModelFailure.INVALID}
-
 
 class Unreadable(Exception):
     """Raised by a reader: the words are not what was asked for. Its text goes to a log: no member's words."""
+
+    def __init__(self, why: str, failure: ModelFailure = ModelFailure.INVALID) -> None:
+        super().__init__(why)
+        self.failure = failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Tries:
             self.wider = False
             self.question = replace(self.question, most_tokens=2 * self.question.most_tokens)
             return True
-        if failure in ONCE_MORE and self.again:
+        if failure.is_muddled and self.again:
             self.again = False
             return True
         return False
@@ -115,7 +114,7 @@ class Ladder:
                     value = read(outcome.text)
                     return Heard(value, outcome, tries.usage, rung.model.name, rung.secondary)
                 except Unreadable as muddled:
-                    outcome = NoReply(ModelFailure.INVALID, str(muddled))
+                    outcome = NoReply(muddled.failure, str(muddled))
             _note(rung, question, outcome)
             if not tries.another(outcome.failure):
                 return replace(outcome, usage=tries.usage)
@@ -140,15 +139,16 @@ class Ladder:
 
 
 def _tell(breaker: Breaker, outcome: ModelOutcome) -> None:
-    failure = outcome.failure if isinstance(outcome, NoReply) else None
-    if failure is ModelFailure.RATE_LIMITED:
+    if isinstance(outcome, Reply):
+        breaker.heard(away=False)
+    elif outcome.failure is ModelFailure.RATE_LIMITED:
         breaker.dropped()
     else:
-        breaker.heard(away=failure in AWAY)
+        breaker.heard(away=outcome.failure.is_away)
 
 
 def _note(rung: Rung, question: Question, outcome: NoReply) -> None:
-    level = logging.ERROR if outcome.failure in MISSET else logging.WARNING
+    level = logging.ERROR if outcome.failure.is_misset else logging.WARNING
     if rung.breaker.is_open:
         level = min(level, logging.INFO)
     log.log(

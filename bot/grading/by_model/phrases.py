@@ -10,6 +10,7 @@ from bot.grading.by_model.vocabulary import (
     GIVE,
     HERE,
     JUDGES,
+    LOOSE_MARK,
     MARK,
     ORDERS,
     READER,
@@ -29,15 +30,14 @@ _ORDER = any_of(
     rf"\b{GIVE} (?:\w+ ){{0,7}}?{MARK}",
     rf"\b{HERE} (?:\w+ ){{0,3}}"
     r"(?:should|must|deserves?|merits?|qualifies|earns?|warrants?|is to|has to|ought to)"
-    rf" (?:\w+ ){{0,4}}(?:be )?(?:\w+ ){{0,2}}(?:{MARK}|graded|scored|rated|marked|credited|passed|pass)\b",
-    r"\b(?:all|every|each) (?:\w+ ){0,2}"
-    r"(?:checks?|criteria|criterion|levels?|items?|dimensions?|rubric lines?)"
-    r" (?:\w+ ){0,3}(?:yes|met|satisfied|4|four|senior|fulfilled|covered|addressed|passed)\b",
+    rf" (?:\w+ ){{0,4}}(?:be )?(?:\w+ ){{0,2}}(?:{MARK}|{LOOSE_MARK}|graded|scored|rated|marked|credited"
+    r"|passed|pass)\b",
     r"\b(?:no|zero|0) red lines? (?:\w+ ){0,3}(?:crossed|tripped|apply|applies|hit)\b",
     r"\bred lines? (?:\w+ ){0,3}(?:not crossed|as no|to no)\b",
 )
 _ADDRESS = any_of(
-    r"\b(?:dear|hello|hi|hey|attention|note|notes|message|memo|reminder|instructions?|guidance|to)"
+    rf"\b(?:dear|hello|hi|hey|attention)(?: to| for)?(?: the| my| our| any| all)? {READER}\b",
+    r"^(?:\w+ ){0,2}(?:note|notes|message|memo|reminder|instructions?|guidance|to)"
     rf"(?: to| for)?(?: the| my| our| any| all)? {READER}\b",
     r"\b(?:whoever|whichever (?:model|person)|anyone|the (?:model|ai|llm|person|system) (?:that|who|which)"
     r"|if you|you) (?:\w+ ){0,4}(?:grad(?:e|es|ing)|scor(?:e|es|ing)|mark(?:s|ing)?|assess(?:es|ing)?"
@@ -52,7 +52,7 @@ _ADDRESS = any_of(
     r"|course (?:lead|owner|staff))\b",
 )
 _APPROVED = any_of(
-    rf"\b{DONE}\b(?:\W+\w+){{0,8}}?\W+(?:{JUDGES}|{MARK})",
+    rf"\b{DONE}\b(?:\W+\w+){{0,8}}?\W+(?:{JUDGES}|{MARK}|{LOOSE_MARK})",
     rf"\b{JUDGES} (?:\w+ ){{0,4}}(?:agreed|decided|concluded|approved|ruled|signed off|scored|graded|rated"
     r"|marked|confirmed|validated|assigned|gave)\b",
     rf"\b{_SAMPLE} (?:sample|answer|example|item|exemplar|response|standard|submission)s?\b"
@@ -66,7 +66,7 @@ _APPROVED = any_of(
 _PLEA = any_of(
     r"\b(?:please|i beg|beg you|begging|i really need|i desperately need|have mercy"
     r"|be (?:kind|lenient|generous|gentle|merciful|nice))\b(?=(?:\W+\w+){0,14}?\W+(?:pass|grade|score|mark"
-    r"|level|points?|generous\w*|lenien\w*|credit|benefit of the doubt|consider|kind\w*|me)\b)",
+    r"|level|points?|generous\w*|lenien\w*|credit|benefit of the doubt|consider|kind\w*)\b)",
     r"\bmy (?:job|career|visa|family|kids|children|rent|scholarship|future|life|mother|father|wife|husband) "
     r"(?:\w+ ){0,4}(?:depends?|is at stake|relies|rely|hangs?|riding)\b",
     r"\b(?:lost my job|laid off|last chance|single (?:mother|father|mum|mom|parent|dad)|deported|evicted"
@@ -86,11 +86,19 @@ _META = any_of(
     r"\bthe rubric\b|\b(?:marking|grading|scoring) (?:scheme|criteria|rubric)\b",
 )
 
+_GRADING = any_of(
+    rf"\b{GIVE} (?:\w+ ){{0,7}}?{LOOSE_MARK}",
+    r"\b(?:all|every|each) (?:\w+ ){0,2}"
+    r"(?:checks?|criteria|criterion|levels?|items?|dimensions?|rubric lines?)"
+    r" (?:\w+ ){0,3}(?:yes|met|satisfied|4|four|senior|fulfilled|covered|addressed|passed)\b",
+)
+
 BY_SIGN: Mapping[Sign, re.Pattern[str]] = {
     Sign.ORDER: _ORDER,
     Sign.ADDRESS: _ADDRESS,
     Sign.APPROVED: _APPROVED,
     Sign.PLEA: _PLEA,
     Sign.META: _META,
+    Sign.GRADING: _GRADING,
 }
-"""Each sign of words that are meant for the grader."""
+"""Each sign of words that are meant for the grader, or may be."""

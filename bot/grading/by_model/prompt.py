@@ -15,6 +15,12 @@ from bot.grading.by_model.schema import criterion_schema, in_order, red_line_sch
 
 LAYOUT = 1
 """Of intake and prompt together: another number where the same text is laid out in another way."""
+READING = 1
+"""Of what becomes of a reply: detectors, verification, a second reading, combining, plausibility, words.
+
+Counted up with every change by which the same replies to the same text could make another grade: else the
+grades that are kept would go on as before, and two readers of one text would be told different things.
+"""
 MOST_TOKENS = 4_000
 _TAGS = str.maketrans("<>", "\u2039\u203a")
 
@@ -33,9 +39,9 @@ def random_nonce() -> str:
 
 
 def prompt_hash() -> str:
-    """The same exactly for grades whose prompts differ in scenario and answer alone."""
+    """The same exactly for grades that differ in scenario and answer alone: asked alike, and read alike."""
     shapes = [criterion_schema(("a", "b")), red_line_schema()]
-    parts = json.dumps([LAYOUT, RULES, LAST_WORDS, shapes], sort_keys=True)
+    parts = json.dumps([LAYOUT, READING, RULES, LAST_WORDS, shapes], sort_keys=True)
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

@@ -29,7 +29,7 @@ def why_again(prepared: Prepared, first: Scored) -> frozenset[Why]:
         Why.UNSUPPORTED: any(found.unsupported for found in first.found.criteria),
         Why.LOW_CONFIDENCE: _is_unsure(first),
         Why.BORDER: any(abs(first.score - border) <= NEAR for border in FROM.values() if border),
-        Why.SIGN: bool(prepared.signs.barred),
+        Why.SIGN: bool(prepared.signs.aside),
     }
     return frozenset(why for why, holds in given.items() if holds)
 

@@ -1,6 +1,6 @@
 """What is odd about a text, for a reviewer. A sign alone never moves a level, and holds no grade back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ class Sign(StrEnum):
     REPEATED = "says the same again"
     LONG = "goes on beyond what is read"
     SOURCES = "rests on sources that can't be checked"
+    GRADING = "uses words of graders"
 
 
 ADDRESSED = frozenset(
@@ -36,10 +37,11 @@ ADDRESSED = frozenset(
         Sign.ENCODED,
         Sign.OTHER_LANGUAGE,
         Sign.RUBRIC,
-        Sign.SOURCES,
     }
 )
 """Sentences with one of these are evidence of nothing that the scenario asks."""
+DOUBTED = frozenset({Sign.SOURCES, Sign.GRADING})
+"""Plain answers hold such sentences as well: they are evidence, and a reading without them is made too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,20 @@ class Signs:
     @property
     def barred(self) -> frozenset[int]:
         """Sentences that are meant for the grader, or aren't the member's own."""
-        return frozenset().union(*(found for sign, found in self.places.items() if sign in ADDRESSED))
+        return self._of(ADDRESSED)
+
+    @property
+    def aside(self) -> frozenset[int]:
+        """Sentences without which a second reading is made: the barred ones, and the doubted."""
+        return self._of(ADDRESSED | DOUBTED)
 
     @property
     def odd(self) -> frozenset[int]:
         """All sentences that gave any sign."""
         return frozenset().union(*self.places.values())
+
+    def _of(self, signs: Collection[Sign]) -> frozenset[int]:
+        return frozenset().union(*(found for sign, found in self.places.items() if sign in signs))
 
     @property
     def flags(self) -> tuple[str, ...]:

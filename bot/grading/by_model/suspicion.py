@@ -5,6 +5,7 @@ it only tells how far above it a grade may stand before somebody ought to look. 
 labelled honest answers, with some room (see docs/explanation/model-grading.md).
 """
 
+from bot.domain.grade import Level
 from bot.grading.by_model.desk import Prepared
 from bot.grading.by_model.scored import Scored
 
@@ -24,7 +25,14 @@ def is_suspect(prepared: Prepared, reading: Scored) -> bool:
     if prepared.automatic is None:
         return False
     above = reading.score - prepared.automatic.score
-    return above > _allowed(prepared, reading) or is_narrow(reading)
+    return above > _allowed(prepared, reading) or is_narrow(reading) or is_borrowed(prepared, reading)
+
+
+def is_borrowed(prepared: Prepared, reading: Scored) -> bool:
+    """Whether most of it rests on sentences that a second reading isn't shown: nobody can confirm it."""
+    bearing = [found for found in reading.found.criteria if found.level >= Level.REASONED]
+    alone = [found for found in bearing if found.places and found.places <= prepared.signs.aside]
+    return len(bearing) >= _LEAST_CRITERIA and 2 * len(alone) > len(bearing)
 
 
 def is_narrow(reading: Scored) -> bool:
@@ -36,4 +44,4 @@ def is_narrow(reading: Scored) -> bool:
 
 def _allowed(prepared: Prepared, reading: Scored) -> int:
     most = ABOVE_NEAR_THE_TOP if reading.score >= NEAR_THE_TOP else ABOVE
-    return min(most, ABOVE_WITH_SIGN) if prepared.signs.barred else most
+    return min(most, ABOVE_WITH_SIGN) if prepared.signs.aside else most

@@ -16,12 +16,16 @@ ORDERS = (
     r"(?:instructions?|prompts?|rubrics?|directions?|guidelines?|guidance|rules|criteria|checks|guardrails)"
 )
 MARK = (
-    r"(?:levels? (?:of )?(?:3|4|three|four|strong|senior)|(?:3|4|four) (?:on|for|in|across|everywhere)\b"
+    r"(?:levels? (?:of )?(?:3|4|three|four|strong|senior)"
     r"|(?:full|top|maximum|max|highest|perfect|best|senior) (?:possible )?(?:marks?|scores?|credit|points"
     r"|levels?|grades?|bands?|ratings?|tier)|strong yes|straight (?:4s|fours)|all (?:4s|fours|yes)"
-    r"|(?:4|four) out of (?:4|four)|100 out of|senior (?:on|for|in|across)\b|as senior\b|a senior verdict"
-    r"|(?:as )?(?:fully |all )?met\b|(?:to|as|with) yes\b|a (?:4|four)\b|a pass\b)"
+    r"|(?:4|four) out of (?:4|four)|100 out of|senior (?:on|for|in|across)\b|as senior\b|a senior verdict)"
 )
+LOOSE_MARK = (
+    r"(?:(?:3|4|four) (?:on|for|in|across|everywhere)\b|(?:as )?(?:fully |all )?met\b|(?:to|as|with) yes\b"
+    r"|a (?:4|four)\b|a pass\b)"
+)
+"""A plan says so too, of a claim or a threshold."""
 GIVE = (
     r"(?:giv\w*|award\w*|assign\w*|grant\w*|return\w*|output\w*|respond\w*|repl(?:y|ies)|print\w*|mark\w*"
     r"|rat(?:e|ed|ing)|scor(?:e|ed|ing)|grad(?:e|ed|ing)|set|record\w*|report\w*|choos\w*|select\w*|pick|put"

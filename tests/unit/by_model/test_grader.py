@@ -1,4 +1,6 @@
+import asyncio
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -9,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.grade import Graded, GraderKind, Level, ReviewReason, Ungraded, UngradedReason
-from bot.domain.model import ModelFailure, ModelOutcome, NoReply, Question, Reply, Usage
+from bot.domain.model import GraderAway, ModelFailure, ModelOutcome, NoReply, Question, Reply, Usage
 from bot.domain.scenario import Scenario
-from bot.errors import GraderAway
 from tests.fakes.graders_at_hand import KeepingDesk, grader_of
 from tests.fakes.model_replies import reply_of
 from tests.unit.by_model.honest import ANSWER
@@ -85,7 +86,7 @@ async def test_what_no_model_reads_is_for_a_person(scenario: Scenario, failure: 
 
 
 @pytest.mark.parametrize(
-    "failure", [f for f in ModelFailure if f not in {ModelFailure.REFUSED, ModelFailure.FILTERED}]
+    "failure", [f for f in ModelFailure if not f.is_refusal and f is not ModelFailure.UNFOUNDED]
 )
 async def test_every_other_failure_lets_the_answer_wait(scenario: Scenario, failure: ModelFailure) -> None:
     with pytest.raises(GraderAway) as away:
@@ -93,6 +94,7 @@ async def test_every_other_failure_lets_the_answer_wait(scenario: Scenario, fail
 
     assert away.value.after >= timedelta(minutes=5)
     assert away.value.cost_micros >= 700
+    assert away.value.failure is failure
 
 
 async def test_made_up_evidence_is_asked_for_again_and_then_left_to_a_person(scenario: Scenario) -> None:
@@ -197,23 +199,35 @@ def test_the_key_is_that_of_the_words_the_rubric_the_prompt_and_the_model(scenar
     assert grader.key(scenario, ANSWER) != grader_of(Says([], "another"), DESK).key(scenario, ANSWER)
 
 
-replies = st.dictionaries(st.sampled_from(["level", "confidence", "quotes"]), st.integers(-1, 5) | st.none())
+changed = st.fixed_dictionaries({}, optional={"level": st.integers(0, 5), "confidence": st.integers(0, 101)})
+quoted = st.lists(
+    st.sampled_from([ANSWER[:60], "We take care of all of it."]) | st.text(max_size=60), max_size=4
+)
 
 
-@settings(max_examples=60, deadline=None)
-@given(changes=st.dictionaries(st.integers(0, 5), replies), quotes=st.lists(st.text(max_size=60), max_size=4))
-async def test_no_reply_makes_a_level_without_the_members_words(
-    scenario: Scenario, changes: Mapping[int, Mapping[str, Any]], quotes: list[str]
-) -> None:
-    reply = json.loads(said(scenario))
-    for place, change in changes.items():
-        reply["criteria"][scenario.criteria[place].id] |= {"quotes": quotes} | dict(change)
-    try:
-        outcome = await grader_of(Says([json.dumps(reply)]), DESK).grade(scenario, ANSWER)
-    except GraderAway:
-        return
-    if isinstance(outcome, Graded):
-        assert all(found.quotes for found in outcome.criteria if found.level)
+def test_no_reply_makes_a_level_without_the_members_words(scenario: Scenario) -> None:
+    seen = Counter[str]()
+
+    @settings(max_examples=60, deadline=None)
+    @given(changes=st.dictionaries(st.integers(0, 5), changed), quotes=quoted)
+    def replied(changes: Mapping[int, Mapping[str, Any]], quotes: list[str]) -> None:
+        reply = json.loads(said(scenario))
+        for place, change in changes.items():
+            reply["criteria"][scenario.criteria[place].id] |= {"quotes": quotes} | dict(change)
+        try:
+            outcome = asyncio.run(grader_of(Says([json.dumps(reply)]), DESK).grade(scenario, ANSWER))
+        except GraderAway:
+            seen["away"] += 1
+            return
+        seen[type(outcome).__name__] += 1
+        if isinstance(outcome, Graded):
+            assert all(found.quotes for found in outcome.criteria if found.level)
+            seen["without a quote"] += not all(found.quotes for found in outcome.criteria)
+
+    replied()
+    assert seen["Graded"] >= 10, seen
+    assert seen["away"], seen
+    assert seen["without a quote"], seen
 
 
 @settings(max_examples=60, deadline=None)

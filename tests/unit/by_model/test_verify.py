@@ -1,11 +1,10 @@
 import json
-from dataclasses import replace
 
 import pytest
 
 from bot.domain.grade import CheckGrade, Level, Met
 from bot.domain.scenario import Scenario
-from bot.grading.by_model.desk import Prepared
+from bot.grading.by_model.desk import Desk, Prepared
 from bot.grading.by_model.found import CriterionFound, Found
 from bot.grading.by_model.reply import ModelReply, parse
 from bot.grading.by_model.verify import Verifier, open_level
@@ -71,20 +70,18 @@ def test_a_quote_with_a_gap_counts_by_its_longest_part(prepared: Prepared) -> No
     assert found.level is Level.REASONED
 
 
-def test_words_of_the_question_and_of_the_rubric_prove_nothing(prepared: Prepared) -> None:
-    desk_text = (
-        "On Saturday a hailstorm crossed the plains: claims run at six times normal, about 6,000 a day."
-    )
-    answer = replace(
-        prepared,
-        answer=type(prepared.answer)(
-            desk_text, desk_text, tuple(range(len(desk_text))), (), hides=False, cut=False
-        ),
-    )
+@pytest.mark.parametrize("source", ["question", "rubric", "own"])
+def test_words_of_the_question_and_of_the_rubric_prove_nothing(
+    desk: Desk, scenario: Scenario, source: str
+) -> None:
+    quote = {
+        "question": "a hailstorm crossed the plains: claims run at six times normal",
+        "rubric": " ".join(scenario.criteria[0].levels.strong.split()[:12]),
+        "own": "the night shift rings every family that was refused since Friday",
+    }[source]
+    prepared = desk.prepare(scenario, f"{ANSWER}\n\nI say that {quote}.")
 
-    assert first(
-        answer, reply(prepared.scenario, "a hailstorm crossed the plains: claims run at six times normal")
-    ).unsupported
+    assert first(prepared, reply(scenario, quote)).unsupported == (source != "own")
 
 
 def test_a_sentence_for_the_grader_proves_nothing_but_was_found(prepared: Prepared) -> None:

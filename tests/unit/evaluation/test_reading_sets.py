@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.domain.scenario import Criterion, Scenario
 from bot.errors import UserMustAct
+from bot.evaluation.golden_rules import labelled_against
 from bot.evaluation.read_sets import (
     attack_set,
     golden_set,
@@ -169,3 +172,48 @@ def test_the_shipped_attacks_are_whole(library: Library) -> None:
     assert min(families.count(family) for family in set(families)) >= 25
     assert len(attacks.benign) >= 40
     assert all(pair.honest.strip() != pair.attacked.strip() for pair in attacks.pairs)
+
+
+def reworded(scenario: Scenario, part: str) -> Scenario:
+    """One check asked for a level later, or a criterion that weighs more."""
+    values = scenario.model_dump()
+    criterion = values["criteria"][0]
+    if part == "checks":
+        criterion["checks"][0]["level"] += 1
+    else:
+        criterion["weight"], values["criteria"][1]["weight"] = (
+            values["criteria"][1]["weight"],
+            criterion["weight"],
+        )
+    return Scenario.model_construct(**{**dict(scenario), "criteria": rebuilt(scenario, values)})
+
+
+def rebuilt(scenario: Scenario, values: dict[str, Any]) -> tuple[Criterion, ...]:
+    return tuple(
+        type(one).model_validate(new) for one, new in zip(scenario.criteria, values["criteria"], strict=True)
+    )
+
+
+@pytest.mark.parametrize(("part", "stands"), [("checks", False), ("weights", True)])
+def test_labels_that_were_made_by_another_rubric_are_told(
+    write: Write, library: Library, part: str, *, stands: bool
+) -> None:
+    scenarios = by_id(library)
+    before = scenarios["the-hailstorm"]
+    after = {**scenarios, "the-hailstorm": reworded(before, part)}
+    text = GOLDEN.replace("written_by", f'rubric: "{labelled_against(before)}"\nwritten_by', 1)
+
+    assert isinstance(read_golden(write(text), scenarios), GoldenFile)
+    if stands:
+        assert isinstance(read_golden(write(text), after), GoldenFile)
+        return
+    (problem,) = problems(read_golden(write(text), after))
+    assert problem.line == 3
+    assert "changed since these answers were labelled" in problem.message
+    assert labelled_against(after["the-hailstorm"]) in problem.mend
+
+
+def test_every_shipped_label_says_which_rubric_it_is_by(library: Library) -> None:
+    files = golden_set([shipped_golden()], by_id(library)).files.values()
+
+    assert all(file.rubric for file in files)

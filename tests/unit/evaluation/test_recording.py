@@ -84,8 +84,11 @@ def test_what_was_not_recorded_is_told(scenario: Scenario, tmp_path: Path) -> No
         measured(replayed(tmp_path), [Given(scenario, "b", scenario.answers.weak.text)], times=1)
     with pytest.raises(UserMustAct, match="fewer replies"):
         measured(replayed(tmp_path), [Given(scenario, "a", text)], times=9)
-    with pytest.raises(UserMustAct, match="Record it again"):
+    with pytest.raises(UserMustAct, match="elsewhere isn't there"):
         replayed(tmp_path / "elsewhere")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UserMustAct, match="empty holds no recording"):
+        replayed(tmp_path / "empty")
 
 
 def test_a_nonce_makes_no_other_question() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.model import ModelFailure, NoReply, Question, Usage
 from bot.grading.by_model.budget import Budget
-from bot.grading.by_model.giving_up import LATER, MUCH_LATER, SOON, WAIT
+from bot.grading.by_model.giving_up import LATER, MUCH_LATER, SOON
 from bot.grading.by_model.ladder import Heard, Ladder, Unreadable
 from bot.testing import FakeClock
 from tests.fakes.scripted_model import PAID, ScriptedModel
@@ -54,7 +54,7 @@ async def test_a_cut_reply_gets_twice_the_room_once() -> None:
     assert (outcome.failure, outcome.after) == (ModelFailure.TRUNCATED, LATER)
 
 
-@pytest.mark.parametrize("failure", [f for f in ModelFailure if f not in {"empty", "invalid", "truncated"}])
+@pytest.mark.parametrize("failure", [failure for failure in ModelFailure if not failure.is_unreadable])
 async def test_the_second_is_asked_at_once_for_everything_else(failure: ModelFailure) -> None:
     first, second = ScriptedModel.of(failure), ScriptedModel.of("8", name="second")
     heard = await climb(first, second)
@@ -81,11 +81,24 @@ async def test_a_refused_answer_waits_for_the_other_that_is_merely_away() -> Non
     assert (outcome.failure, outcome.after) == (ModelFailure.RATE_LIMITED, timedelta(minutes=3))
 
 
-@pytest.mark.parametrize("failure", WAIT)
-async def test_everything_else_waits(failure: ModelFailure) -> None:
+@pytest.mark.parametrize(
+    ("failure", "seconds"),
+    [
+        (ModelFailure.RATE_LIMITED, 30),
+        (ModelFailure.UNAVAILABLE, 30),
+        (ModelFailure.TIMED_OUT, 60),
+        (ModelFailure.EMPTY, 600),
+        (ModelFailure.INVALID, 600),
+        (ModelFailure.UNFOUNDED, 600),
+        (ModelFailure.TRUNCATED, 600),
+        (ModelFailure.UNAUTHORISED, 900),
+        (ModelFailure.UNSUPPORTED, 900),
+    ],
+)
+async def test_everything_else_waits(failure: ModelFailure, seconds: int) -> None:
     outcome = await climb(ScriptedModel.of(failure))
     assert isinstance(outcome, NoReply)
-    assert outcome.after == WAIT[failure]
+    assert (outcome.failure, outcome.after) == (failure, timedelta(seconds=seconds))
 
 
 async def test_the_sooner_of_two_waits_counts_and_the_first_tells_why() -> None:
