@@ -16,6 +16,7 @@ from adapters.pictures import ChildPainter
 from adapters.postgres import EmbeddedPostgres, default_home
 from adapters.roles import Duty
 from adapters.settings import Settings
+from adapters.slack.access import API, Access
 from bot.domain.cards import Picture
 from bot.grading.by_model.grader import ModelGrader
 from bot.grading.by_model.ladder import Ladder
@@ -54,6 +55,12 @@ class Chat:
     """Makes the duty of the role `chat`. None for a chat whose members a test or a demo plays."""
     serve: "Callable[[House, FastAPI], None] | None" = None
     """Adds what it serves over HTTP to the pages of the role `web`."""
+    wire: "Callable[[House], None] | None" = None
+    """Called once the house is built: for a chat that needs the core to speak."""
+    tend: Callable[[], Awaitable[int]] | None = None
+    """Called now and then by the role `scheduler`: keeps keys fresh. Returns how much it did."""
+    close: Callable[[], Awaitable[None]] | None = None
+    """Lets go of connections, when the house is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +121,37 @@ class Database:
     """Brings an embedded server back that died; a configured one is somebody else's to mend."""
 
 
-def chats(_settings: Settings) -> tuple[Chat, ...]:
-    """The chats that this process speaks and listens to: a line for each adapter, there when its token is."""
-    return ()
+def chats(settings: Settings) -> tuple[Chat, ...]:
+    """The chats that this process speaks and listens to: a line for each adapter, there when its token is.
+
+    Raises UserMustAct for settings that can't be meant.
+    """
+    slack = slack_access(settings)
+    return (slack_chat(slack, settings),) if slack.wanted else ()
+
+
+def slack_access(settings: Settings) -> Access:
+    return Access(
+        bot_token=settings.slack_bot_token,
+        app_token=settings.slack_app_token,
+        signing_secret=settings.slack_signing_secret,
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret,
+        api_url=settings.slack_api_url or API,
+        public_url=settings.url,
+    )
+
+
+def slack_chat(access: Access, settings: Settings) -> Chat:
+    """Raises UserMustAct for settings that can't be meant together."""
+    from adapters.sealing import sealing  # noqa: PLC0415  its library is loaded where it is wanted
+    from adapters.slack.slack import Slack  # noqa: PLC0415  as above
+
+    access.check()
+    built = Slack(access, sealing(settings.secret_keys) if access.for_many else None)
+    return Chat(
+        built.platform, built.listen, built.serve, wire=built.wire, tend=built.tend, close=built.aclose
+    )
 
 
 def models_of(settings: Settings) -> Models | None:
@@ -219,8 +254,15 @@ async def house(url: str, parts: Parts) -> AsyncIterator[House]:
     register(jobs, core)
     try:
         async with jobs.open_async():
-            yield House(core, jobs)
+            built = House(core, jobs)
+            for chat in parts.chats:
+                if chat.wire is not None:
+                    chat.wire(built)
+            yield built
     finally:
+        for chat in parts.chats:
+            if chat.close is not None:
+                await chat.close()
         if parts.closing is not None:
             await parts.closing()
         await engine.dispose()

@@ -48,6 +48,20 @@ class Settings(BaseSettings):
     day_budget: float | None = Field(None, validation_alias="DEBRIEF_DAY_BUDGET", ge=0)
     """In dollars, for all groups and one day together; None for no limit."""
 
+    slack_bot_token: str = Field("", validation_alias="SLACK_BOT_TOKEN", repr=False)
+    """Of one workspace. For many, set the client's id and secret instead."""
+    slack_app_token: str = Field("", validation_alias="SLACK_APP_TOKEN", repr=False)
+    """For Socket Mode, which needs no public address; empty for HTTP."""
+    slack_signing_secret: str = Field("", validation_alias="SLACK_SIGNING_SECRET", repr=False)
+    slack_client_id: str = Field("", validation_alias="SLACK_CLIENT_ID")
+    slack_client_secret: str = Field("", validation_alias="SLACK_CLIENT_SECRET", repr=False)
+    slack_api_url: str = Field("", validation_alias="SLACK_API_URL")
+    """Of a proxy or a test server; empty for Slack's own."""
+    secret_keys: str = Field("", validation_alias="DEBRIEF_SECRET_KEYS", repr=False)
+    """Seal tokens in the database: newest first, with commas between."""
+    url: str = Field("", validation_alias="DEBRIEF_URL")
+    """The public address of the pages, as others reach them."""
+
     @field_validator("database_url")
     @classmethod
     def _is_postgres(cls, url: str) -> str:

@@ -1,10 +1,9 @@
 """Every error that Debrief raises on purpose.
 
     DebriefError
-    ├── RetryLater      the same call may succeed later; `after` says how long to wait
-    │   └── GraderAway  … and what was paid meanwhile
-    ├── UserMustAct     somebody can mend it; `message` tells them what to do
-    └── Defect          a bug of ours: logged, alerted, never shown as the member's fault
+    ├── RetryLater   the same call may succeed later; `after` says how long to wait
+    ├── UserMustAct  somebody can mend it; `message` tells them what to do
+    └── Defect       a bug of ours: logged, alerted, never shown as the member's fault
 
 An adapter maps its SDK's errors onto these at its edge with `raise … from`.
 """
@@ -25,22 +24,6 @@ class RetryLater(DebriefError):
         self.after = after
 
 
-class GraderAway(RetryLater):
-    """Nobody can grade now. What the attempt took all the same counts towards the day's budget."""
-
-    def __init__(
-        self,
-        reason: str,
-        after: timedelta = timedelta(seconds=30),
-        *,
-        calls: int = 0,
-        cost_micros: int = 0,
-    ) -> None:
-        super().__init__(reason, after)
-        self.calls = calls
-        self.cost_micros = cost_micros
-
-
 class UserMustAct(DebriefError):
     """A person can mend this. `message` says what happened, what was kept, and what to do."""
 
@@ -59,6 +42,14 @@ class PrivateMessagesClosed(UserMustAct):
 
 class ChannelGone(UserMustAct):
     """The channel was deleted, or the bot was removed from it."""
+
+
+class InstallationGone(UserMustAct):
+    """The app was removed from the workspace or guild, or its token was revoked. `message` says which."""
+
+
+class BackfillRefused(UserMustAct):
+    """The platform doesn't let the bot read what was written before."""
 
 
 class Stale(UserMustAct):

@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.domain.cards import Card, Picture
 from bot.domain.forgetting import ForgottenAccount
 from bot.domain.grade import GradeOutcome
-from bot.domain.happenings import Account, MessageAt
+from bot.domain.happenings import Account, MessageAt, MessagePosted
 from bot.domain.model import ModelOutcome, Question
 from bot.domain.scenario import Scenario
 
@@ -97,6 +97,15 @@ class ChatPlatform(Protocol):
         """A message's text as it stands now; None when it's gone."""
         ...
 
+    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
+        """What members wrote in a thread, or one member in their direct messages, after a moment.
+
+        All of it that stands now, in order, as `receive` would be told of it; `edited_at` is set on each
+        whose text was changed. What isn't in it is gone: a reading that can't be whole raises RetryLater,
+        and one that the platform doesn't allow BackfillRefused. The core doesn't look at `source.event_ref`.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -133,6 +142,16 @@ class ForgottenList(Protocol):
 
     async def all(self) -> Sequence[ForgottenAccount]:
         """Raises UserMustAct when what was written can't be read."""
+        ...
+
+
+class Seal(Protocol):
+    """Makes secrets unreadable in the database and its backups."""
+
+    def seal(self, secret: str) -> bytes: ...
+
+    def open(self, sealed: bytes) -> str:
+        """Raises UserMustAct when none of the keys at hand opens it."""
         ...
 
 

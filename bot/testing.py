@@ -1,7 +1,7 @@
 """The fakes, shipped: a clock that is set, a painter that keeps its charts, a chat that is scripted."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -16,6 +16,8 @@ from bot.domain.happenings import (
     CommandGiven,
     FieldsSent,
     FormSent,
+    HomeOpened,
+    InstallationLost,
     MemberLeft,
     MessageAt,
     MessageDeleted,
@@ -24,7 +26,7 @@ from bot.domain.happenings import (
     Opening,
     Source,
 )
-from bot.errors import ChannelGone, Defect, PrivateMessagesClosed
+from bot.errors import BackfillRefused, ChannelGone, Defect, InstallationGone, PrivateMessagesClosed
 from bot.ports import Chart, Direct, InChannel, InThread, Place, Published, Whispered
 
 
@@ -79,6 +81,12 @@ class FakePlatform:
     seen: list[Seen] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    written: dict[tuple[str, str], MessagePosted] = field(default_factory=dict)
+    """Members' messages as they stand, by channel and message."""
+    lost: str = ""
+    """Why the bot may not speak here any more; empty while it may."""
+    forgets: bool = False
+    """It lets nobody read what was written before."""
     gone: set[str] = field(default_factory=set)
     closed_to: set[str] = field(default_factory=set)
     before_landing: deque[Exception] = field(default_factory=deque)
@@ -128,6 +136,13 @@ class FakePlatform:
             return None
         return self.texts.get((message.channel_ref, message.message_ref))
 
+    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
+        self._refuse(place)
+        if self.forgets:
+            raise BackfillRefused("This chat lets nobody read what was written before.")
+        standing = [it for it in self.written.values() if it.posted_at > after and _stands_at(it, place)]
+        return sorted(standing, key=lambda it: it.posted_at)
+
     def account(self, ref: str, name: str = "") -> Account:
         return Account(self.name, self.installation_ref, ref, name or ref)
 
@@ -145,23 +160,25 @@ class FakePlatform:
         attachments: int = 0,
     ) -> MessagePosted:
         at = MessageAt(channel, f"m-{self._next()}", thread)
-        self.texts[channel, at.message_ref] = text
-        return MessagePosted(self.source(), at, author, text, self.clock.now(), opening, attachments)
+        return self._stand(
+            MessagePosted(self.source(), at, author, text, self.clock.now(), opening, attachments)
+        )
 
     def says_directly(self, author: Account, text: str) -> MessagePosted:
         """In the author's private conversation with the bot."""
         at = MessageAt(f"direct-{author.ref}", f"m-{self._next()}", direct=True)
-        self.texts[at.channel_ref, at.message_ref] = text
-        return MessagePosted(self.source(), at, author, text, self.clock.now())
+        return self._stand(MessagePosted(self.source(), at, author, text, self.clock.now()))
 
     def edits(self, message: MessagePosted, text: str) -> MessagePosted:
-        self.texts[message.at.channel_ref, message.at.message_ref] = text
-        return MessagePosted(
-            self.source(), message.at, message.author, text, message.posted_at, edited_at=self.clock.now()
+        return self._stand(
+            MessagePosted(
+                self.source(), message.at, message.author, text, message.posted_at, edited_at=self.clock.now()
+            )
         )
 
     def deletes(self, message: MessagePosted) -> MessageDeleted:
         self.texts.pop((message.at.channel_ref, message.at.message_ref), None)
+        self.written.pop((message.at.channel_ref, message.at.message_ref), None)
         return MessageDeleted(self.source(), message.at, self.clock.now())
 
     def takes(self, message: MessagePosted, *, out: bool, by: Account | None = None) -> MessageTaken:
@@ -194,6 +211,13 @@ class FakePlatform:
         self.gone.add(channel)
         return ChannelClosed(self.source(), channel)
 
+    def loses(self, reason: str = "The app was uninstalled.") -> InstallationLost:
+        self.lost = reason
+        return InstallationLost(self.source(), reason, self.clock.now())
+
+    def opens_home(self, account: Account) -> HomeOpened:
+        return HomeOpened(self.source(), account, self.clock.now())
+
     def in_channel(self, channel: str) -> list[Seen]:
         return [s for s in self.seen if isinstance(s.place, InChannel) and s.place.channel_ref == channel]
 
@@ -208,7 +232,14 @@ class FakePlatform:
             if isinstance(s.place, Direct | Whispered) and s.place.account.ref == account.ref
         ]
 
+    def _stand(self, message: MessagePosted) -> MessagePosted:
+        self.texts[message.at.channel_ref, message.at.message_ref] = message.text
+        self.written[message.at.channel_ref, message.at.message_ref] = message
+        return message
+
     def _refuse(self, place: Place) -> None:
+        if self.lost:
+            raise InstallationGone(self.lost)
         if isinstance(place, Direct):
             if place.account.ref in self.closed_to:
                 raise PrivateMessagesClosed("Direct messages are closed.")
@@ -224,3 +255,9 @@ def _same_place(one: Place, other: Place) -> bool:
     if isinstance(one, Direct) and isinstance(other, Direct):
         one, other = (replace(place, account=replace(place.account, name="")) for place in (one, other))
     return one == other
+
+
+def _stands_at(message: MessagePosted, place: InThread | Direct) -> bool:
+    if isinstance(place, Direct):
+        return message.at.direct and message.author.ref == place.account.ref
+    return (message.at.channel_ref, message.at.thread_ref) == (place.channel_ref, place.thread_ref)

@@ -1,13 +1,15 @@
 """Ports that count what passes through them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from adapters.metrics.counts import Counts
 from bot.domain.cards import Card
 from bot.domain.grade import Graded, GradeOutcome
-from bot.domain.happenings import MessageAt
+from bot.domain.happenings import MessageAt, MessagePosted
 from bot.domain.scenario import Scenario
-from bot.ports import ChatPlatform, Grader, Place, Published
+from bot.ports import ChatPlatform, Direct, Grader, InThread, Place, Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,6 @@ class MeasuredPlatform:
 
     async def read(self, installation_ref: str, message: MessageAt) -> str | None:
         return await self.inner.read(installation_ref, message)
+
+    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
+        return await self.inner.written_since(place, after)

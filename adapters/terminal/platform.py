@@ -1,7 +1,8 @@
 """A chat platform in memory. What lands on it is drawn; what members do on it comes out as happenings."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import count
 
 from bot.domain.cards import Card, FieldForm
@@ -44,7 +45,8 @@ class TerminalPlatform:
     name: str = NAME
     landed: dict[tuple[str, ...], Landed] = field(default_factory=dict)
     marks: set[tuple[str, str]] = field(default_factory=set)
-    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    written: dict[tuple[str, str], MessagePosted] = field(default_factory=dict)
+    """Members' messages as they stand."""
     gone: set[str] = field(default_factory=set)
     closed_to: set[str] = field(default_factory=set)
     """Accounts that take no direct messages."""
@@ -81,7 +83,12 @@ class TerminalPlatform:
             self.marks.discard(_where(message))
 
     async def read(self, installation_ref: str, message: MessageAt) -> str | None:
-        return self.texts.get(_where(message)) if installation_ref == INSTALLATION else None
+        written = self.written.get(_where(message)) if installation_ref == INSTALLATION else None
+        return written.text if written else None
+
+    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
+        self._refuse(place)
+        return [it for it in self.written.values() if it.posted_at > after and _stands_at(it, place)]
 
     def is_marked(self, message: MessageAt) -> bool:
         return _where(message) in self.marks
@@ -93,23 +100,17 @@ class TerminalPlatform:
         self, author: Account, text: str, channel: str, thread: str | None, opening: Opening = Opening.PLAIN
     ) -> MessagePosted:
         at = MessageAt(channel, f"message-{next(self._numbers)}", thread)
-        self.texts[_where(at)] = text
-        return MessagePosted(self._source(), at, author, text, self.clock.now(), opening)
+        return self._stand(MessagePosted(self._source(), at, author, text, self.clock.now(), opening))
 
     def says_directly(self, author: Account, text: str) -> MessagePosted:
         at = MessageAt(f"direct {author.ref}", f"message-{next(self._numbers)}", direct=True)
-        self.texts[_where(at)] = text
-        return MessagePosted(self._source(), at, author, text, self.clock.now())
+        return self._stand(MessagePosted(self._source(), at, author, text, self.clock.now()))
 
     def edits(self, message: MessagePosted, text: str) -> MessagePosted:
-        self.texts[_where(message.at)] = text
-        now = self.clock.now()
-        return MessagePosted(
-            self._source(), message.at, message.author, text, message.posted_at, edited_at=now
-        )
+        return self._stand(replace(message, source=self._source(), text=text, edited_at=self.clock.now()))
 
     def deletes(self, message: MessagePosted) -> MessageDeleted:
-        self.texts.pop(_where(message.at), None)
+        self.written.pop(_where(message.at), None)
         return MessageDeleted(self._source(), message.at, self.clock.now())
 
     def presses(self, account: Account, action: Action, subject: str) -> ButtonPressed:
@@ -121,6 +122,10 @@ class TerminalPlatform:
     def sends_fields(self, account: Account, form: FieldForm, values: Mapping[str, str]) -> FieldsSent:
         return FieldsSent(self._source(), account, form.action, form.subject, dict(values), self.clock.now())
 
+    def _stand(self, message: MessagePosted) -> MessagePosted:
+        self.written[_where(message.at)] = message
+        return message
+
     def _source(self) -> Source:
         return Source(self.name, INSTALLATION, f"event-{next(self._numbers)}")
 
@@ -130,6 +135,12 @@ class TerminalPlatform:
                 raise PrivateMessagesClosed(f"{place.account.name} takes no direct messages.")
         elif place.installation_ref != INSTALLATION or place.channel_ref in self.gone:
             raise ChannelGone(f"There is no channel {place.channel_ref} here.")
+
+
+def _stands_at(message: MessagePosted, place: InThread | Direct) -> bool:
+    if isinstance(place, Direct):
+        return message.at.direct and message.author.ref == place.account.ref
+    return (message.at.channel_ref, message.at.thread_ref) == (place.channel_ref, place.thread_ref)
 
 
 def _where(message: MessageAt) -> tuple[str, str]:

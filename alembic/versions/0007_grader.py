@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 MODES = "mode in ('normal', 'shadow', 'freeze_ratings', 'offline', 'off')"
+WAITS = "waits_for in ('', 'grader', 'reply', 'budget', 'switch', 'deadline')"
 UNIQUE = "uq_grades_answer_id_revision_attempt"
 TURNS = (
     ("ix_answers_turn", ["group_id", "grade_due_at"], "grade_due_at is not null"),
@@ -90,9 +91,8 @@ def _grades() -> None:
 def _answers() -> None:
     op.add_column("answers", sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("answers", sa.Column("waits_for", sa.Text(), server_default="", nullable=False))
-    op.create_check_constraint(
-        op.f("ck_answers_waits_for"), "answers", "waits_for in ('', 'grader', 'reply', 'budget', 'switch')"
-    )
+    op.add_column("answers", sa.Column("dropped", sa.SmallInteger(), server_default="0", nullable=False))
+    op.create_check_constraint(op.f("ck_answers_waits_for"), "answers", WAITS)
     for name, columns, where in TURNS:
         op.create_index(name, "answers", columns, postgresql_where=sa.text(where))
 
@@ -107,6 +107,7 @@ def downgrade() -> None:
     op.drop_constraint("ck_answers_waits_for", "answers")
     op.drop_column("answers", "waits_for")
     op.drop_column("answers", "taken_at")
+    op.drop_column("answers", "dropped")
     for name in ("ix_grades_frozen", "ix_grades_by_model", "ix_grades_content"):
         op.drop_index(name, "grades")
     op.drop_constraint("ck_grades_status", "grades")

@@ -55,6 +55,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_reviews_ruled_by", "reviews", ["ruled_by"], postgresql_where=sa.text("ruled_by is not null")
     )
+    op.add_column("revisions", sa.Column("cut", sa.Boolean(), server_default="false", nullable=False))
     op.add_column(
         "memberships", sa.Column("lends_answers", sa.Boolean(), server_default="false", nullable=False)
     )
@@ -62,4 +63,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("memberships", "lends_answers")
+    op.drop_column("revisions", "cut")
     op.drop_table("reviews")

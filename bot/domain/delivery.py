@@ -10,11 +10,13 @@ from bot.domain.ids import (
     DeliveryId,
     GradeId,
     GroupId,
+    InstallationId,
     OwnQuestionId,
     PersonId,
     PostId,
     WeeklyBoardId,
 )
+from bot.domain.round import RoundId
 
 
 class DeliveryKind(StrEnum):
@@ -31,6 +33,9 @@ class DeliveryKind(StrEnum):
     ASK_FOR_TEXT = "ask for text"
     REMINDER = "reminder"
     CHANNEL_GONE = "channel gone"
+    INSTALLATION_LOST = "installation lost"
+    MISSED_TIME = "missed time"
+    """To whoever may have written while nothing was heard, where it can't be read any more."""
     REVEAL = "reveal"
     WEEKLY_BOARD = "weekly board"
     OWN_DEBRIEF = "own debrief"
@@ -42,10 +47,12 @@ class DeliveryKind(StrEnum):
     REVISE_REVEAL = "revise reveal"
     """In place of one that shows somebody who was forgotten since."""
     REVISE_WEEKLY = "revise weekly board"
+    REVISE_QUESTION = "revise question"
+    """Of a mock round: without its buttons, once its turn is over."""
 
 
-REVISIONS = frozenset({DeliveryKind.REVISE_REVEAL, DeliveryKind.REVISE_WEEKLY})
-"""Their keys name the person: once they are done, nothing in them may tell when that was."""
+REVISIONS = frozenset({DeliveryKind.REVISE_REVEAL, DeliveryKind.REVISE_WEEKLY, DeliveryKind.REVISE_QUESTION})
+"""The first two's keys name the person: once they are done, nothing in them may tell when that was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,10 @@ class Owed:
     message_ref: str | None = None
     weekly_board: WeeklyBoardId | None = None
     own_question: OwnQuestionId | None = None
+    installation: InstallationId | None = None
+    round: RoundId | None = None
+    turn: int | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

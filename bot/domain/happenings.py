@@ -96,6 +96,12 @@ class Action(StrEnum):
     REVIEW = "review"
     RULE = "rule"
     ASK = "ask"
+    SET_UP = "setup"
+    STANDING = "standing"
+    """Where the presser stands, with what they can do next."""
+    MOCK = "mock"
+    BOARD = "board"
+    STREAK = "streak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +176,25 @@ class ChannelClosed:
     channel_ref: str
 
 
+@dataclass(frozen=True, slots=True)
+class InstallationLost:
+    """The app was removed from a workspace or guild, or may not speak there any more."""
+
+    source: Source
+    reason: str
+    """A sentence for organisers."""
+    lost_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """Somebody looks at the bot's own page on their platform. What comes back is shown there."""
+
+    source: Source
+    account: Account
+    opened_at: datetime
+
+
 Happening = (
     MessagePosted
     | MessageDeleted
@@ -180,4 +205,6 @@ Happening = (
     | CommandGiven
     | MemberLeft
     | ChannelClosed
+    | InstallationLost
+    | HomeOpened
 )

@@ -10,6 +10,7 @@ from adapters.main import house as wired
 from bot.library.library import Library
 from bot.testing import FakeClock
 from tests.contract.fake_stage import fake_stage
+from tests.contract.slack_stage import http_stage, socket_stage
 from tests.contract.stage import Stage
 from tests.contract.terminal_stage import terminal_stage
 from tests.contract.web_stage import web_stage
@@ -19,12 +20,21 @@ STAGES: dict[str, Callable[[FakeClock], AbstractAsyncContextManager[Stage]]] = {
     "terminal": terminal_stage,
     "web": web_stage,
 }
+STAGES_ON_ROWS: dict[str, Callable[[FakeClock, str], AbstractAsyncContextManager[Stage]]] = {
+    "slack http": http_stage,
+    "slack socket": socket_stage,
+}
+"""Of adapters that keep account of what they send: given a database, too."""
 
 
-@pytest.fixture(params=sorted(STAGES))
+@pytest.fixture(params=sorted([*STAGES, *STAGES_ON_ROWS]))
 async def stage(request: pytest.FixtureRequest, clock: FakeClock) -> AsyncIterator[Stage]:
     """An adapter under test, for as long as the test lasts: a stage may start servers of its own."""
-    async with STAGES[request.param](clock) as set_up:
+    if request.param in STAGES:
+        making = STAGES[request.param](clock)
+    else:
+        making = STAGES_ON_ROWS[request.param](clock, request.getfixturevalue("database_url"))
+    async with making as set_up:
         yield set_up
 
 

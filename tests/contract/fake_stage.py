@@ -13,6 +13,8 @@ from bot.domain.happenings import (
     FieldsSent,
     FormSent,
     Happening,
+    HomeOpened,
+    InstallationLost,
     MemberLeft,
     MessageAt,
     MessagePosted,
@@ -70,6 +72,15 @@ class FakeStage:
 
     async def closes(self) -> ChannelClosed:
         return self.platform.closes(self.channel_ref)
+
+    async def opens_home(self, account: Account) -> HomeOpened:
+        return self.platform.opens_home(account)
+
+    async def loses(self) -> InstallationLost:
+        return self.platform.loses()
+
+    async def comes_back(self) -> None:
+        self.platform.lost = ""
 
     async def shown(self, place: Place) -> list[str]:
         return [words_of(seen.card) for seen in self.platform.seen if seen.place == place]

@@ -23,6 +23,8 @@ from bot.domain.happenings import (
     FieldsSent,
     FormSent,
     Happening,
+    HomeOpened,
+    InstallationLost,
     MemberLeft,
     MessageAt,
     MessagePosted,
@@ -91,6 +93,18 @@ class Stage(Protocol):
 
     async def closes(self) -> ChannelClosed:
         """The channel is deleted, and the platform says so."""
+        ...
+
+    async def opens_home(self, account: Account) -> HomeOpened:
+        """A member looks at the bot's own page; where there is none, the stage makes the happening itself."""
+        ...
+
+    async def loses(self) -> InstallationLost:
+        """The app is removed from the workspace or guild, and the platform says so."""
+        ...
+
+    async def comes_back(self) -> None:
+        """It's installed again, as far as the platform goes."""
         ...
 
     async def shown(self, place: Place) -> list[str]:

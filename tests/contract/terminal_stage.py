@@ -23,6 +23,8 @@ from bot.domain.happenings import (
     FieldsSent,
     FormSent,
     Happening,
+    HomeOpened,
+    InstallationLost,
     MemberLeft,
     MessageAt,
     MessagePosted,
@@ -91,6 +93,15 @@ class TerminalStage:
     async def closes(self) -> ChannelClosed:
         self.platform.gone.add(self.channel_ref)
         return ChannelClosed(self._source(), self.channel_ref)
+
+    async def opens_home(self, account: Account) -> HomeOpened:
+        return HomeOpened(self._source(), account, self.clock.now())
+
+    async def loses(self) -> InstallationLost:
+        return InstallationLost(self._source(), "It was taken away.", self.clock.now())
+
+    async def comes_back(self) -> None:
+        pass
 
     def _source(self) -> Source:
         return self.platform._source()

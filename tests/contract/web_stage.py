@@ -26,11 +26,14 @@ from bot.domain.happenings import (
     FieldsSent,
     FormSent,
     Happening,
+    HomeOpened,
+    InstallationLost,
     MemberLeft,
     MessageAt,
     MessageDeleted,
     MessagePosted,
     MessageTaken,
+    Source,
 )
 from bot.errors import RetryLater
 from bot.ports import Direct, InThread, Place, Published, Whispered
@@ -135,6 +138,19 @@ class WebStage:
     async def closes(self) -> ChannelClosed:
         await self.acts.close_channel(ONLOOKER.ref)
         return self._last(ChannelClosed)
+
+    async def opens_home(self, account: Account) -> HomeOpened:
+        """The room has no such page: everything there is stands beside it."""
+        return HomeOpened(self._source(), account, self.room.clock.now())
+
+    async def loses(self) -> InstallationLost:
+        return InstallationLost(self._source(), "It was taken away.", self.room.clock.now())
+
+    async def comes_back(self) -> None:
+        pass
+
+    def _source(self) -> Source:
+        return Source(self.platform.name, self.installation_ref, f"made-up-{self.room.count}")
 
     async def shown(self, place: Place) -> list[str]:
         """What a page would hold for whoever may read there."""

@@ -22,13 +22,15 @@ UPGRADED = (
 @pytest.fixture
 def fresh_url(database_url: str) -> Iterator[str]:
     """A database in which nothing was ever made."""
-    url = make_url(database_url).set(database="never_migrated")
+    url = make_url(database_url)
+    name = f"never_migrated_{url.database}"
+    url = url.set(database=name)
     with psycopg.connect(database_url, autocommit=True) as admin:
-        admin.execute("create database never_migrated template template0")
+        admin.execute(f"create database {name} template template0".encode())
         try:
             yield url.render_as_string(hide_password=False)
         finally:
-            admin.execute("drop database never_migrated with (force)")
+            admin.execute(f"drop database {name} with (force)".encode())
 
 
 def objects(url: str) -> set[str]:

@@ -10,6 +10,8 @@ from bot.domain.cards import Note
 from bot.domain.happenings import Action, ButtonPressed, FormSent, Source
 from bot.domain.ids import ScenarioId
 from bot.domain.mode import Mode
+from bot.practice.catch_up import catch_up
+from bot.practice.lost_installation import installed
 from bot.practice.receive import receive
 from bot.practice.set_up import Wish, set_up_group
 from bot.practice.sweep import tidy
@@ -33,6 +35,8 @@ ALLOWED = {
     r"SELECT rounds\.scenario_id .* WHERE rounds\.person_id = ": "what a person has seen, in whichever group",
     r"SELECT rounds\.started_at .* WHERE rounds\.person_id = ": "how often they rehearse, in whichever group",
     r"SELECT own_questions\.asked_at .* WHERE own_questions\.person_id = ": "how often, in whichever group",
+    r"SELECT own_questions\.id .* AND own_questions\.event_ref = ": "an event comes once an installation",
+    r"SELECT events\.received_at .* WHERE events\.installation_id = ": "how often the forgotten asked there",
     r"SELECT [\w., ]+ FROM (answers|postings|deliveries) WHERE \1\.id = .* SKIP LOCKED$": "a job's own row",
     r"SELECT [\w., ]+ FROM own_questions WHERE own_questions\.id = .* SKIP LOCKED$": "a job's own row",
     r"SELECT [\w., ]+ FROM rounds WHERE rounds\.id = .* SKIP LOCKED$": "a job's own row",
@@ -40,6 +44,9 @@ ALLOWED = {
     r"SELECT posts\.id, .* WHERE postings\.id = ": "a job's own row",
     r"SELECT installations\.platform, .* WHERE answer_messages\.id = ": "a job's own row",
     r"UPDATE answer_messages SET .* WHERE answer_messages\.id = ": "a job's own row",
+    r"SELECT channels\.id, .* WHERE channels\.installation_id = ": "what was missed in a whole installation",
+    r"SELECT rounds\..* WHERE rounds\.installation_id = ": "what was missed in a whole installation",
+    r"SELECT DISTINCT channels\.group_id FROM .*installation_id = ": "whose organisers a lost one concerns",
 }
 """Every other statement on a group's rows names the group. A new line here needs a reason as good."""
 
@@ -72,7 +79,22 @@ async def circles(
         clock.at("2026-03-06T17:00")
         await house.settle()
         await tidy(house.core)
+        await _misses(house, platform)
         yield alder, birch
+
+
+async def _misses(house: House, platform: FakePlatform) -> None:
+    """Two times without hearing, read and asked for; then the app is lost, and comes back."""
+    for forgets in (False, True):
+        platform.forgets = forgets
+        since = platform.clock.now()
+        platform.clock.forward(minutes=5)
+        await catch_up(house.core, platform.name, platform.installation_ref, since)
+        await house.settle()
+    await receive(house.core, platform.loses())
+    platform.lost = ""
+    await installed(house.core, platform.name, platform.installation_ref, "A workspace")
+    await house.settle()
 
 
 async def test_every_statement_names_its_group(circles: tuple[Circle, Circle]) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from adapters.web.room.change import Change
 from adapters.web.room.desk import Desk
 from adapters.web.room.room import Room
+from adapters.web.room.told import message_at, message_of
 from adapters.web.room.tries import answers_to, begins, scenario_of
-from adapters.web.room.typed import Typed, command_in, filled_in, opening_of, taken
+from adapters.web.room.typed import Typed, command_in, filled_in, taken
 from adapters.web.room.values import Line, Queued, RoomMember, Spot
 from bot.domain.cards import AnswerForm, Button, Card, FieldForm
 from bot.domain.happenings import (
@@ -19,11 +20,9 @@ from bot.domain.happenings import (
     FieldsSent,
     FormSent,
     MemberLeft,
-    MessageAt,
     MessageDeleted,
     MessagePosted,
     MessageTaken,
-    Source,
 )
 from bot.errors import RetryLater, UserMustAct
 
@@ -66,7 +65,7 @@ class Acts:
     async def delete(self, member: str, ref: str) -> None:
         """Its words go with it, wherever the room holds them."""
         it, line = self._own(member, ref)
-        at = _at(line)
+        at = message_at(line)
         with self._change() as change:
             change.alter(ref, text="", gone=True, counted=False, taken_out=False)
             for waiting in self.room.queue:
@@ -82,7 +81,7 @@ class Acts:
         with self._change() as change:
             change.alter(ref, taken_out=out)
             queued = change.queue(
-                it.ref, line.spot, lambda source: MessageTaken(source, _at(line), it.account, out)
+                it.ref, line.spot, lambda source: MessageTaken(source, message_at(line), it.account, out)
             )
         await self.desk.carry(queued)
 
@@ -197,14 +196,7 @@ class Acts:
             raise UserMustAct(f"{later.reason} Try again in a moment.") from later
 
     def _queue_words(self, change: Change, it: RoomMember, line: Line) -> Queued:
-        def posted(source: Source) -> MessagePosted:
-            others = (member for member in self.room.members.values() if member != it)
-            opening = opening_of(line.text, others)
-            return MessagePosted(
-                source, _at(line), it.account, line.text, line.at, opening, edited_at=line.edited_at
-            )
-
-        return change.queue(it.ref, line.spot, posted)
+        return change.queue(it.ref, line.spot, lambda source: message_of(self.room, line, it.ref, source))
 
     def _member(self, ref: str) -> RoomMember:
         found = self.room.member(ref)
@@ -261,8 +253,3 @@ def form_sent(post: str, member: str) -> str:
 
 def buttons_of(card: Card) -> tuple[Button, ...]:
     return () if isinstance(card, AnswerForm | FieldForm) else card.buttons
-
-
-def _at(line: Line) -> MessageAt:
-    spot = line.spot
-    return MessageAt(spot.channel, line.ref, spot.thread, direct=spot.direct_with is not None)

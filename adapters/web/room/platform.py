@@ -1,11 +1,14 @@
 """The room as the core speaks to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from adapters.web.room.room import Room
+from adapters.web.room.told import written_at
 from adapters.web.room.values import INSTALLATION, NAME, Line, Spot, direct
 from bot.domain.cards import Card
-from bot.domain.happenings import MessageAt
+from bot.domain.happenings import MessageAt, MessagePosted
 from bot.errors import ChannelGone, PrivateMessagesClosed
 from bot.ports import Direct, InChannel, InThread, Place, Published, Whispered
 
@@ -42,6 +45,10 @@ class RoomPlatform:
     async def read(self, installation_ref: str, message: MessageAt) -> str | None:
         line = self._at(message) if installation_ref == INSTALLATION else None
         return line.text if line else None
+
+    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
+        self._refuse(place)
+        return written_at(self.room, _spot(place), after)
 
     def _mine(self, place: Place, key: str) -> Line | None:
         return self.room.keyed(_spot(place), None, key) if place.installation_ref == INSTALLATION else None

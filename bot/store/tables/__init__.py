@@ -2,9 +2,18 @@
 
 from bot.store.tables.answers import answer_messages, answers, grades, revisions
 from bot.store.tables.grading import canary_runs, grader_state, spending
-from bot.store.tables.groups import channels, groups, installations, queue_items, rest_days, schedules
+from bot.store.tables.groups import (
+    channels,
+    groups,
+    installations,
+    missed_times,
+    queue_items,
+    rest_days,
+    schedules,
+)
 from bot.store.tables.ledger import ledger, seasons, standings
 from bot.store.tables.people import identities, memberships, persons
+from bot.store.tables.platforms import credentials, landings, paces, spent_states
 from bot.store.tables.posts import postings, posts, scenario_versions
 from bot.store.tables.privacy import forgettings, forgotten_accounts
 from bot.store.tables.questions import own_questions
@@ -20,6 +29,7 @@ __all__ = [
     "audit",
     "canary_runs",
     "channels",
+    "credentials",
     "deliveries",
     "events",
     "forgettings",
@@ -29,10 +39,13 @@ __all__ = [
     "groups",
     "identities",
     "installations",
+    "landings",
     "ledger",
     "memberships",
     "metadata",
+    "missed_times",
     "own_questions",
+    "paces",
     "persons",
     "postings",
     "posts",
@@ -47,6 +60,7 @@ __all__ = [
     "schedules",
     "seasons",
     "spending",
+    "spent_states",
     "standings",
     "weekly_board_rows",
     "weekly_boards",

@@ -76,8 +76,25 @@ installations = Table(
     Column("external_ref", Text, nullable=False),
     Column("name", Text, nullable=False, server_default=""),
     instant("created_at"),
+    instant("lost_at", nullable=True),
+    Column("lost_reason", Text, nullable=False, server_default=""),
+    instant("installed_at", nullable=True),
+    instant("heard_at", nullable=True),
     UniqueConstraint("platform", "external_ref"),
 )
+"""`installed_at`: for the last time. `heard_at`: when events were last known to come in."""
+
+missed_times = Table(
+    "missed_times",
+    metadata,
+    identity(),
+    to("installations"),
+    instant("since"),
+    instant("until"),
+    Column("read", ARRAY(Text), nullable=False, server_default="{}"),
+    UniqueConstraint("installation_id", "since"),
+)
+"""When nothing was heard of an installation, until all that was said there then has been read."""
 
 channels = Table(
     "channels",

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Index,
     Integer,
     PrimaryKeyConstraint,
+    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
@@ -48,6 +49,10 @@ deliveries = Table(
     to("channels", nullable=True),
     to("weekly_boards", nullable=True),
     to("own_questions", nullable=True),
+    to("installations", nullable=True),
+    to("rounds", nullable=True),
+    Column("turn", SmallInteger),
+    instant("since", nullable=True),
     Column("kind", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("message_ref", Text),
@@ -61,6 +66,7 @@ deliveries = Table(
     CheckConstraint("state in ('pending', 'sending', 'sent', 'waiting', 'failed', 'dropped')", name="state"),
     Index("ix_deliveries_due", "due_at", postgresql_where=text("state in ('pending', 'sending')")),
 )
+"""`since`: when what it tells of began, where `due_at` says when that ended."""
 
 audit = Table(
     "audit",

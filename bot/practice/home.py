@@ -1,0 +1,65 @@
+"""The bot's own page on a platform: where its viewer stands in each of their groups, and what comes next."""
+
+from dataclasses import replace
+
+from bot.domain.cards import Button, Card, Section, SheetCard
+from bot.domain.happenings import Command, CommandGiven, HomeOpened
+from bot.domain.ids import GroupId
+from bot.practice.commands.asked import Asked
+from bot.practice.commands.history import answer_line
+from bot.practice.commands.me import standing
+from bot.practice.core import Core
+from bot.practice.press_command import asked_in
+
+TITLE = "Your practice"
+MOST_GROUPS = 5
+LATEST = 5
+LONGEST_NAME = 24
+"""On a button, behind what it does."""
+CLOSING = "Everything else: type `/debrief help` in your group's channel."
+_WELCOME = (
+    "Every day a study group gets a scenario in its channel; you answer in its thread or privately, and are "
+    "told what would have carried or sunk you."
+)
+_NOWHERE = (
+    "You are in no study group here yet. Answer a scenario in a channel where one is posted, and you are in."
+)
+_BEGIN = "To begin a group, type `/debrief-admin setup` in the channel where it is to practise."
+NO_GROUP = SheetCard("Welcome to Debrief", (Section("How it goes", (_WELCOME, _NOWHERE, _BEGIN)),))
+
+
+async def home(core: Core, opened: HomeOpened) -> Card:
+    """For its viewer's eyes alone. Looking changes nothing."""
+    given = CommandGiven(opened.source, opened.account, Command.MEMBER, "me", opened.opened_at)
+    groups = await _groups(core, given)
+    if not groups:
+        return NO_GROUP
+    sections: list[Section] = []
+    buttons: list[Button] = []
+    for it in groups:
+        own = await standing(it)
+        several = len(groups) > 1
+        found = (*own.sections, *await _progress(it))
+        sections += [replace(s, heading=f"{it.group.name}: {s.heading}") for s in found] if several else found
+        buttons += [_of(it.group.name, b) for b in own.buttons] if several else own.buttons
+    title = TITLE if len(groups) > 1 else f"You in {groups[0].group.name}"
+    return SheetCard(title, tuple(sections), CLOSING, tuple(buttons))
+
+
+async def _groups(core: Core, given: CommandGiven) -> list[Asked]:
+    async with core.store.work() as work:
+        person = await work.people.known(given.account)
+        mine: list[GroupId] = await work.people.groups_of(person) if person else []
+    found = [await asked_in(core, given, group) for group in mine]
+    return [it for it in found if it is not None][:MOST_GROUPS]
+
+
+async def _progress(it: Asked) -> tuple[Section, ...]:
+    async with it.core.store.work() as work:
+        answers = await work.mine.answers(it.group.id, it.member.person, LATEST)
+    return (Section("Your latest answers", tuple(answer_line(one) for one in answers)),) if answers else ()
+
+
+def _of(group: str, button: Button) -> Button:
+    name = group if len(group) <= LONGEST_NAME else f"{group[:LONGEST_NAME]}…"
+    return replace(button, label=f"{button.label} ({name})")

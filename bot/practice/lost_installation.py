@@ -1,0 +1,110 @@
+"""A workspace or guild that the bot was removed from: nothing is sent there until it's installed again.
+
+Its groups' channels count as gone meanwhile, so that no scenario is posted and nobody's streak suffers.
+What is owed to somebody there waits. Each organiser is told once, wherever they can be reached; one who
+can't be is told when the bot is back.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar import zone_named
+from bot.domain.cards import Card, Note
+from bot.domain.delivery import Delivery, DeliveryKind, Owed
+from bot.domain.group import Role
+from bot.domain.happenings import InstallationLost
+from bot.ports import Nudge
+from bot.practice import words
+from bot.practice.core import Core
+from bot.store.installations import Installation
+from bot.store.work import Work
+
+
+async def lose_installation(core: Core, lost: InstallationLost) -> None:
+    """The platform says that the bot was removed, or that its token counts no more."""
+    source = lost.source
+    async with core.store.work() as work:
+        it = await work.installations.named(source.platform, source.installation_ref)
+        if it is None or (it.installed_at is not None and lost.lost_at < it.installed_at):
+            return  # news that come late: it was installed again since
+        now = core.clock.now()
+        if await work.events.admit(it.id, source.event_ref, "installation lost", None, now):
+            await _lose(core, work, it, lost.reason, now)
+
+
+async def note_installation_lost(core: Core, platform: str, installation_ref: str, reason: str) -> None:
+    """The same, for whoever finds out when a call is refused. Saying it twice changes nothing."""
+    async with core.store.work() as work:
+        it = await work.installations.named(platform, installation_ref)
+        if it is not None:
+            await _lose(core, work, it, reason, core.clock.now())
+
+
+async def installed(core: Core, platform: str, installation_ref: str, name: str) -> bool:
+    """The bot was installed, or installed again: what rested goes on. True when it had been lost."""
+    now = core.clock.now()
+    async with core.store.work() as work:
+        before = await work.installations.named(platform, installation_ref)
+        found = await work.installations.install(platform, installation_ref, name, now)
+        if before is None or before.lost_at is None:
+            return False
+        groups = await work.installations.groups(found)
+        for group in groups:
+            await work.audit.note(group, None, "installed again", now, platform=platform)
+        await work.installations.let_deliveries_go(groups)
+    return True
+
+
+async def _lose(core: Core, work: Work, it: Installation, reason: str, now: datetime) -> None:
+    if not await work.installations.lose(it.id, reason, now):
+        return
+    owed, told = [], set()
+    for group in await work.installations.groups(it.id):
+        await work.audit.note(group, None, "installation lost", now, platform=it.platform, says=reason)
+        for organiser in await work.people.members(group, role=Role.ORGANISER):
+            if organiser.person in told:
+                continue
+            told.add(organiser.person)
+            owed.append(
+                Owed(
+                    group=group,
+                    kind=DeliveryKind.INSTALLATION_LOST,
+                    key=f"lost:{it.id}:{now:%Y%m%d%H%M%S}:{organiser.person}",
+                    due_at=now,
+                    person=organiser.person,
+                    installation=it.id,
+                    since=now,
+                )
+            )
+    new = await work.deliveries.owe(owed, now + core.timings.lease)
+    await work.nudge(Nudge.SEND_DELIVERY, *new)
+
+
+async def installation_letter(work: Work, delivery: Delivery) -> Card | None:
+    """As things stand when it's sent: gone, or back."""
+    owed = delivery.owed
+    if owed.installation is None or owed.since is None or owed.person is None:
+        return None
+    it = await work.installations.get(owed.installation)
+    zone = zone_named(await work.people.zone_of(owed.group, owed.person))
+    group = await work.groups.get(owed.group)
+    if it.lost_at is None:
+        return _back(it, group.name, owed.since, zone)
+    return Note(
+        f"Since {words.in_words(owed.since, zone)} I can't speak to “{group.name}” {_on(it)}. "
+        f"{it.lost_reason} Nothing is posted there meanwhile, and nobody's streak suffers. Answers, points "
+        "and streaks are kept. To go on, install me there again: everything is where it was."
+    )
+
+
+def _back(it: Installation, group: str, since: datetime, zone: ZoneInfo) -> Note:
+    until = f" to {words.in_words(it.installed_at, zone)}" if it.installed_at else ""
+    return Note(
+        f"I can speak to “{group}” {_on(it)} again. From {words.in_words(since, zone)}{until} I could not. "
+        "Nothing was posted there meanwhile, and nobody's streak suffers. Answers, points and streaks are "
+        "kept, and the next scenario comes at its usual time."
+    )
+
+
+def _on(it: Installation) -> str:
+    return f"on {it.platform.capitalize()}"

@@ -1,0 +1,50 @@
+"""Buttons that stand for a command: where no command can be typed, in a thread for instance, they do."""
+
+import re
+from collections.abc import Mapping
+
+from bot.domain.cards import Card, Note
+from bot.domain.happenings import Action, ButtonPressed, Command, CommandGiven
+from bot.domain.ids import GroupId
+from bot.errors import UserMustAct
+from bot.practice.commands.asked import Asked
+from bot.practice.commands.here import in_group
+from bot.practice.commands.table import TABLES
+from bot.practice.core import Core
+
+COMMANDS: Mapping[Action, str] = {
+    Action.STANDING: "me",
+    Action.MOCK: "mock",
+    Action.BOARD: "board",
+    Action.STREAK: "streak",
+}
+_GROUP = re.compile("[0-9]{1,18}")
+GONE = Note("That study group is no longer here. Nothing was changed.")
+
+
+async def press_command(core: Core, pressed: ButtonPressed) -> Card:
+    """As if the command had been typed in the group that the button names."""
+    word = COMMANDS[pressed.action]
+    given = CommandGiven(pressed.source, pressed.account, Command.MEMBER, word, pressed.pressed_at)
+    group = GroupId(int(pressed.subject)) if _GROUP.fullmatch(pressed.subject) else None
+    it = await asked_in(core, given, group) if group else None
+    if it is None:
+        return GONE
+    try:
+        _ = it.member
+        return await it.table[word].run(it)
+    except UserMustAct as error:
+        return Note(error.message)
+
+
+async def asked_in(core: Core, given: CommandGiven, group: GroupId) -> Asked | None:
+    """A command without further words, in a group; None when the installation doesn't serve it."""
+    async with core.store.work() as work:
+        source = given.source
+        installation = await work.groups.installation(source.platform, source.installation_ref)
+        if installation is None or not await work.groups.served_by(group, installation):
+            return None
+        person = await work.people.known(given.account)
+        place = await in_group(work, group, person, given)
+    member, organiser = TABLES[Command.MEMBER], TABLES[Command.ORGANISER]
+    return Asked(core, given, (), place, member, organiser, core.clock.now())

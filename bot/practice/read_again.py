@@ -1,0 +1,133 @@
+"""One thread, or one member's direct messages, held against what is known of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.happenings import MessageAt, MessageDeleted, MessagePosted, Source
+from bot.domain.text import storable
+from bot.ports import ChatPlatform, Direct, InThread
+from bot.practice.collect_answer import collect_message
+from bot.practice.core import Core
+from bot.practice.remove_message import delete_message
+from bot.practice.rounds.hear import hear, hear_deletion
+from bot.store.installations import Installation
+from bot.store.missed import CAUGHT, OpenRound, OpenThread
+
+MOST_LOOKS = 3
+EDITED_ABOUT_THEN = timedelta(minutes=5)
+"""An edit so long before nothing was heard may be one that was missed: clocks differ."""
+
+_Where = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is to be read."""
+
+    installation: Installation
+    platform: ChatPlatform
+    of: OpenThread | OpenRound
+    place: InThread | Direct
+    after: datetime
+    """Everything there is younger."""
+    since: datetime
+    """Nothing was heard from then on."""
+
+    @property
+    def name(self) -> str:
+        """Of the place, the same whenever it is read."""
+        if isinstance(self.place, Direct):
+            return f"direct {self.place.account.ref}"
+        return f"thread {self.place.channel_ref} {self.place.thread_ref}"
+
+
+async def read_again(core: Core, it: Reading) -> None:
+    """Take in what is new there, and forget what is gone.
+
+    Raises what the platform's `written_since` and `read` raise.
+    """
+    for _ in range(MOST_LOOKS):
+        began = core.clock.now()
+        # Before it's read: what comes in while it's read is not missing from it.
+        known = await _known(core, it)
+        standing = await it.platform.written_since(it.place, it.after)
+        for message in await _new(core, it, standing, known):
+            await _tell(core, it, message)
+        await _forget_gone(core, it, standing, known)
+        if not await _edited_meanwhile(core, it, standing, began):
+            return
+
+
+async def _known(core: Core, it: Reading) -> Mapping[_Where, str]:
+    async with core.store.work() as work:
+        if isinstance(it.of, OpenRound):
+            return await work.missed.kept_of(it.of)
+        channel = it.of.channel.ref
+        return {(channel, ref): text for ref, text in (await work.missed.kept_in(it.of)).items()}
+
+
+async def _new(
+    core: Core, it: Reading, standing: Sequence[MessagePosted], known: Mapping[_Where, str]
+) -> list[MessagePosted]:
+    """What was told of before is left as it was ruled on then, unless it was changed since."""
+    heard: set[_Where] = set()
+    async with core.store.work() as work:
+        for channel in {message.at.channel_ref for message in standing}:
+            refs = [one.at.message_ref for one in standing if one.at.channel_ref == channel]
+            found = await work.missed.heard(it.installation.id, channel, refs)
+            heard |= {(channel, ref) for ref in found}
+    return [one for one in standing if _where(one) not in heard or _is_changed(one, it, known)]
+
+
+def _is_changed(message: MessagePosted, it: Reading, known: Mapping[_Where, str]) -> bool:
+    if message.edited_at is None:
+        return False
+    if _where(message) in known:
+        return known[_where(message)] != storable(message.text)
+    return message.edited_at > it.since - EDITED_ABOUT_THEN
+
+
+async def _tell(core: Core, it: Reading, message: MessagePosted) -> None:
+    channel, ref = _where(message)
+    source = _source(it, f"{channel} {ref} {message.version.isoformat()}")
+    told = replace(message, source=source)
+    await (hear(core, told) if isinstance(it.of, OpenRound) else collect_message(core, told))
+
+
+async def _forget_gone(
+    core: Core, it: Reading, standing: Sequence[MessagePosted], known: Mapping[_Where, str]
+) -> None:
+    there = {_where(message) for message in standing}
+    for channel, ref in sorted(known.keys() - there):
+        at = _at(it, channel, ref)
+        # A message that was handed in from elsewhere is part of the answer, and stands in no thread of it.
+        if await it.platform.read(it.installation.ref, at) is not None:
+            continue
+        gone = MessageDeleted(_source(it, f"{channel} {ref} gone"), at, core.clock.now())
+        await (hear_deletion(core, gone) if at.direct else delete_message(core, gone))
+
+
+async def _edited_meanwhile(
+    core: Core, it: Reading, standing: Sequence[MessagePosted], began: datetime
+) -> bool:
+    """Then what was read may be older than what was told, and it's read once more."""
+    async with core.store.work() as work:
+        for channel in {message.at.channel_ref for message in standing}:
+            if await work.missed.edited_since(it.installation.id, channel, began):
+                return True
+    return False
+
+
+def _at(it: Reading, channel: str, ref: str) -> MessageAt:
+    if isinstance(it.place, Direct):
+        return MessageAt(channel, ref, direct=True)
+    return MessageAt(channel, ref, it.place.thread_ref)
+
+
+def _where(message: MessagePosted) -> _Where:
+    return message.at.channel_ref, message.at.message_ref
+
+
+def _source(it: Reading, event: str) -> Source:
+    return Source(it.installation.platform, it.installation.ref, CAUGHT + event)
