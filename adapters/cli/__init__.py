@@ -5,6 +5,7 @@ import os
 import sys
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import takewhile
 from typing import Annotated
 
 import typer
@@ -32,6 +33,7 @@ SUBCOMMANDS = (
     ),
     Subcommand("up", "adapters.cli.up", "Run Debrief: web, worker and scheduler, or some of them."),
     Subcommand("db", "adapters.cli.db", "Bring the database to this version, or check the migrations."),
+    Subcommand("slack", "adapters.cli.slack", "Print what Slack has to know to have the app."),
     Subcommand("demo", "adapters.cli.demo", "Open the study room: a sample group, in your browser."),
     Subcommand("scenarios", "adapters.cli.scenarios", "Read and check the scenario library."),
     Subcommand("grade", "adapters.cli.grade", "Grade an answer that stands in a file."),
@@ -109,7 +111,8 @@ def mistyped(error: Exception) -> tuple[str, int] | None:
     if type(error).__name__ == "NoArgsIsHelpError":
         return message(), EXIT_USER_MUST_ACT  # empty where the help was shown already
     said = " ".join(message().replace("Value error, ", "").split()).rstrip(".,")
-    command = context.command_path if context is not None else "debrief"
+    typed = takewhile(lambda word: not word.startswith("-"), sys.argv[1:])
+    command = context.command_path if context is not None else " ".join(["debrief", *typed])
     return f"{said}. `{command} --help` shows what can be typed.", EXIT_USER_MUST_ACT
 
 

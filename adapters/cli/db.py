@@ -48,6 +48,27 @@ def replay_forgetting() -> None:
 
 
 @app.command()
+def reseal() -> None:
+    """Seal the stored tokens anew with the first key of DEBRIEF_SECRET_KEYS. The others may go then."""
+    import asyncio
+
+    from adapters.main import Parts, database, house
+    from adapters.sealing import sealing
+    from adapters.settings import read_settings
+    from bot.practice.installing.keep import reseal as resealed
+
+    settings = read_settings()
+    seal = sealing(settings.secret_keys)
+
+    async def anew(url: str) -> int:
+        async with house(url, Parts()) as built:
+            return await resealed(built.core, seal)
+
+    with database(settings) as url:
+        typer.echo(f"Tokens sealed with the newest key: {asyncio.run(anew(url))}.")
+
+
+@app.command()
 def check() -> None:
     """Run every migration up, down and up again on a throwaway database, and compare it with the code."""
     from adapters.postgres.throwaway import throwaway_postgres

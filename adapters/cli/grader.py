@@ -30,6 +30,14 @@ def look(context: typer.Context) -> None:
         typer.echo("\n".join(_on_the_database(grader_sheet)))
 
 
+@app.command("waiting")
+def waiting() -> None:
+    """Every answer that is due and has no grade: since when, how often it failed, when next, and why."""
+    from bot.practice.waiting_sheet import waiting_sheet
+
+    typer.echo("\n".join(_on_the_database(waiting_sheet)))
+
+
 @app.command("set")
 def set_(
     mode: Annotated[GraderMode, typer.Argument(help="What holds from now on.")],

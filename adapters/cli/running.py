@@ -16,6 +16,7 @@ from adapters.metrics.scrape import MEDIA_TYPE, scrape
 from adapters.roles import Duty, Role, together
 from adapters.roles.scheduler import Every, Scheduler
 from adapters.roles.stopping import heard
+from adapters.roles.upkeep import Upkeep
 from adapters.roles.watch import DatabaseWatch
 from adapters.roles.watcher import Watcher
 from adapters.roles.worker import Worker
@@ -62,7 +63,11 @@ async def run(database: Database, parts: Parts, wanted: Wanted) -> None:
             await _forget_again(built.core)
             _say_what_runs(built, database, wanted)
             app = pages(built, parts.chats if Role.WEB in wanted.roles else (), counts)
-            duties = {**_duties(built, database, wanted, counts, app), **_listeners(built, parts, wanted)}
+            duties = {
+                **_duties(built, database, wanted, counts, app),
+                **_listeners(built, parts, wanted),
+                **_upkeep(parts, wanted),
+            }
             await together(duties, stop, wanted.grace)
     log.info("Stopped.")
 
@@ -114,6 +119,12 @@ def _listeners(built: House, parts: Parts, wanted: Wanted) -> Mapping[str, Duty]
     if Role.CHAT not in wanted.roles:
         return {}
     return {f"{chat.platform.name} listener": chat.listen(built) for chat in parts.chats if chat.listen}
+
+
+def _upkeep(parts: Parts, wanted: Wanted) -> Mapping[str, Duty]:
+    if Role.SCHEDULER not in wanted.roles:
+        return {}
+    return {f"{chat.platform.name} upkeep": Upkeep(chat.tend) for chat in parts.chats if chat.tend}
 
 
 def _scheduler(built: House, counts: Counts, every: Every) -> Duty:
@@ -172,8 +183,8 @@ def _say_what_runs(built: House, database: Database, wanted: Wanted) -> None:
     log.info("Debrief is up.", extra=said)
     if not built.core.platforms:
         log.warning(
-            "Debrief runs, and posts nowhere: this version has no chat to connect. "
-            "Only `%s demo` plays a group.",
+            "Debrief runs, and posts nowhere: no chat is connected. "
+            "docs/how-to/connect-slack.md says how; `%s demo` plays a group.",
             called(),
         )
     if built.core.library.problems:

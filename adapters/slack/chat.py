@@ -20,7 +20,14 @@ from adapters.slack.heard.reachable import WhileReachable, reachable
 from adapters.slack.heard.reception import Reception
 from adapters.slack.heard.show import Show
 from adapters.slack.heard.socket import Pace, Socket
-from bot.practice.catch_up import catch_up, catch_up_everywhere, still_hearing
+from bot.practice.catch_up import (
+    catch_up,
+    make_up,
+    make_up_everywhere,
+    note_missed,
+    note_missed_everywhere,
+    still_hearing,
+)
 from bot.practice.core import Core
 from bot.practice.learn_name import learn_name, takes_part
 from bot.practice.receive import receive
@@ -95,13 +102,16 @@ class SlackHeard:
     def _by_socket(self, heard: Heard) -> Socket:
         core = heard.core
 
-        async def caught_up(since: datetime | None) -> None:
-            await catch_up(core, NAME, await self._own(), since)
+        async def missed(since: datetime | None) -> None:
+            await note_missed(core, NAME, await self._own(), since)
+
+        async def made_up() -> None:
+            await make_up(core, NAME, await self._own())
 
         async def still() -> None:
             await still_hearing(core, NAME, await self._own())
 
-        hearing = Hearing(caught_up, still, lambda: self.health.connected, core.clock.now)
+        hearing = Hearing(missed, made_up, still, lambda: self.health.connected)
         return Socket(
             app=heard.app,
             app_token=self.app_token,
@@ -115,11 +125,12 @@ class SlackHeard:
 
     def _beside_pages(self, heard: Heard) -> Hearing:
         core = heard.core
-        caught_up = partial(catch_up_everywhere, core, NAME)
+        missed = partial(note_missed_everywhere, core, NAME)
+        made_up = partial(make_up_everywhere, core, NAME)
         still = WhileReachable(
-            partial(reachable, self.public_url), caught_up, partial(still_hearing, core, NAME)
+            partial(reachable, self.public_url), missed, made_up, partial(still_hearing, core, NAME)
         )
-        hearing = Hearing(lambda _since: caught_up(), still, lambda: True, core.clock.now)
+        hearing = Hearing(lambda _since: missed(), made_up, still, lambda: True)
         hearing.missed(None)
         return hearing
 

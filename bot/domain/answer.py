@@ -24,6 +24,8 @@ class WaitsFor(StrEnum):
     BUDGET = "budget"
     SWITCH = "switch"
     """For a person, who has switched grading off."""
+    DEADLINE = "deadline"
+    """A grader was asked about it as often as it may be before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Answer:
     tried_again_at: datetime | None
     failures: int
     """Gradings that came to nothing since the last that came to something."""
+    dropped: int = 0
+    """Gradings that were paid for and came too late: the words had changed."""
 
     @property
     def takes_words(self) -> bool:

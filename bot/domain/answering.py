@@ -12,6 +12,9 @@ from bot.domain.text import count_words
 SHORTEST_ANSWER = 8
 """In words."""
 MOST_GRADINGS = 3
+MOST_ASKED = MOST_GRADINGS + 3
+"""Gradings begun for one answer, those included that came to nothing: more wait for the deadline."""
+MOST_REFUSED = 3
 NOTE_PREFIX = "//"
 WORTH_OFFERING = 20
 """Shorter messages beside the thread are chat; an offer under each would be noise."""
@@ -93,6 +96,26 @@ def answer_text(parts: Iterable[Part]) -> str:
 
 def long_enough(text: str) -> bool:
     return count_words(text) >= SHORTEST_ANSWER
+
+
+class Asking(StrEnum):
+    """Whether a grader that costs money may be asked about an answer once more."""
+
+    NOW = "now"
+    AT_DEADLINE = "at the deadline"
+    NO_MORE = "no more"
+    """A person reads it instead."""
+
+
+def asking(*, gradings: int, dropped: int, refused: int, closed: bool) -> Asking:
+    """`dropped` came too late for a text that had changed; `refused` are texts that no model would read.
+
+    Whoever changes a text again and again can't have it read without end, and loses nothing by it.
+    """
+    asked = gradings + dropped + refused
+    if refused >= MOST_REFUSED or asked > MOST_ASKED:
+        return Asking.NO_MORE
+    return Asking.NOW if asked < MOST_ASKED or closed else Asking.AT_DEADLINE
 
 
 def grade_due_at(touched: datetime, quiet: timedelta, closes: datetime, *, gradable: bool) -> datetime | None:

@@ -58,6 +58,12 @@ class UngradedReason(StrEnum):
     GRADER_UNAVAILABLE = "grader unavailable"
     REFUSED = "refused by the model"
     """By its provider's rules, or by itself: a person reads the answer instead."""
+    ASKED_ENOUGH = "asked about too often"
+    """It changed each time while it was read: a person reads it instead."""
+
+    @property
+    def is_for_a_person(self) -> bool:
+        return self in (UngradedReason.REFUSED, UngradedReason.ASKED_ENOUGH)
 
 
 class ReviewReason(StrEnum):
@@ -120,6 +126,13 @@ class Provenance:
     usage: tuple[tuple[str, int], ...] = ()
     cost_micros: int = 0
     raw_reply: str = ""
+    stood_in: bool = False
+    """Another model was heard than the one that is asked first."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the same text gets this grade again: a model may say another thing, and a check can't."""
+        return self.kind is GraderKind.MODEL and not self.stood_in
 
 
 @dataclass(frozen=True, slots=True)

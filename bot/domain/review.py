@@ -41,7 +41,15 @@ class Outcome(StrEnum):
     """There was no grade to uphold: a person gave the first."""
 
 
-_URGENCY = {ReviewReason.APPEAL: 0, ReviewReason.LOW_CONFIDENCE: 2, ReviewReason.AUDIT: 3}
+_URGENCY = {
+    ReviewReason.APPEAL: 0,
+    ReviewReason.DISAGREEMENT: 1,
+    ReviewReason.RED_LINE: 1,
+    ReviewReason.SUSPECT: 1,
+    ReviewReason.REFUSED: 1,
+    ReviewReason.LOW_CONFIDENCE: 2,
+    ReviewReason.AUDIT: 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class Review:
 
     @property
     def urgency(self) -> int:
-        return _URGENCY.get(self.reason, 1)
+        return _URGENCY[self.reason]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from bot.domain.group import Group
 from bot.domain.mode import Mode
 from bot.domain.points import Arrival, LedgerKind, Tally, arrival_of
 from bot.domain.post import Post
+from bot.practice.forget_words import forget_words
+from bot.practice.graded_anew import is_graded_anew
 from bot.store.ledger import for_answer
 from bot.store.work import Work
 
@@ -42,7 +44,7 @@ async def answer_touched(work: Work, touch: Touch) -> None:
     answer = replace(
         touch.answer,
         revision=touch.answer.revision + 1,
-        grade_due_at=_due(touch, answer_text(latest)),
+        grade_due_at=await _due(work, touch, answer_text(latest)),
         state=AnswerState.COLLECTING if back else touch.answer.state,
     )
     if answer.debriefed_at is None:
@@ -50,7 +52,10 @@ async def answer_touched(work: Work, touch: Touch) -> None:
     await work.answers.touch(answer)
 
 
-def _due(touch: Touch, text: str) -> datetime | None:
+async def _due(work: Work, touch: Touch, text: str) -> datetime | None:
+    waiting = touch.answer.grade_due_at
+    if waiting is not None and await is_graded_anew(work, touch.answer):
+        return waiting
     # After a debrief nothing is graded unasked: the member presses Try again or Grade again.
     if not text or not touch.answer.takes_words:
         return None
@@ -103,8 +108,7 @@ async def _take_back(work: Work, touch: Touch) -> None:
 async def _withdraw(work: Work, touch: Touch) -> None:
     answer = touch.answer
     await _take_back(work, touch)
-    await work.answers.blank_revisions(answer)
-    await work.grades.blank_words(answer.group, answer.id)
+    await forget_words(work, answer)
     await work.deliveries.drop_pending(answer.group, answer.id)
     await work.answers.change(
         answer,

@@ -7,8 +7,9 @@ from bot.domain.answering import long_enough
 from bot.domain.grade import GradeOutcome, GraderKind, Provenance, Ungraded, UngradedReason
 from bot.domain.grader_mode import GraderMode
 from bot.domain.ids import GroupId
+from bot.domain.model import GraderAway
 from bot.domain.scenario import Scenario
-from bot.errors import GraderAway, RetryLater
+from bot.errors import RetryLater
 from bot.ports import Grader
 from bot.practice.budget import book, refused_until
 from bot.practice.core import Core

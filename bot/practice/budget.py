@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from bot.domain.calendar import instant_on, local_date
 from bot.domain.grade import GradeOutcome
 from bot.domain.ids import GroupId
-from bot.errors import GraderAway
+from bot.domain.model import GraderAway
 from bot.practice.core import Core
 from bot.practice.when_graded import UNKNOWN
 from bot.store.work import Work

@@ -38,13 +38,27 @@ async def change_settings(core: Core, group: GroupId, actor: PersonId, change: S
             )
 
 
+async def rename(core: Core, group: GroupId, actor: PersonId, name: str) -> None:
+    """Call a group otherwise from now on."""
+    now = core.clock.now()
+    async with core.store.work() as work:
+        await require_organiser(work, group, actor)
+        before = await work.groups.get(group)
+        await work.groups.change(group, name=name)
+        await work.audit.note(group, actor, "renamed", now, before=before.name, after=name)
+
+
+def check_quiet(quiet: timedelta) -> None:
+    if not SHORTEST_QUIET <= quiet <= LONGEST_QUIET:
+        raise UserMustAct("Quiet time can be 1 to 120 minutes. Nothing was changed.")
+
+
 def _values(change: SettingsChange) -> dict[str, str | int | list[str]]:
     values: dict[str, str | int | list[str]] = {}
     if change.mode is not None:
         values["mode"] = change.mode
     if change.quiet is not None:
-        if not SHORTEST_QUIET <= change.quiet <= LONGEST_QUIET:
-            raise UserMustAct("Quiet time can be 1 to 120 minutes. Nothing was changed.")
+        check_quiet(change.quiet)
         values["quiet_minutes"] = int(change.quiet.total_seconds() // 60)
     if change.tracks is not None:
         unknown = change.tracks - set(Track)

@@ -53,7 +53,7 @@ async def _take_in(core: Core, message: MessagePosted, *, threads_known: bool = 
         if scene is None:
             return []
         if scene.post is None and message.at.thread_ref and not threads_known:
-            unsettled = await work.postings.unsettled(scene.channel.id)
+            unsettled = await work.postings.unsettled(scene.channel)
             if unsettled:
                 return unsettled
             # It may have been settled between the two questions: the third one is sure to see it.

@@ -42,7 +42,7 @@ async def written_earlier(
     work: Work, written: Written, post: Post, scenario: Scenario, now: datetime
 ) -> list[Earlier]:
     """What it could have been copied from."""
-    found = await work.answers.earlier_texts(written.answer, written.stood_at, len(written.text))
+    found = await work.texts.earlier_texts(written.answer, written.stood_at, len(written.text))
     others = [Earlier(one.text, Copied(one.answer)) for one in found]
     # The senior answer is open to members from the deadline on, however old the rest of their words is.
     senior = [Earlier(scenario.answers.senior.text, Copied(None))] if now >= post.deadline_at else []

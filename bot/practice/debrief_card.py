@@ -20,6 +20,7 @@ from bot.practice.debrief_notice import notice_of
 from bot.practice.first_verdict import first_verdict, graders_own
 from bot.practice.noticed import noticed
 from bot.practice.reviews.appeal import appealable
+from bot.practice.reviews.letters import can_be_ruled_on
 from bot.practice.words import leave_me_out
 from bot.store.grades import GradeStatus, StoredGrade
 from bot.store.ledger import Move
@@ -42,6 +43,8 @@ class _Facts:
     asked: list[Review]
     """What a person was asked to look at of this grade."""
     copied: bool
+    somebody: bool
+    """There is somebody here who may rule on it."""
     now: datetime | None
 
     @property
@@ -62,9 +65,10 @@ async def debrief_card(
         scenario=await work.posts.scenario(post.scenario_hash),
         grades=grades,
         moves=await work.ledger.of_answer(answer.group, answer.id),
-        text=await work.answers.revision_text(answer.group, answer.id, grade.revision),
+        text=await work.texts.revision_text(answer.group, answer.id, grade.revision),
         asked=await work.reviews.of_grade(answer.group, graders.id) if graders else [],
         copied=answer.timeliness is not None and (await work.ledger.occasion(answer)).is_copy,
+        somebody=not grade.graded.held or await can_be_ruled_on(work, post, answer.person),
         now=now,
     )
     return _compose(facts, grade)
@@ -87,6 +91,7 @@ def _compose(facts: _Facts, grade: StoredGrade) -> DebriefCard:
             facts.asked,
             sealed=facts.post.mode is Mode.SEALED,
             practice=first is not None and _is_try(facts, grade),
+            somebody=facts.somebody,
         ),
         criteria=tuple(_lines(scenario, graded.criteria, advised)),
         red_lines=tuple(scenario.red_line(r.red_line_id).says for r in graded.red_lines if r.tripped),

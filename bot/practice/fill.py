@@ -9,6 +9,7 @@ from bot.practice.core import Core
 from bot.practice.questions.bring import bring_question
 from bot.practice.reviews.appeal import appeal_sent
 from bot.practice.reviews.review import ruling_sent
+from bot.practice.setup_sent import setup_sent
 
 UNKNOWN = "I know no such form any more, so nothing was changed. What you typed, to copy:"
 
@@ -33,4 +34,5 @@ _ACTIONS: Mapping[Action, Callable[[Core, FieldsSent], Awaitable[Card]]] = {
     Action.ASK: bring_question,
     Action.APPEAL: appeal_sent,
     Action.RULE: ruling_sent,
+    Action.SET_UP: setup_sent,
 }

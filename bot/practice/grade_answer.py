@@ -8,7 +8,8 @@ from bot.domain.answer import WaitsFor
 from bot.domain.answering import long_enough
 from bot.domain.grade import Graded, GradeOutcome, Ungraded, UngradedReason
 from bot.domain.ids import AnswerId
-from bot.errors import GraderAway, RetryLater
+from bot.domain.model import GraderAway
+from bot.errors import RetryLater
 from bot.practice.ask_grader import Route, check_of, too_short
 from bot.practice.budget import book
 from bot.practice.core import Core
@@ -49,6 +50,8 @@ async def grade_answer(core: Core, answer_id: AnswerId) -> None:
 
 
 async def _asked(core: Core, draft: Draft) -> GradeOutcome:
+    if draft.decided:
+        return draft.decided
     if not long_enough(draft.text):
         return too_short(draft.scenario)
     if draft.route is Route.CHECK_BESIDE:
@@ -73,7 +76,8 @@ async def _look_beside(core: Core, draft: Draft) -> None:
     async with core.store.work() as work:
         now = core.clock.now()
         await book(work, answer.group, now, outcome)
-        if isinstance(outcome, Graded):
-            await work.grades.append(
-                answer, outcome, now, status=GradeStatus.SHADOW, content_key=draft.content_key
-            )
+        stands = await work.answers.lock(answer.group, answer.id)
+        # What was deleted meanwhile may be quoted in it.
+        if isinstance(outcome, Graded) and stands.revision == answer.revision:
+            key = draft.content_key if outcome.provenance.is_kept else ""
+            await work.grades.append(answer, outcome, now, status=GradeStatus.SHADOW, content_key=key)

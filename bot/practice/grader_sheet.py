@@ -8,11 +8,12 @@ from bot.practice.core import Core
 from bot.store.canaries import CanaryRun
 from bot.store.grader_figures import Lately
 
-_WAITS = {
+WAITS = {
     WaitsFor.GRADER: "for a grader that answers",
     WaitsFor.REPLY: "for a reply that can be read",
     WaitsFor.BUDGET: "for money",
     WaitsFor.SWITCH: "for the switch",
+    WaitsFor.DEADLINE: "for the deadline, having been asked about too often",
 }
 MICROS = 1_000_000
 NEVER_CHANGED = "never changed"
@@ -30,7 +31,7 @@ async def grader_sheet(core: Core) -> list[str]:
     lines = [_mode(state), "", "Within the last 24 hours, by the model:"]
     lines += [f"  {line}" for line in _figures(lately)]
     lines.append(f"  cost: ${spent / MICROS:.2f}, with what failed")
-    waits = [f"{number} {_WAITS[WaitsFor(kind)]}" for kind, number in sorted(waiting.items())]
+    waits = [f"{number} {WAITS[WaitsFor(kind)]}" for kind, number in sorted(waiting.items())]
     lines += ["", f"Answers that wait: {', '.join(waits) or 'none'}."]
     lines.append(_canaries(canary))
     return lines
@@ -40,7 +41,7 @@ def _mode(state: GraderState) -> str:
     if state.changed_at is None:
         return f"The grader is at {state.mode}, {NEVER_CHANGED}."
     return (
-        f"The grader is at {state.mode} since {_at(state.changed_at)}, by {state.changed_by}: {state.reason}"
+        f"The grader is at {state.mode} since {at(state.changed_at)}, by {state.changed_by}: {state.reason}"
     )
 
 
@@ -70,5 +71,5 @@ def _canaries(run: CanaryRun | None) -> str:
     )
 
 
-def _at(moment: datetime) -> str:
+def at(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

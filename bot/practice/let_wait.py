@@ -1,5 +1,6 @@
 """Lets an answer wait that can't be graded now. Its author hears of it once, and what the check says."""
 
+import logging
 from asyncio import timeout
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,8 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.answer import WaitsFor
 from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.grade import Graded
-from bot.domain.model import ModelFailure
-from bot.errors import GraderAway
+from bot.domain.model import GraderAway
 from bot.ports import Nudge
 from bot.practice.ask_grader import Route, check_of
 from bot.practice.budget import book
@@ -17,10 +17,11 @@ from bot.practice.take_up_answer import Draft
 from bot.store.grade_rows import GradeStatus
 from bot.store.work import Work
 
+log = logging.getLogger(__name__)
+
 SOON = timedelta(minutes=2)
 """A grader that asks for more time than this won't be back in a moment."""
 ONCE_MORE = timedelta(seconds=30)
-_UNREADABLE = {ModelFailure.INVALID, ModelFailure.EMPTY, ModelFailure.TRUNCATED}
 TELL_AFTER = 2
 """Failures in a row, however soon each was to pass."""
 
@@ -50,13 +51,17 @@ async def wait_after_failure(core: Core, draft: Draft, after: timedelta, away: G
     word = await _word(core, draft) if tell and core.fallback else None
     now = core.clock.now()
     until = core.timings.put_off(now, max(after, pause_after(core, failures)))
-    waits_for = WaitsFor.REPLY if away and away.reason in _UNREADABLE else WaitsFor.GRADER
+    waits_for = WaitsFor.REPLY if _is_unreadable(away) else WaitsFor.GRADER
     await _put_off(core, draft, Wait(until, waits_for, failed=True, tell=tell, word=word), away)
 
 
 def pause_after(core: Core, failures: int) -> timedelta:
     """Whoever pressed a button hears nothing before the second failure, so that one comes soon."""
     return ONCE_MORE if failures == 1 else core.timings.lease_for(failures)
+
+
+def _is_unreadable(away: GraderAway | None) -> bool:
+    return away is not None and away.failure is not None and away.failure.is_unreadable
 
 
 async def _word(core: Core, draft: Draft) -> Graded | None:
@@ -74,13 +79,25 @@ async def _put_off(core: Core, draft: Draft, wait: Wait, away: GraderAway | None
     async with core.store.work() as work:
         if away:
             await book(work, answer.group, now, away)
+        stands = await work.answers.lock(answer.group, answer.id)
         if not await work.answers.put_off(answer, wait.until, wait.waits_for, failed=wait.failed):
             return
+        log.info(
+            "An answer waits for its grade.",
+            extra={"answer": answer.id, "why": _kind(wait, away), "until": wait.until.isoformat()},
+        )
         if wait.tell:
-            owed = await _promise(work, draft, wait.word, now)
+            # A word on what was written before may quote what was deleted meanwhile.
+            word = wait.word if stands.revision == answer.revision else None
+            owed = await _promise(work, draft, word, now)
             await work.nudge(
                 Nudge.SEND_DELIVERY, *await work.deliveries.owe([owed], now + core.timings.lease)
             )
+
+
+def _kind(wait: Wait, away: GraderAway | None) -> str:
+    """Of the failure where there was one: what a model or endpoint said of it stands in a log of its own."""
+    return str(away.failure) if away and away.failure else str(wait.waits_for)
 
 
 async def _promise(work: Work, draft: Draft, word: Graded | None, now: datetime) -> Owed:

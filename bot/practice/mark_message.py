@@ -3,8 +3,9 @@
 from asyncio import timeout
 
 from bot.domain.happenings import MessageAt
-from bot.errors import ChannelGone, RetryLater
+from bot.errors import ChannelGone, InstallationGone, RetryLater
 from bot.practice.core import Core
+from bot.practice.lost_installation import note_installation_lost
 
 
 async def mark_message(core: Core, message: int) -> None:
@@ -21,6 +22,11 @@ async def mark_message(core: Core, message: int) -> None:
     except RetryLater as later:
         async with core.store.work() as work:
             await work.messages.put_off_mark(message, core.timings.put_off(core.clock.now(), later.after))
+        return
+    except InstallationGone as gone:
+        await note_installation_lost(core, wanted.platform, wanted.installation_ref, gone.message)
+        async with core.store.work() as work:
+            await work.messages.put_off_mark(message, core.clock.now() + core.timings.longest_lease)
         return
     except ChannelGone:
         pass  # there is nothing left to carry a mark: the row is settled as if it had one

@@ -11,6 +11,7 @@ from bot.domain.post import Post
 from bot.practice import words
 from bot.practice.debrief_card import debrief_card
 from bot.practice.senior_notes import senior_notes
+from bot.practice.ungraded_card import ungraded_card
 from bot.practice.waiting_card import waiting_card
 from bot.practice.when_graded import when_graded
 from bot.store.work import Work
@@ -33,5 +34,5 @@ async def my_debrief(work: Work, post: Post, person: PersonId, now: datetime) ->
     reason = await work.grades.why_ungraded(post.group, answer.id, answer.revision)
     if answer.grade_due_at is None and reason is not None:
         await work.deliveries.seen(post.group, answer.id, now)
-        return words.ungraded(reason)
+        return await ungraded_card(work, post, person, reason)
     return Note(f"Your answer is kept. {await when_graded(work, post, answer, now)}")

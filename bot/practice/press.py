@@ -20,19 +20,23 @@ from bot.practice.answer_touched import current
 from bot.practice.core import Core
 from bot.practice.my_debrief import my_debrief
 from bot.practice.named_post import named_post
+from bot.practice.press_command import COMMANDS, press_command
 from bot.practice.press_in_round import press_in_round
 from bot.practice.questions.bring import ask_again
 from bot.practice.reviews.appeal import press_appeal
 from bot.practice.reviews.review import press_review, press_rule
 from bot.practice.scenario_card import privacy_of
+from bot.practice.take_up_answer import foreseen
 from bot.practice.try_again import reopen
+from bot.practice.ungraded_card import ungraded_card
 from bot.practice.use_as_answer import use_as_answer
 from bot.practice.waiting_card import waiting_card
-from bot.practice.waiting_words import IN_HAND
+from bot.practice.waiting_words import IN_HAND, WAITING
 from bot.practice.way_in import by_form, writes_privately
 from bot.store.work import Work
 
 _SMALL_NUMBER = re.compile("[0-9]{1,4}")
+UNKNOWN = Note("I know no such button any more. Nothing was changed.")
 GONE = Note("That scenario is no longer here. Nothing was changed.")
 
 
@@ -58,19 +62,18 @@ class Press:
 
 async def press(core: Core, pressed: ButtonPressed) -> Card:
     """Do what the button says. Pressing twice is harmless, so presses need no deduplication."""
-    if pressed.action in (Action.END_TURN, Action.STOP_ROUND):
-        return await press_in_round(core, pressed)
-    if pressed.action is Action.ASK:
-        return await ask_again(core, pressed)
-    if pressed.action is Action.USE_AS_ANSWER:
-        return await use_as_answer(core, pressed)
+    if pressed.action in _OF_NO_POST:
+        return await _OF_NO_POST[pressed.action](core, pressed)
+    act = _ACTIONS.get(pressed.action)
+    if act is None:
+        return UNKNOWN
     now = core.clock.now()
     async with core.store.work() as work:
         post = await named_post(work, pressed.source, pressed.subject.partition("/")[0])
         if post is None:
             return GONE
         person = await work.people.recognise(pressed.account, pressed.source.installation_ref, now)
-        return await _ACTIONS[pressed.action](Press(core, work, post, person, pressed, now))
+        return await act(Press(core, work, post, person, pressed, now))
 
 
 async def _grade_me(it: Press) -> Card:
@@ -91,19 +94,22 @@ async def _grade_me(it: Press) -> Card:
     if request is not GradeRequest.START:
         return words.refusal(request, it.post, private=private)
     if answer.grade_due_at is None and (reason := await _unreadable(it.work, answer)):
-        return words.ungraded(reason)
+        return await ungraded_card(it.work, it.post, it.person, reason)
     if waiting := await waiting_card(it.work, it.post, answer, it.now):
         return waiting
     due = min(answer.grade_due_at or it.now, it.now)  # who pressed before keeps their place
     await it.work.answers.change(answer, grade_due_at=due, lease_until=it.now + it.core.timings.lease)
     await it.work.nudge(Nudge.GRADE_ANSWER, answer.id, urgent=True)
-    return IN_HAND
+    waits_for = await foreseen(it.core, it.work, answer, it.now)
+    return WAITING[waits_for] if waits_for else IN_HAND
 
 
 async def _unreadable(work: Work, answer: Answer) -> UngradedReason | None:
     """The same words would get the same reply, at the same price."""
     reason = await work.grades.why_ungraded(answer.group, answer.id, answer.revision)
-    return reason if reason in (UngradedReason.UNSUPPORTED_LANGUAGE, UngradedReason.REFUSED) else None
+    if reason is UngradedReason.UNSUPPORTED_LANGUAGE or (reason and reason.is_for_a_person):
+        return reason
+    return None
 
 
 async def _hint(it: Press) -> Card:
@@ -171,7 +177,7 @@ async def _hide(it: Press) -> Card:
 async def _was_revealed(it: Press, answer: Answer) -> bool:
     if answer.timeliness is Timeliness.AFTER_REVEAL:
         return False
-    sealed = await it.work.answers.sealed_texts(it.post.group, it.post.id)
+    sealed = await it.work.texts.sealed_texts(it.post.group, it.post.id)
     return any(text.person == it.person and not text.hidden and not text.held for text in sealed)
 
 
@@ -198,4 +204,12 @@ _ACTIONS: dict[Action, Callable[[Press], Awaitable[Card]]] = {
     Action.APPEAL: _appeal,
     Action.REVIEW: _review,
     Action.RULE: _rule,
+}
+
+_OF_NO_POST: dict[Action, Callable[[Core, ButtonPressed], Awaitable[Card]]] = {
+    Action.END_TURN: press_in_round,
+    Action.STOP_ROUND: press_in_round,
+    Action.ASK: ask_again,
+    Action.USE_AS_ANSWER: use_as_answer,
+    **dict.fromkeys(COMMANDS, press_command),
 }

@@ -11,6 +11,8 @@ from bot.domain.happenings import (
     FieldsSent,
     FormSent,
     Happening,
+    HomeOpened,
+    InstallationLost,
     MemberLeft,
     MessageDeleted,
     MessagePosted,
@@ -21,7 +23,9 @@ from bot.practice.collect_answer import collect_message
 from bot.practice.collect_form import collect_form
 from bot.practice.core import Core
 from bot.practice.fill import fill
+from bot.practice.home import home
 from bot.practice.leave import leave
+from bot.practice.lost_installation import lose_installation
 from bot.practice.obey import obey
 from bot.practice.press import press
 from bot.practice.remove_message import delete_message, take_message
@@ -49,8 +53,18 @@ async def receive(core: Core, happening: Happening) -> Card | None:  # noqa: C90
             return await fill(core, happening)
         case CommandGiven():
             return await obey(core, happening)
+        case HomeOpened():
+            return await home(core, happening)
+        case MemberLeft() | ChannelClosed() | InstallationLost():
+            await _end(core, happening)
+    return None
+
+
+async def _end(core: Core, happening: MemberLeft | ChannelClosed | InstallationLost) -> None:
+    match happening:
         case MemberLeft():
             await leave(core, happening)
         case ChannelClosed():
             await close_channel(core, happening)
-    return None
+        case InstallationLost():
+            await lose_installation(core, happening)

@@ -8,6 +8,7 @@ from bot.domain.happenings import Account, MessageAt, MessageDeleted, MessageTak
 from bot.ports import Nudge
 from bot.practice.answer_touched import Touch, answer_touched
 from bot.practice.core import Core
+from bot.practice.forget_words import forget_words
 from bot.store.inbound import Scene
 from bot.store.messages import MessageState
 from bot.store.work import Work
@@ -28,10 +29,10 @@ async def delete_message(core: Core, deleted: MessageDeleted) -> None:
             return
         owned = await _owned(work, scene, deleted.at)
         if owned is not None:
+            before = await work.messages.owner(scene.group.id, scene.channel.id, deleted.at.message_ref)
             dropped = await work.messages.drop(scene.channel, deleted.at, MessageState.DELETED, now)
             if dropped:
-                await work.answers.blank_revisions(owned)
-                await work.grades.blank_words(owned.group, owned.id)
+                await forget_words(work, owned, before.text if before else "")
             await _touched(work, scene, owned, now, changed=dropped)
 
 

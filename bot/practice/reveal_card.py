@@ -9,7 +9,7 @@ async def reveal_card(work: Work, post: Post) -> RevealCard | None:
     """One card for all answers of those who are still here; None when there are none."""
     scenario = await work.posts.scenario(post.scenario_hash)
     # What came in later was promised to be seen by nobody.
-    texts = await work.answers.sealed_texts(post.group, post.id, written_before=post.deadline_at)
+    texts = await work.texts.sealed_texts(post.group, post.id, written_before=post.deadline_at)
     names = {member.person: member.name for member in await work.people.members(post.group)}
     there = [text for text in texts if text.person in names]
     shown = [text for text in there if not text.hidden and not text.held]

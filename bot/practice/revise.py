@@ -11,11 +11,12 @@ from bot.domain.board import ranked
 from bot.domain.calendar import DAY, instant_on
 from bot.domain.cards import BoardCard, BoardRow, Card, Note, RevealCard
 from bot.domain.delivery import Delivery, DeliveryKind, Owed
-from bot.domain.ids import DeliveryId, PersonId
+from bot.domain.ids import PersonId
 from bot.domain.weekly import LEAST_RANKED, WeeklyBoard
 from bot.practice.boards.card import name
 from bot.practice.boards.units import IN_POINTS
 from bot.practice.reveal_card import reveal_card
+from bot.practice.rounds.letter import question_key, question_over
 from bot.practice.weekly_card import by_name, in_words
 from bot.store.work import Work
 
@@ -26,19 +27,11 @@ CHANGED = "This board was changed after it was posted."
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The delivery whose card is to be replaced."""
+    """The card that is to be replaced."""
 
-    id: DeliveryId
-    state: str
-
-    @property
-    def card_key(self) -> str:
-        return f"delivery-{self.id}"
-
-    @property
-    def under_way(self) -> bool:
-        """It may land yet, as it was written before."""
-        return self.state in ("pending", "sending")
+    card_key: str
+    under_way: bool = False
+    """It may land yet, as it was written before."""
 
 
 async def revisions_owed(work: Work, person: PersonId, now: datetime) -> list[Owed]:
@@ -66,15 +59,19 @@ async def revisions_owed(work: Work, person: PersonId, now: datetime) -> list[Ow
 async def earlier(work: Work, delivery: Delivery) -> Earlier | None:
     """What a revision replaces; None for a delivery that is none."""
     owed = delivery.owed
+    if owed.kind is DeliveryKind.REVISE_QUESTION and owed.round is not None and owed.turn is not None:
+        return Earlier(question_key(owed.round, owed.turn))
     key = await _EARLIER[owed.kind](work, owed) if owed.kind in _EARLIER else None
     found = await work.deliveries.under(owed.group, key) if key else None
-    return Earlier(*found) if found else None
+    return Earlier(f"delivery-{found[0]}", found[1] in ("pending", "sending")) if found else None
 
 
 async def revised(work: Work, delivery: Delivery) -> Card | None:
     """The card as it may still be shown. It is made from what is left, so the forgotten are not in it."""
     if delivery.owed.kind is DeliveryKind.REVISE_WEEKLY:
         return await _revised_board(work, delivery)
+    if delivery.owed.kind is DeliveryKind.REVISE_QUESTION:
+        return await _revised_question(work, delivery.owed)
     return await _revised_reveal(work, delivery)
 
 
@@ -92,6 +89,11 @@ async def _revised_reveal(work: Work, delivery: Delivery) -> Card | None:
         return None
     card = await reveal_card(work, post)
     return card or RevealCard((await work.posts.scenario(post.scenario_hash)).title, (), held=0, hidden=0)
+
+
+async def _revised_question(work: Work, owed: Owed) -> Card | None:
+    it = await work.rounds.get(owed.group, owed.round) if owed.round else None
+    return await question_over(work, it, owed.turn) if it and owed.turn else None
 
 
 async def _revised_board(work: Work, delivery: Delivery) -> Card | None:

@@ -131,7 +131,7 @@ async def release(work: Work, answer: Answer) -> None:
 async def close_ungraded(work: Work, answer: Answer, now: datetime) -> Answer:
     """An answer that no grader has graded: what stands there now is what was ruled on."""
     parts = current(answer, await work.messages.parts(answer.group, answer.id))
-    await work.answers.freeze(answer, answer_text(parts), now)
+    await work.texts.freeze(answer, answer_text(parts), now)
     await work.answers.change(
         answer,
         state=AnswerState.DEBRIEFED,

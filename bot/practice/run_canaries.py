@@ -7,8 +7,9 @@ from datetime import UTC, date
 
 from bot.domain.canary import TIMES, Canary, bought, set_of
 from bot.domain.grade import Graded, GradeOutcome, GraderKind
+from bot.domain.model import GraderAway
 from bot.domain.scenario import Scenario
-from bot.errors import GraderAway, RetryLater
+from bot.errors import RetryLater
 from bot.evaluation.agreement import kappa, tally
 from bot.practice.ask_grader import Route, route
 from bot.practice.core import Core

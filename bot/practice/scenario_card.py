@@ -44,7 +44,10 @@ def scenario_card(
         privacy=privacy_of(post.mode),
         read_by=read_by,
         notes=tuple(_notes(post, skipped, now)),
-        buttons=tuple(Button(action, label, str(post.id)) for action, label in _LABELS),
+        buttons=(
+            *(Button(action, label, str(post.id)) for action, label in _LABELS),
+            Button(Action.STANDING, "Where I stand", str(post.group)),
+        ),
     )
 
 

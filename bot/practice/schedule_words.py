@@ -27,6 +27,12 @@ def days(weekdays: frozenset[int]) -> str:
     return f"{SHORT[ordered[0]]} to {SHORT[ordered[-1]]}" if run else ", ".join(SHORT[d] for d in ordered)
 
 
+def days_to_type(weekdays: frozenset[int]) -> str:
+    """As somebody would type them."""
+    named = days(weekdays)
+    return "daily" if len(weekdays) == EVERY_DAY else named.replace(" to ", "-").casefold()
+
+
 def posting_time(schedule: Schedule) -> str:
     return f"{schedule.at:%H:%M} ({schedule.zone}), {days(schedule.weekdays)}"
 

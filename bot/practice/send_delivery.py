@@ -13,16 +13,20 @@ from bot.domain.delivery import REVISIONS, Delivery, DeliveryKind
 from bot.domain.group import Member
 from bot.domain.ids import DeliveryId
 from bot.domain.post import Post
-from bot.errors import ChannelGone, PrivateMessagesClosed, RetryLater, UserMustAct
-from bot.ports import ChatPlatform, Direct, InChannel, InThread, Place, Whispered
+from bot.errors import ChannelGone, InstallationGone, PrivateMessagesClosed, RetryLater, UserMustAct
+from bot.ports import ChatPlatform, Place
 from bot.practice import words
 from bot.practice.core import Core
 from bot.practice.debrief_card import debrief_card
+from bot.practice.delivery_address import address_of
+from bot.practice.lost_installation import installation_letter, note_installation_lost
+from bot.practice.missed_letter import missed_letter
 from bot.practice.questions.card import own_debrief
 from bot.practice.reveal_card import reveal_card
 from bot.practice.reviews.letters import review_letter
 from bot.practice.revise import earlier, revised, same
 from bot.practice.spoken_here import SpokenElsewhereError, spoken_here
+from bot.practice.ungraded_card import ungraded_card
 from bot.practice.waiting_card import promise
 from bot.practice.weekly_card import illustrated, weekly_card
 from bot.practice.when_graded import zone_of
@@ -60,6 +64,11 @@ async def send_delivery(core: Core, delivery_id: DeliveryId) -> None:
         async with core.store.work() as work:
             until = core.timings.put_off(core.clock.now(), later.after)
             await work.deliveries.put_off(letter.delivery, until)
+        return
+    except InstallationGone as gone:
+        await note_installation_lost(core, letter.platform.name, letter.place.installation_ref, gone.message)
+        async with core.store.work() as work:
+            await work.deliveries.put_off(letter.delivery, core.clock.now() + core.timings.longest_lease)
         return
     except PrivateMessagesClosed as closed:
         state, failure = "waiting", closed.message
@@ -100,7 +109,10 @@ async def _write(core: Core, work: Work, delivery: Delivery) -> _Letter | None:
     if replaced and replaced.under_way:
         await work.deliveries.put_off(delivery, core.clock.now() + core.timings.lease)
         return None
-    addressed = await _address(work, delivery)
+    addressed = await address_of(work, delivery)
+    if addressed and await work.installations.is_lost(addressed[0], addressed[1].installation_ref):
+        await work.deliveries.put_off(delivery, core.clock.now() + core.timings.longest_lease)
+        return None
     platform = spoken_here(core, addressed[0]) if addressed else None
     card = await _card(work, delivery, core.clock.now()) if addressed else None
     lost = delivery.owed.kind in REVISIONS and replaced is None
@@ -118,41 +130,6 @@ async def _card(work: Work, delivery: Delivery, now: datetime) -> Card | None:
     if delivery.owed.kind is DeliveryKind.REVIEWS_WAIT:
         return await review_letter(work, delivery, now)
     return await _CARDS[delivery.owed.kind](work, delivery)
-
-
-async def _address(work: Work, delivery: Delivery) -> tuple[str, Place] | None:
-    owed = delivery.owed
-    if owed.weekly_board is not None:
-        return await _channel(work, delivery)
-    if owed.person is None:
-        return await _thread(work, delivery)
-    accounts = await work.people.accounts(owed.person)
-    if not accounts:
-        return None
-    reached = accounts[0]
-    if owed.kind not in (DeliveryKind.OFFER, DeliveryKind.ASK_FOR_TEXT):
-        return reached.account.platform, Direct(reached.installation_ref, reached.account)
-    channel = await work.groups.channel(owed.group, owed.channel) if owed.channel else None
-    if channel is None:
-        return None
-    mine = next((a for a in accounts if a.account.platform == channel.platform), reached)
-    return channel.platform, Whispered(channel.installation_ref, channel.ref, None, mine.account)
-
-
-async def _channel(work: Work, delivery: Delivery) -> tuple[str, Place] | None:
-    owed = delivery.owed
-    channel = await work.groups.channel(owed.group, owed.channel) if owed.channel else None
-    return (channel.platform, InChannel(channel.installation_ref, channel.ref)) if channel else None
-
-
-async def _thread(work: Work, delivery: Delivery) -> tuple[str, Place] | None:
-    owed = delivery.owed
-    if owed.post is None:
-        return None
-    for channel, thread_ref in await work.postings.places(owed.group, owed.post):
-        if channel.id == owed.channel:
-            return channel.platform, InThread(channel.installation_ref, channel.ref, thread_ref)
-    return None
 
 
 async def _debrief(work: Work, delivery: Delivery) -> Card | None:
@@ -216,8 +193,9 @@ async def _ungraded(work: Work, delivery: Delivery) -> Card | None:
     if owed.answer is None:
         return None
     answer = await work.answers.get(owed.group, owed.answer)
+    post = await work.posts.get(owed.group, answer.post)
     reason = await work.grades.why_ungraded(owed.group, answer.id, answer.revision)
-    return words.ungraded(reason) if reason else None
+    return await ungraded_card(work, post, answer.person, reason) if post and reason else None
 
 
 async def _ask_for_text(_work: Work, _delivery: Delivery) -> Card | None:
@@ -237,8 +215,11 @@ _CARDS: dict[DeliveryKind, Callable[[Work, Delivery], Awaitable[Card | None]]] =
     DeliveryKind.REVEAL: _reveal,
     DeliveryKind.REVISE_REVEAL: revised,
     DeliveryKind.REVISE_WEEKLY: revised,
+    DeliveryKind.REVISE_QUESTION: revised,
     DeliveryKind.OFFER: _offer,
     DeliveryKind.CHANNEL_GONE: _channel_gone,
+    DeliveryKind.INSTALLATION_LOST: installation_letter,
+    DeliveryKind.MISSED_TIME: missed_letter,
     DeliveryKind.TOO_SHORT: _too_short,
     DeliveryKind.UNGRADED: _ungraded,
     DeliveryKind.PROMISE: promise,

@@ -9,10 +9,11 @@ from bot.domain.cards import ScenarioCard
 from bot.domain.group import Schedule
 from bot.domain.ids import PostingId
 from bot.domain.post import Post, Posting
-from bot.errors import ChannelGone, RetryLater
+from bot.errors import ChannelGone, InstallationGone, RetryLater
 from bot.ports import ChatPlatform, InChannel, Nudge, Published
 from bot.practice.channel_gone import note_channel_gone
 from bot.practice.core import Core
+from bot.practice.lost_installation import note_installation_lost
 from bot.practice.note_landed import note_landed
 from bot.practice.scenario_card import scenario_card
 from bot.practice.spoken_here import SpokenElsewhereError, spoken_here
@@ -20,6 +21,9 @@ from bot.store.work import Work
 
 SENDING_MAY_TAKE = timedelta(minutes=10)
 """A post that was planned in time isn't late because many are sent at once."""
+
+LOOK_AGAIN = timedelta(minutes=10)
+"""Until a post is tried again where the bot was removed: it may be back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ async def send_posting(core: Core, posting_id: PostingId) -> None:
         await _put_off(core, posting, core.timings.put_off(core.clock.now(), later.after))
     except ChannelGone as gone:
         await _lose_channel(core, posting, gone.message)
+    except InstallationGone as gone:
+        await _lose_installation(core, posting, gone.message)
     else:
         if landed:
             await note_landed(core, posting, landed)
@@ -101,6 +107,18 @@ async def _lose_channel(core: Core, posting: Posting, reason: str) -> None:
         if await _fail(work, posting, reason, SkipReason.NO_CHANNEL):
             owed = await note_channel_gone(work, posting.channel, reason, now)
             await work.nudge(Nudge.SEND_DELIVERY, *owed)
+
+
+async def _lose_installation(core: Core, posting: Posting, reason: str) -> None:
+    """It may stand there, of an earlier attempt or in part: that is looked at when the bot is back."""
+    now = core.clock.now()
+    async with core.store.work() as work:
+        if now < posting.post.deadline_at:
+            await work.postings.put_off(posting, min(now + LOOK_AGAIN, posting.post.deadline_at))
+        else:
+            await _fail(work, posting, reason, SkipReason.NO_CHANNEL)
+    channel = posting.channel
+    await note_installation_lost(core, channel.platform, channel.installation_ref, reason)
 
 
 async def _fail(work: Work, posting: Posting, reason: str, skip: SkipReason) -> bool:

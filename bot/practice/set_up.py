@@ -33,6 +33,7 @@ class Wish:
     mode: Mode = Mode.OPEN
     holidays_of: str = ""
     tracks: frozenset[str] = frozenset()
+    quiet: timedelta = timedelta(minutes=10)
 
 
 async def set_up_group(core: Core, wish: Wish) -> GroupId:
@@ -44,7 +45,8 @@ async def set_up_group(core: Core, wish: Wish) -> GroupId:
         group = await work.groups.add(wish.name, wish.mode, now)
         await work.seasons.open(group, "", now)
         await settle_band_source(core, work, group)
-        await work.groups.change(group, tracks=sorted(wish.tracks))
+        minutes = int(wish.quiet.total_seconds() // 60)
+        await work.groups.change(group, tracks=sorted(wish.tracks), quiet_minutes=minutes)
         await _open_channel(core, work, group, wish)
         person = await work.people.recognise(wish.organiser, wish.installation_ref, now)
         await work.people.join(group, person, now)

@@ -33,6 +33,8 @@ async def settle(core: Core, draft: Draft, outcome: GradeOutcome) -> None:
             debts = await _no_grade(work, draft, outcome, now)
         if debts is None:
             await work.answers.let_go(answer)
+            if draft.kept is None and outcome.provenance.kind is GraderKind.MODEL:
+                await work.answers.drop_grading(answer)
             return
         await work.nudge(Nudge.SEND_DELIVERY, *await work.deliveries.owe(debts, now + core.timings.lease))
 
@@ -52,15 +54,15 @@ async def _debrief(
     passed = await work.answers.settle(
         answer,
         state=AnswerState.DEBRIEFED,
-        grade_due_at=None,
+        grade_due_at=await _due_again(work, draft, now),
         debriefed_at=now,
-        debriefed_revision=answer.revision,
-        reopened=False,
+        debriefed_revision=draft.revision,
+        reopened=answer.reopened and draft.is_earlier,
         gradings=answer.gradings + 1,
     )
     if not passed:
         return None
-    key = draft.content_key if graded.provenance.kind is GraderKind.MODEL else ""
+    key = draft.content_key if graded.provenance.is_kept else ""
     graded = await _first_word(work, answer, key, graded)
     earlier = await work.grades.of(answer.group, answer.id)
     # Later gradings are practice. One is the first after a withdrawal too, and where none counts any more.
@@ -71,7 +73,8 @@ async def _debrief(
     stands = first and not copied and not graded.held
     earns = stands and answer.timeliness is not Timeliness.AFTER_REVEAL
     frozen = earns and not moves((await work.switch.state()).mode, graded.provenance.kind)
-    grade = await work.grades.append(answer, graded, now, content_key=key, frozen=frozen)
+    kept = replace(answer, revision=draft.revision)
+    grade = await work.grades.append(kept, graded, now, content_key=key, frozen=frozen)
     if graded.held:
         await work.answers.change(answer, held=True)
     if first and copied:
@@ -80,6 +83,14 @@ async def _debrief(
         await pay_band(work, answer, grade, now)
     letters = await open_reviews(work, answer, grade, graded, now)
     return [_debt(answer, draft.post, grade, now), *letters]
+
+
+async def _due_again(work: Work, draft: Draft, now: datetime) -> datetime | None:
+    """Another try that was begun while an earlier text was graded anew comes next, if there is one."""
+    if not (draft.answer.reopened and draft.is_earlier):
+        return None
+    group = await work.groups.get(draft.answer.group)
+    return now + group.quiet
 
 
 async def _first_word(work: Work, answer: Answer, content_key: str, graded: Graded) -> Graded:
@@ -98,7 +109,7 @@ async def _no_grade(work: Work, draft: Draft, outcome: Ungraded, now: datetime) 
     answer = draft.answer
     if not await work.answers.settle(answer, grade_due_at=None):
         return None
-    grade = await work.grades.append(answer, outcome, now)
+    grade = await work.grades.append(replace(answer, revision=draft.revision), outcome, now)
     letters = await open_reviews(work, answer, grade, outcome, now)
     too_short = outcome.reason is UngradedReason.TOO_SHORT
     kind = DeliveryKind.TOO_SHORT if too_short else DeliveryKind.UNGRADED

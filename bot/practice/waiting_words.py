@@ -3,7 +3,10 @@
 from bot.domain.answer import WaitsFor
 from bot.domain.cards import Note
 
-IN_HAND = Note("Reading it now. Your debrief comes by direct message; My debrief shows it here too.")
+IN_HAND = Note(
+    "Reading it now. Your debrief comes by direct message, and so does word if it has to wait; My debrief "
+    "shows here how it stands."
+)
 
 _KEPT = "Your answer is kept and counts as answered."
 _NOTHING = "You need do nothing: your debrief follows by itself."
@@ -19,11 +22,17 @@ FOR_SWITCH = Note(
     f"{_KEPT} Whoever runs this bot has switched grading off for now. It's graded when they switch it on "
     f"again. {_NOTHING}"
 )
+FOR_DEADLINE = Note(
+    f"{_KEPT} A grader was asked about it as often as it may be before the deadline: the text changed while "
+    "it was read, or wasn't read at all. It's graded once more at the deadline, as it stands then. "
+    f"{_NOTHING}"
+)
 WAITING = {
     WaitsFor.GRADER: FOR_GRADER,
     WaitsFor.REPLY: FOR_GRADER,
     WaitsFor.BUDGET: FOR_BUDGET,
     WaitsFor.SWITCH: FOR_SWITCH,
+    WaitsFor.DEADLINE: FOR_DEADLINE,
 }
 
 PROVISIONAL = (

@@ -7,10 +7,11 @@ from bot.practice.core import Core
 
 LATELY = timedelta(seconds=15)
 AT_ONCE = 100
+"""At one sweep, so that one that has just come back isn't met by all of them."""
 
 
 async def wake_for_grader(core: Core) -> int:
-    """Some at each sweep, so that one that has just come back isn't met by all of them.
+    """A few after the first that is graded, and more as those are graded too.
 
     What was tried after the newest grade has failed all the same: that grade says nothing about it.
     """
@@ -18,7 +19,16 @@ async def wake_for_grader(core: Core) -> int:
     async with core.store.work() as work:
         if not await work.turns.anybody_waits(WaitsFor.GRADER, now):
             return 0
-        graded_at = await work.grader.last_graded(now - LATELY)
-        if graded_at is None:
+        lately = await work.grader.graded_lately(now - LATELY)
+        if lately is None:
             return 0
-        return await work.turns.wake(WaitsFor.GRADER, now, AT_ONCE, tried_before=graded_at)
+        failed = await work.turns.failed(WaitsFor.GRADER, lately.first_at)
+        most = how_many(lately.number, failed)
+        if not most:
+            return 0
+        return await work.turns.wake(WaitsFor.GRADER, now, most, tried_before=lately.last_at)
+
+
+def how_many(graded: int, failed: int) -> int:
+    """Twice as many as went well, less what failed since: half an endpoint is no reason to try them all."""
+    return max(0, min(AT_ONCE, 2 * (graded - 2 * failed)))

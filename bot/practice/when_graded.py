@@ -4,15 +4,20 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer
-from bot.domain.answering import answer_text, long_enough
+from bot.domain.answering import Asking, answer_text, long_enough
 from bot.domain.calendar import zone_named
 from bot.domain.post import Post
 from bot.practice import words
 from bot.practice.answer_touched import current
+from bot.practice.may_ask import may_ask
 from bot.practice.way_in import writes_privately
 from bot.store.work import Work
 
 UNKNOWN = "UTC"
+AT_DEADLINE = (
+    "A grader was asked about it as often as it may be before the deadline, so I grade it on {when}, as it "
+    "stands then."
+)
 
 
 async def when_graded(work: Work, post: Post, answer: Answer, now: datetime) -> str:
@@ -20,6 +25,8 @@ async def when_graded(work: Work, post: Post, answer: Answer, now: datetime) -> 
     parts = await work.messages.parts(answer.group, answer.id)
     if not long_enough(answer_text(current(answer, parts))):
         return words.too_short_yet(private=writes_privately(post, parts))
+    if await may_ask(work, post, answer, now) is Asking.AT_DEADLINE:
+        return AT_DEADLINE.format(when=words.in_words(post.deadline_at, await zone_of(work, post)))
     return words.grading_due(answer.grade_due_at, now, await zone_of(work, post))
 
 

@@ -30,6 +30,10 @@ READ_BY_A_PERSON = Note(
     "Your answer is kept and counts as answered. No model would read it, which says nothing of how good it "
     "is: their providers' rules are blunt. A person grades it instead, and you hear by direct message."
 )
+ASKED_ENOUGH = Note(
+    "Your answer is kept and counts as answered. It changed each time while it was read, and a model isn't "
+    "asked about it any more. A person grades it instead, and you hear by direct message."
+)
 ASK_FOR_TEXT = Note(
     "I can't read attachments, so this isn't part of your answer yet. Type the main points in the thread."
 )
@@ -92,11 +96,20 @@ def new_try(post: Post, *, private: bool) -> Note:
     )
 
 
+NOBODY_HERE = (
+    "Nobody in this group can yet: nobody else organises it, or has been debriefed on this scenario. A "
+    "member who is gets asked, after the deadline; until then only whoever runs this bot can, by "
+    "`debrief review`."
+)
+
+
 def ungraded(reason: UngradedReason) -> Note:
     if reason is UngradedReason.TOO_SHORT:
         return TOO_SHORT
     if reason is UngradedReason.REFUSED:
         return READ_BY_A_PERSON
+    if reason is UngradedReason.ASKED_ENOUGH:
+        return ASKED_ENOUGH
     return UNGRADED if reason is UngradedReason.UNSUPPORTED_LANGUAGE else NO_GRADER
 
 

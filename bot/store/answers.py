@@ -1,19 +1,17 @@
 """Answers: one a person and post, taken up for grading behind a fence of revision and attempt."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, or_, select, text, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import Answer, AnswerState, WaitsFor
 from bot.domain.ids import AnswerId, GroupId, PersonId, PostId
-from bot.domain.likeness import stood_at
 from bot.domain.points import Timeliness
 from bot.store.compiled import Compiled, Driver, Found
-from bot.store.tables import answers, posts, revisions
+from bot.store.tables import answers, posts
 
 _UNREAD = ("hidden", "held", "copy_of", "lease_until", "taken_until", "taken_at", "waits_for", "created_at")
 ANSWER_COLUMNS = tuple(column for column in answers.c if column.name not in _UNREAD)
@@ -65,22 +63,8 @@ def answer_of(row: Found) -> Answer:
         tries=row[answers.c.tries],
         tried_again_at=row[answers.c.tried_again_at],
         failures=row[answers.c.failures],
+        dropped=row[answers.c.dropped],
     )
-
-
-@dataclass(frozen=True, slots=True)
-class SealedText:
-    person: PersonId
-    text: str
-    hidden: bool
-    held: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierText:
-    answer: AnswerId
-    text: str
-    stood_at: datetime
 
 
 class Answers:
@@ -146,7 +130,7 @@ class Answers:
             tried_again_at=answer.tried_again_at,
             tries=answer.tries,
             revision=answer.revision,
-            grade_due_at=None,
+            grade_due_at=answer.grade_due_at,
         )
 
     async def take_up(
@@ -179,6 +163,10 @@ class Answers:
             .returning(answers)
         )
         return answer_of(row.mappings().one())
+
+    async def drop_grading(self, answer: Answer) -> None:
+        """It was paid for, and its words had changed when it came."""
+        await self.change(answer, dropped=answers.c.dropped + 1)
 
     async def let_go(self, answer: Answer) -> None:
         """The attempt came to nothing because the answer changed: the next one need not wait for it."""
@@ -233,89 +221,3 @@ class Answers:
             .values(lease_until=None, taken_until=None, waits_for=WaitsFor.NOTHING, failures=0, **values)
         )
         return changed.rowcount > 0
-
-    async def freeze(self, answer: Answer, content: str, now: datetime) -> None:
-        """Keep the text that is about to be graded."""
-        await self._connection.execute(
-            text(
-                "insert into revisions (group_id, answer_id, number, text, frozen_at)"
-                " values (:group, :answer, :number, :text, :now) on conflict do nothing"
-            ),
-            {
-                "group": answer.group,
-                "answer": answer.id,
-                "number": answer.revision,
-                "text": content,
-                "now": now,
-            },
-        )
-
-    async def revision_text(self, group: GroupId, answer: AnswerId, number: int) -> str:
-        row = await self._connection.execute(
-            select(revisions.c.text).where(
-                revisions.c.group_id == group, revisions.c.answer_id == answer, revisions.c.number == number
-            )
-        )
-        return str(row.scalar_one())
-
-    async def earlier_texts(self, answer: Answer, stood: datetime, length: int) -> list[EarlierText]:
-        """What was written before on the same scenario, by others or in reply to an earlier post.
-
-        Texts far longer or shorter can't be the same one, and stay where they are.
-        """
-        rows = await self._connection.execute(
-            text(
-                "select a.id, string_agg(m.text, E'\\n\\n' order by m.posted_at, m.message_ref) as text,"
-                " array_agg(m.written_at order by m.id) as ages,"
-                " array_agg(length(m.text) order by m.id) as sizes"
-                " from answers a join posts p on p.group_id = a.group_id and p.id = a.post_id"
-                " join answer_messages m on m.group_id = a.group_id and m.answer_id = a.id and m.included"
-                " where a.group_id = :group and (a.person_id <> :person or a.post_id <> :post)"
-                " and p.scenario_id = (select scenario_id from posts where group_id = :group and id = :post)"
-                " group by a.id, m.try_number"
-                " having min(m.written_at) < :stood and sum(length(m.text)) between :least and :most"
-                " order by min(m.written_at)"
-            ),
-            {
-                "group": answer.group,
-                "person": answer.person,
-                "post": answer.post,
-                "stood": stood,
-                "least": int(length * 0.6),
-                "most": int(length * 1.7),
-            },
-        )
-        found = [
-            EarlierText(AnswerId(row.id), row.text, stood_at(zip(row.ages, row.sizes, strict=True)))
-            for row in rows
-        ]
-        return [text for text in found if text.stood_at < stood]
-
-    async def blank_revisions(self, answer: Answer) -> None:
-        """Forget the words of frozen revisions: what a member deletes is not kept elsewhere."""
-        await self._connection.execute(
-            update(revisions)
-            .where(revisions.c.group_id == answer.group, revisions.c.answer_id == answer.id)
-            .values(text="")
-        )
-
-    async def sealed_texts(
-        self, group: GroupId, post: PostId, written_before: datetime | None = None
-    ) -> list[SealedText]:
-        """A post's answers, in order of arrival; only what was written before a moment, if one is given."""
-        rows = await self._connection.execute(
-            text(
-                "select a.person_id, a.hidden, a.held,"
-                " string_agg(m.text, E'\\n\\n' order by m.posted_at) as text"
-                " from answers a join answer_messages m on m.group_id = a.group_id and m.answer_id = a.id"
-                " and m.included and m.written_at < :before"
-                " and m.try_number = (select max(l.try_number) from answer_messages l"
-                " where l.group_id = a.group_id and l.answer_id = a.id and l.included"
-                " and l.written_at < :before)"
-                " where a.group_id = :group and a.post_id = :post and a.state <> 'withdrawn'"
-                " and a.arrived_at is not null"
-                " group by a.id order by a.arrived_at"
-            ),
-            {"group": group, "post": post, "before": written_before or datetime.max.replace(tzinfo=UTC)},
-        )
-        return [SealedText(PersonId(r.person_id), r.text, r.hidden, r.held) for r in rows]

@@ -1,14 +1,15 @@
-"""Who changed what. Rows are only ever added."""
+"""Who changed what. Rows are only ever added; words that their author takes back leave them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import cast, insert, select, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.ids import GroupId, PersonId
+from bot.domain.ids import GroupId, PersonId, PostId
 from bot.store.storable import storable
 from bot.store.tables import audit
 
@@ -36,6 +37,26 @@ class Audit:
             insert(audit).values(
                 group_id=group, actor_id=actor, action=action, details=_plain(details), occurred_at=now
             )
+        )
+
+    async def reasons(self, group: GroupId, person: PersonId, post: PostId) -> list[tuple[int, str]]:
+        """What organisers gave as reasons about somebody's answer to a post, by the rows' numbers."""
+        reason = audit.c.details["reason"].astext
+        rows = await self._connection.execute(
+            select(audit.c.id, reason.label("reason")).where(
+                audit.c.group_id == group,
+                audit.c.details["person"].astext == str(person),
+                audit.c.details["post"].astext == str(post),
+                reason.is_not(None),
+            )
+        )
+        return [(row.id, row.reason) for row in rows]
+
+    async def reword(self, group: GroupId, entry: int, reason: str) -> None:
+        """A reason without words that were taken back. That it was given, and when, stays."""
+        bare = audit.c.details.op("||")(cast({"reason": reason}, JSONB))
+        await self._connection.execute(
+            update(audit).where(audit.c.group_id == group, audit.c.id == entry).values(details=bare)
         )
 
     async def of(self, group: GroupId, limit: int = 50) -> list[AuditEntry]:

@@ -14,11 +14,13 @@ from bot.domain.ids import (
     DeliveryId,
     GradeId,
     GroupId,
+    InstallationId,
     OwnQuestionId,
     PersonId,
     PostId,
     WeeklyBoardId,
 )
+from bot.domain.round import RoundId
 from bot.store.rows import AnyRow
 from bot.store.tables import deliveries, groups
 
@@ -45,6 +47,10 @@ class Deliveries:
                         "message_ref": o.message_ref,
                         "weekly_board_id": o.weekly_board,
                         "own_question_id": o.own_question,
+                        "installation_id": o.installation,
+                        "round_id": o.round,
+                        "turn": o.turn,
+                        "since": o.since,
                         "kind": o.kind,
                         "key": o.key,
                         "due_at": o.due_at,
@@ -150,14 +156,29 @@ class Deliveries:
             .values(state="sent", sent_at=now)
         )
 
+    async def own_sent_since(self, group: GroupId, own_question: OwnQuestionId, since: datetime) -> bool:
+        """Whether a debrief on a question that the member brought went out to them just now."""
+        found = await self._connection.execute(
+            select(deliveries.c.id)
+            .where(
+                deliveries.c.group_id == group,
+                deliveries.c.own_question_id == own_question,
+                deliveries.c.kind == DeliveryKind.OWN_DEBRIEF,
+                deliveries.c.state == "sent",
+                deliveries.c.sent_at >= since,
+            )
+            .limit(1)
+        )
+        return found.first() is not None
+
     async def own_seen(self, group: GroupId, own_question: OwnQuestionId, now: datetime) -> None:
-        """The same of a debrief on a question that the member brought."""
+        """The same of a debrief on a question that the member brought; one that isn't sent yet needn't be."""
         await self._connection.execute(
             update(deliveries)
             .where(
                 deliveries.c.group_id == group,
                 deliveries.c.own_question_id == own_question,
-                deliveries.c.state == "waiting",
+                deliveries.c.state.in_(("waiting", "pending")),
             )
             .values(state="sent", sent_at=now)
         )
@@ -202,5 +223,9 @@ def _delivery_of(row: AnyRow, *, tried_before: bool) -> Delivery:
         message_ref=row.message_ref,
         weekly_board=None if row.weekly_board_id is None else WeeklyBoardId(row.weekly_board_id),
         own_question=None if row.own_question_id is None else OwnQuestionId(row.own_question_id),
+        installation=None if row.installation_id is None else InstallationId(row.installation_id),
+        round=None if row.round_id is None else RoundId(row.round_id),
+        turn=row.turn,
+        since=row.since,
     )
     return Delivery(DeliveryId(row.id), row.attempt, tried_before, owed)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import WaitsFor
 from bot.domain.grade import GraderKind
-from bot.domain.ids import GroupId
+from bot.domain.ids import AnswerId, GroupId, PostId, ScenarioId
 from bot.store.fragments import with_fragments
 from bot.store.tables import answers, grades
 
@@ -44,6 +44,37 @@ _WAITING = text(
     "select waits_for, count(*) as number from answers where waits_for <> '' and grade_due_at is not null"
     " group by waits_for"
 )
+
+_DUE = text(
+    "select a.id, a.group_id, g.name, a.post_id, p.scenario_id, a.grade_due_at, a.failures, a.waits_for,"
+    " a.taken_at, a.taken_until from answers a join groups g on g.id = a.group_id"
+    " join posts p on p.group_id = a.group_id and p.id = a.post_id"
+    " where a.grade_due_at <= :now order by a.grade_due_at, a.id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DueAnswer:
+    """One that somebody should grade, or is grading."""
+
+    id: AnswerId
+    group: GroupId
+    group_name: str
+    post: PostId
+    scenario: ScenarioId
+    since: datetime
+    failures: int
+    waits_for: WaitsFor
+    taken_at: datetime | None
+    taken_until: datetime | None
+    """Nobody else takes it up before then, whether it waits or is in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    number: int
+    first_at: datetime
+    last_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +127,43 @@ class GraderFigures:
         rows = await self._connection.execute(_SCORES, {"since": since, "until": until})
         return {r.rubric_hash: Scores(r.number, float(r.mean), float(r.variance)) for r in rows}
 
-    async def last_graded(self, since: datetime) -> datetime | None:
-        newest: datetime | None = await self._connection.scalar(
-            select(func.max(grades.c.created_at)).where(
+    async def graded_lately(self, since: datetime) -> Recent | None:
+        """What a model has graded since then; None when nothing."""
+        rows = await self._connection.execute(
+            select(
+                func.count().label("number"),
+                func.min(grades.c.created_at).label("first_at"),
+                func.max(grades.c.created_at).label("last_at"),
+            ).where(
                 grades.c.kind == GraderKind.MODEL, grades.c.created_at >= since, grades.c.status == "graded"
             )
         )
-        return newest
+        row = rows.one()
+        return Recent(row.number, row.first_at, row.last_at) if row.number else None
 
     async def waiting(self) -> Mapping[str, int]:
         """Answers that can't be graded now, by what they wait for."""
         rows = await self._connection.execute(_WAITING)
         return {str(row.waits_for): int(row.number) for row in rows}
+
+    async def due(self, now: datetime) -> list[DueAnswer]:
+        """Every answer that is due and has no grade, the one that was due first before the others."""
+        rows = await self._connection.execute(_DUE, {"now": now})
+        return [
+            DueAnswer(
+                AnswerId(row.id),
+                GroupId(row.group_id),
+                row.name,
+                PostId(row.post_id),
+                ScenarioId(row.scenario_id),
+                row.grade_due_at,
+                row.failures,
+                WaitsFor(row.waits_for),
+                row.taken_at,
+                row.taken_until,
+            )
+            for row in rows
+        ]
 
     async def waiting_in(self, group: GroupId, waits_for: WaitsFor) -> int:
         rows = await self._connection.execute(

@@ -126,6 +126,17 @@ class Grades:
         reason = row.scalar_one_or_none()
         return None if reason is None else UngradedReason(reason)
 
+    async def refused(self, group: GroupId, answer: AnswerId) -> int:
+        """How often no model would read what stood there."""
+        row = await self._connection.execute(
+            select(func.count()).where(
+                grades.c.group_id == group,
+                grades.c.answer_id == answer,
+                grades.c.reason == UngradedReason.REFUSED,
+            )
+        )
+        return int(row.scalar_one())
+
     async def of(self, group: GroupId, answer: AnswerId) -> list[StoredGrade]:
         """An answer's grades that count, oldest first; what could not be graded is not among them."""
         rows = await self._connection.execute(

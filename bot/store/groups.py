@@ -137,13 +137,14 @@ class Groups:
         return None if row is None else channel_of(row)
 
     async def channels(self, ids: Sequence[GroupId]) -> list[Channel]:
-        """The living channels of some groups."""
+        """The channels of some groups that can be reached."""
         rows = await self._connection.execute(
             select(*CHANNEL_COLUMNS)
             .join(installations, installations.c.id == channels.c.installation_id)
             .where(
                 channels.c.group_id == any_(bigints(ids)),
                 channels.c.gone_at.is_(None),
+                installations.c.lost_at.is_(None),
             )
             .order_by(channels.c.id)
         )

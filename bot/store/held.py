@@ -43,6 +43,8 @@ class Held:
     told: tuple[ColumnElement[Any], ...]
     """What the export shows; labels are its words. None at all: `untold` says why."""
     fate: Fate
+    told_if: ColumnElement[bool] | None = None
+    """Which of the rows the export shows, if not all."""
     source: FromClause | None = None
     """The table, joined with those that give its ids a name."""
     untold: Mapping[str, str] = field(default_factory=dict)
@@ -57,7 +59,8 @@ class Held:
         if not self.told:
             return None
         source = self.table if self.source is None else self.source
-        return select(*self.told).select_from(source).where(self.whose).order_by(*self.table.primary_key)
+        shown = self.whose if self.told_if is None else self.whose & self.told_if
+        return select(*self.told).select_from(source).where(shown).order_by(*self.table.primary_key)
 
     @property
     def forgetting(self) -> Update | Delete | None:

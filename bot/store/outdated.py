@@ -16,7 +16,7 @@ _NEWEST = text(
     " from grades g join answers a on a.group_id = g.group_id and a.id = g.answer_id"
     " join posts p on p.group_id = a.group_id and p.id = a.post_id"
     " join revisions r on r.group_id = g.group_id and r.answer_id = g.answer_id and r.number = g.revision"
-    " where g.group_id = :g and g.status = 'graded' and a.state = 'debriefed' and r.text <> ''"
+    " where g.group_id = :g and g.status = 'graded' and a.state = 'debriefed' and r.text <> '' and not r.cut"
     " and (cast(:post as bigint) is null or a.post_id = :post)"
     " order by g.answer_id, g.revision, (g.kind = 'human') desc, g.id desc"
 )

@@ -12,7 +12,7 @@ from bot.domain.ids import GroupId, PersonId
 from bot.store.fragments import has_place, with_fragments
 from bot.store.standings import show_where_listed
 from bot.store.storable import storable
-from bot.store.tables import answers, groups, identities, memberships, persons, schedules
+from bot.store.tables import answers, groups, identities, installations, memberships, persons, schedules
 
 _JOIN = with_fragments(
     "insert into memberships (group_id, person_id, joined_at) values (:g, :p, :now)"
@@ -160,6 +160,19 @@ class People:
             .values(lends_answers=wanted)
         )
 
+    async def call(self, account: Account, name: str) -> None:
+        """By another name from now on; the same one changes nothing, and locks nothing."""
+        named, person = select(persons.c.name), await self.known(account)
+        known = await self._connection.execute(named.where(persons.c.id == person))
+        if person is None or known.scalar_one() == storable(name):
+            return
+        # Whoever is being forgotten just now is forgotten once the lock is there, and keeps no account.
+        await self._connection.execute(named.where(persons.c.id == person).with_for_update())
+        if await self.known(account) == person:
+            await self._connection.execute(
+                update(persons).where(persons.c.id == person).values(name=storable(name))
+            )
+
     async def set_zone(self, person: PersonId, zone: str) -> None:
         await self._connection.execute(update(persons).where(persons.c.id == person).values(zone=zone))
 
@@ -212,7 +225,15 @@ class People:
         return str(row.scalar_one())
 
     async def accounts(self, person: PersonId) -> list[Reached]:
+        """Those of lost installations come last."""
         rows = await self._connection.execute(
-            select(identities).where(identities.c.person_id == person).order_by(identities.c.id)
+            select(identities)
+            .outerjoin(
+                installations,
+                (installations.c.platform == identities.c.platform)
+                & (installations.c.external_ref == identities.c.installation_ref),
+            )
+            .where(identities.c.person_id == person)
+            .order_by(installations.c.lost_at.is_not(None), identities.c.id)
         )
         return [Reached(Account(r.platform, r.scope, r.external_ref), r.installation_ref) for r in rows]

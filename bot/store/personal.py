@@ -29,10 +29,14 @@ PERSONAL: tuple[Held, ...] = (
 IMPERSONAL: Mapping[str, str] = {
     "canary_runs": "how the grader did on answers that were written for it",
     "channels": "a group's channels",
+    "credentials": "keys to workspaces, sealed",
     "forgotten_accounts": "hashes on their way out of the database; a row goes once the list has it",
     "grader_state": "when the grader's switch was changed, and why",
     "groups": "a group's name and rules",
     "installations": "workspaces and guilds",
+    "landings": "where the bot's own cards stand; who was written to alone is hashed, and gone after a month",
+    "missed_times": "when nothing was heard of a workspace or guild",
+    "paces": "when a platform may be called again; gone within the hour",
     "postings": "where the bot's own cards stand",
     "posts": "what was posted to a whole group",
     "rest_days": "a group's days off",
@@ -40,6 +44,7 @@ IMPERSONAL: Mapping[str, str] = {
     "schedules": "when a group posts",
     "seasons": "a group's seasons; organisers name them for everybody",
     "spending": "what a group's gradings cost together",
+    "spent_states": "proofs that an install began here, gone within the hour",
     "weekly_boards": "that a board was posted; who stood on it is in its rows",
     "weekly_schedules": "when a group has its weekly post",
 }

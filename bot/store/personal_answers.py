@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, literal_column, or_, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import ColumnElement, case, exists, func, literal_column, select
 
 from bot.domain.answer import AnswerState
 from bot.domain.grade import GraderKind
-from bot.domain.post import PostState
+from bot.store.grade_rows import GradeStatus
 from bot.store.held import (
     MACHINERY,
     POST,
@@ -20,7 +19,8 @@ from bot.store.held import (
     untold,
 )
 from bot.store.messages import MessageState
-from bot.store.tables import answer_messages, answers, grades, posts, revisions
+from bot.store.tables import answer_messages, answers, grades, revisions
+from bot.store.told import said_in
 
 # Built up from what may stay, so that what a later grader adds is forgotten without being named here.
 _WORDLESS: ColumnElement[Any] = literal_column(
@@ -36,18 +36,7 @@ _WORDLESS: ColumnElement[Any] = literal_column(
     " 'flags', '[]'::jsonb, 'one_change', '', 'follow_up_id', grades.findings->'follow_up_id') end"
 )
 
-# Before the post closes its rubric is nobody's to read: not in a model's own words, nor by what it checks.
-_RUBRIC_IS_OPEN = or_(posts.c.state == PostState.CLOSED, grades.c.kind == GraderKind.HUMAN)
-_WITHOUT_RUBRIC: ColumnElement[Any] = literal_column(
-    "case when grades.findings ? 'criteria' then grades.findings || jsonb_build_object("
-    "'criteria', coalesce((select jsonb_agg(c - 'checks' order by n)"
-    " from jsonb_array_elements(grades.findings->'criteria') with ordinality t(c, n)), '[]'),"
-    " 'red_lines', coalesce((select jsonb_agg(r order by n) filter (where (r->>'tripped')::boolean)"
-    " from jsonb_array_elements(grades.findings->'red_lines') with ordinality t(r, n)), '[]'))"
-    " else grades.findings end",
-    JSONB,
-)
-
+_by_a_person = grades.c.kind == GraderKind.HUMAN
 _is_gone = answer_messages.c.state == MessageState.DELETED
 
 WRITTEN = (
@@ -79,6 +68,7 @@ WRITTEN = (
                 MACHINERY,
             ),
             **dict.fromkeys(("reopened", "taken_until", "taken_at", "waits_for", "failures"), MACHINERY),
+            dropped=MACHINERY,
         ),
         blank={
             "state": AnswerState.WITHDRAWN,
@@ -130,7 +120,12 @@ WRITTEN = (
         revisions,
         "Your texts as they were graded",
         revisions.c.answer_id.in_(their_answers()),
-        (*POST, revisions.c.text.label("text"), revisions.c.frozen_at.label("kept at")),
+        (
+            *POST,
+            revisions.c.text.label("text"),
+            revisions.c.cut.label("you took words out since"),
+            revisions.c.frozen_at.label("kept at"),
+        ),
         Fate.BLANKED,
         source=of_answer(revisions),
         untold=untold(revisions, number=MACHINERY),
@@ -146,8 +141,8 @@ WRITTEN = (
             grades.c.band.label("band"),
             grades.c.score.label("score"),
             grades.c.reason.label("reason for no grade"),
-            case((_RUBRIC_IS_OPEN, grades.c.findings), else_=_WITHOUT_RUBRIC).label("findings"),
-            case((_RUBRIC_IS_OPEN, grades.c.raw_reply), else_="").label("the grader's reply"),
+            said_in(grades.c.findings).label("findings"),
+            case((_by_a_person, grades.c.raw_reply), else_="").label("a person's reason"),
             grades.c.grader.label("graded by"),
             grades.c.kind.label("kind of grader"),
             grades.c.held.label("waits for an organiser"),
@@ -155,6 +150,7 @@ WRITTEN = (
             grades.c.created_at.label("graded at"),
         ),
         Fate.BLANKED,
+        told_if=grades.c.status != GradeStatus.SHADOW,
         source=of_answer(grades),
         untold=untold(
             grades,

@@ -1,22 +1,8 @@
 """Questions that members brought, with their answers and what was said of them."""
 
-from typing import Any
-
-from sqlalchemy import ARRAY, ColumnElement, Label, literal
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.types import Text
-
 from bot.store.held import GROUP, MACHINERY, NUMBER, Fate, Held, in_group, of_person, untold
 from bot.store.tables import own_questions
-
-
-def _said_of_them() -> Label[Any]:
-    """An outcome without how the work was shared out and what it cost: as grades are told."""
-    told: ColumnElement[Any] = own_questions.c.outcome
-    for machinery in ("rubric_hash", "prompt_hash", "usage", "cost_micros"):
-        told = told.op("#-", return_type=JSONB())(literal(["provenance", machinery], ARRAY(Text)))
-    return told.label("what the grader said")
-
+from bot.store.told import said_with_its_source
 
 BROUGHT = (
     Held(
@@ -29,7 +15,7 @@ BROUGHT = (
             own_questions.c.answer.label("answer"),
             own_questions.c.asked_at.label("brought at"),
             own_questions.c.graded_at.label("graded at"),
-            _said_of_them(),
+            said_with_its_source(own_questions.c.outcome).label("what the grader said"),
         ),
         Fate.DELETED,
         source=in_group(own_questions),

@@ -1,14 +1,13 @@
 """Mock rounds: what was asked, what the member said, what the committee read."""
 
-from typing import Any
-
-from sqlalchemy import ARRAY, ColumnElement, FromClause, Label, Table, case, func, literal, null, select
-from sqlalchemy.dialects.postgresql import JSONB, array
+from sqlalchemy import FromClause, Table, case, func, null, select
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.types import Text
 
 from bot.domain.round import Ending, State
 from bot.store.held import GROUP, MACHINERY, NUMBER, Fate, Held, in_group, of_person, title_of, untold
 from bot.store.tables import groups, round_messages, round_turns, rounds
+from bot.store.told import said_with_its_source
 
 LIBRARY = "the library's words, not the member's"
 _their_rounds = select(rounds.c.id).where(of_person(rounds))
@@ -25,14 +24,6 @@ ROUND = (
     rounds.c.scenario_id.label("scenario"),
     title_of(rounds.c.scenario_hash),
 )
-
-
-def _said_of_them() -> Label[Any]:
-    """An outcome without how the work was shared out and what it cost: as grades are told."""
-    told: ColumnElement[Any] = round_turns.c.outcome
-    for machinery in ("rubric_hash", "prompt_hash", "usage", "cost_micros"):
-        told = told.op("#-", return_type=JSONB())(literal(["provenance", machinery], ARRAY(Text)))
-    return told.label("what the grader said")
 
 
 REHEARSED = (
@@ -83,7 +74,7 @@ REHEARSED = (
             round_turns.c.ask.label("question"),
             round_turns.c.asked_at.label("asked at"),
             round_turns.c.ended_at.label("ended at"),
-            _said_of_them(),
+            said_with_its_source(round_turns.c.outcome).label("what the grader said"),
         ),
         Fate.BLANKED,
         source=_of_round(round_turns),

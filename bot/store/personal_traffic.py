@@ -78,6 +78,17 @@ INBOUND = (
     ),
 )
 
+_NUMBERS = (
+    "grade_id",
+    "channel_id",
+    "weekly_board_id",
+    "own_question_id",
+    "installation_id",
+    "round_id",
+    "turn",
+    "key",
+)
+
 OUTBOUND = (
     Held(
         deliveries,
@@ -94,8 +105,8 @@ OUTBOUND = (
         source=to_post(deliveries),
         untold=untold(
             deliveries,
-            **dict.fromkeys(("grade_id", "channel_id", "weekly_board_id", "own_question_id", "key"), NUMBER),
-            **dict.fromkeys(("attempt", "failure", "lease_until"), MACHINERY),
+            **dict.fromkeys(_NUMBERS, NUMBER),
+            **dict.fromkeys(("attempt", "failure", "lease_until", "since"), MACHINERY),
             message_ref="told with the messages",
         ),
         blank={

@@ -65,10 +65,11 @@ class Postings:
         (taken,) = await self._load(postings.c.id == posting)
         return taken
 
-    async def unsettled(self, channel: ChannelId) -> list[Posting]:
+    async def unsettled(self, channel: Channel) -> list[Posting]:
         """Postings that may have landed in the channel without our knowing yet. Newest first."""
         return await self._load(
-            postings.c.channel_id == channel,
+            postings.c.group_id == channel.group,
+            postings.c.channel_id == channel.id,
             postings.c.state.in_(["pending", "sending"]),
             postings.c.attempt > 0,
         )

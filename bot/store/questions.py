@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,8 +14,10 @@ from bot.domain.ids import GroupId, InstallationId, OwnQuestionId, PersonId
 from bot.domain.own_question import OwnQuestion
 from bot.store.rows import AnyRow
 from bot.store.storable import json_storable, storable
-from bot.store.tables import memberships, own_questions
+from bot.store.tables import events, memberships, own_questions, persons
 
+BROUGHT = "own question"
+"""The kind of the event that brings one."""
 _OUTCOME: TypeAdapter[GradeOutcome] = TypeAdapter(GradeOutcome)
 _READ = (
     own_questions.c.id,
@@ -52,12 +54,46 @@ class Questions:
             .with_for_update()
         )
 
+    async def is_known(self, installation: InstallationId, event: str) -> bool:
+        """Whether the event has brought a question already."""
+        found = await self._connection.execute(
+            select(own_questions.c.id).where(
+                own_questions.c.installation_id == installation, own_questions.c.event_ref == event
+            )
+        )
+        return found.first() is not None
+
     async def brought(self, person: PersonId, since: datetime) -> list[datetime]:
         """When a person brought something lately, in whichever group."""
         rows = await self._connection.execute(
             select(own_questions.c.asked_at)
             .where(own_questions.c.person_id == person, own_questions.c.asked_at > since)
             .order_by(own_questions.c.asked_at)
+        )
+        return list(rows.scalars())
+
+    async def brought_by_the_forgotten(
+        self, installation: InstallationId, person: PersonId, since: datetime
+    ) -> list[datetime]:
+        """When questions came in here that nobody has any more, before this person was met.
+
+        One of the forgotten may be the newcomer: who that is can't be told, and needn't be.
+        """
+        met = select(persons.c.created_at).where(persons.c.id == person).scalar_subquery()
+        still_there = exists().where(
+            own_questions.c.installation_id == events.c.installation_id,
+            own_questions.c.event_ref == events.c.event_ref,
+        )
+        rows = await self._connection.execute(
+            select(events.c.received_at)
+            .where(
+                events.c.installation_id == installation,
+                events.c.kind == BROUGHT,
+                events.c.received_at > since,
+                events.c.received_at <= met,
+                ~still_there,
+            )
+            .order_by(events.c.received_at)
         )
         return list(rows.scalars())
 

@@ -124,6 +124,22 @@ class Reviews:
             settled += changed.rowcount
         return settled
 
+    async def words_of(self, group: GroupId, answer: AnswerId) -> list[tuple[ReviewId, str, str]]:
+        """What was said about an answer: its author's reasons, and those of rulings."""
+        rows = await self._connection.execute(
+            select(reviews.c.id, reviews.c.said, reviews.c.because).where(
+                reviews.c.group_id == group, reviews.c.answer_id == answer
+            )
+        )
+        return [(ReviewId(row.id), row.said, row.because) for row in rows]
+
+    async def reword(self, group: GroupId, review: ReviewId, said: str, because: str) -> None:
+        await self._connection.execute(
+            update(reviews)
+            .where(reviews.c.group_id == group, reviews.c.id == review)
+            .values(said=said, because=because)
+        )
+
     async def debriefed(self, group: GroupId, person: PersonId, among: Sequence[PostId]) -> frozenset[PostId]:
         """Of some posts, those that a person was debriefed on."""
         rows = await self._connection.execute(

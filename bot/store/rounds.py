@@ -76,6 +76,10 @@ class Rounds:
         """The person's round that a button names, locked."""
         return await self._one(rounds.c.id == found, rounds.c.person_id == person, locked=True)
 
+    async def get(self, group: GroupId, found: RoundId) -> Round | None:
+        """Not locked."""
+        return await self._one(rounds.c.group_id == group, rounds.c.id == found)
+
     async def lock(self, group: GroupId, found: RoundId) -> Round | None:
         return await self._one(rounds.c.group_id == group, rounds.c.id == found, locked=True)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, select, text, update
+from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import WaitsFor
@@ -83,6 +83,15 @@ class Turns:
             .limit(1)
         )
         return found.first() is not None
+
+    async def failed(self, waits_for: WaitsFor, since: datetime) -> int:
+        """How many wait for this that were tried since then."""
+        row = await self._connection.execute(
+            select(func.count()).where(
+                answers.c.waits_for == waits_for, answers.c.waits_for != "", answers.c.taken_at >= since
+            )
+        )
+        return int(row.scalar_one())
 
     async def wake(
         self,

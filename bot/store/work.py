@@ -7,10 +7,12 @@ from typing import cast
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.ports import Nudge, Nudges
+from bot.store.answer_texts import AnswerTexts
 from bot.store.answers import Answers
 from bot.store.audit import Audit
 from bot.store.canaries import CanaryRuns
 from bot.store.compiled import Driver
+from bot.store.credentials import Credentials
 from bot.store.deliveries import Deliveries
 from bot.store.due import Due
 from bot.store.events import Events
@@ -21,14 +23,19 @@ from bot.store.grader_state import Switch
 from bot.store.grades import Grades
 from bot.store.groups import Groups
 from bot.store.inbound import Inbound
+from bot.store.installations import Installations
 from bot.store.labels import Labels
+from bot.store.landings import Landings
 from bot.store.ledger import Ledger
 from bot.store.messages import Messages
 from bot.store.mine import Mine
+from bot.store.missed import Missed
 from bot.store.outdated import Outdated
+from bot.store.paces import Paces
 from bot.store.people import People
 from bot.store.postings import Postings
 from bot.store.posts import Posts
+from bot.store.purging import Purging
 from bot.store.questions import Questions
 from bot.store.queue import Queue
 from bot.store.review_figures import FiguresOfReviews
@@ -53,6 +60,7 @@ class Work:
         self.answers = Answers(connection, driver)
         self.audit = Audit(connection)
         self.canaries = CanaryRuns(connection)
+        self.credentials = Credentials(connection)
         self.deliveries = Deliveries(connection)
         self.due = Due(connection)
         self.events = Events(connection, driver)
@@ -62,14 +70,19 @@ class Work:
         self.grades = Grades(connection)
         self.groups = Groups(connection)
         self.inbound = Inbound(driver)
+        self.installations = Installations(connection)
         self.labels = Labels(connection)
+        self.landings = Landings(connection)
         self.ledger = Ledger(connection, driver)
         self.messages = Messages(connection, driver)
         self.mine = Mine(connection)
+        self.missed = Missed(connection)
         self.outdated = Outdated(connection)
+        self.paces = Paces(connection)
         self.people = People(connection)
         self.postings = Postings(connection)
         self.posts = Posts(connection)
+        self.purging = Purging(connection)
         self.questions = Questions(connection)
         self.queue = Queue(connection)
         self.review_figures = FiguresOfReviews(connection)
@@ -82,6 +95,7 @@ class Work:
         self.standings = Standings(connection)
         self.streaks = Streaks(connection)
         self.switch = Switch(connection)
+        self.texts = AnswerTexts(connection)
         self.turns = Turns(connection)
         self.weekly = Weekly(connection)
 

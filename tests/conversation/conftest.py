@@ -1,21 +1,59 @@
-"""A stage for transcripts."""
+"""A stage for transcripts: the fake chat, and Slack for those that name what every platform has to say."""
 
+from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
 
 from adapters.main import House
 from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Stage, first_day
+from tests.conversation.on_slack import on_slack
+from tests.conversation.stage import Stage, begun
+
+MONDAY = date(2026, 3, 30)
+"""The week before Easter 2026: Good Friday is its Friday, and the clocks changed the day before."""
+FAKE, HTTP, SOCKET = "fake_week", "slack_http_week", "slack_socket_week"
+BOTH = (FAKE, HTTP, SOCKET)
+SURFACES = {"test_week": BOTH, "test_round": BOTH, "test_appeal": BOTH, "test_commands": (FAKE, HTTP)}
+"""By module. How Slack hears makes no difference to what commands say."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    surfaces = SURFACES.get(metafunc.module.__name__.rpartition(".")[2], ())
+    if surfaces and "week" in metafunc.fixturenames:
+        metafunc.parametrize("surface", surfaces, indirect=True)
 
 
 @pytest.fixture
-def week(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    """The week before Easter 2026: Good Friday is its Friday, and the clocks changed the day before."""
-    return Stage(house, clock, platform, date(2026, 3, 30))
+def surface(request: pytest.FixtureRequest) -> str:
+    return str(getattr(request, "param", FAKE))
 
 
 @pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
+def fake_week(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
+    return Stage(house, clock, platform, MONDAY)
+
+
+@pytest.fixture
+async def slack_http_week(database_url: str, clock: FakeClock) -> AsyncIterator[Stage]:
+    async with on_slack(database_url, clock, MONDAY, socket=False) as week:
+        yield week
+
+
+@pytest.fixture
+async def slack_socket_week(database_url: str, clock: FakeClock) -> AsyncIterator[Stage]:
+    async with on_slack(database_url, clock, MONDAY, socket=True) as week:
+        yield week
+
+
+@pytest.fixture
+def week(request: pytest.FixtureRequest, surface: str) -> Stage:
+    found = request.getfixturevalue(surface)
+    assert isinstance(found, Stage)
+    return found
+
+
+@pytest.fixture
+async def stage(week: Stage) -> Stage:
     """On the group's first Monday, with the scenario posted."""
-    return await first_day(house, clock, platform)
+    return await begun(week)

@@ -44,7 +44,8 @@ def text_of(card: Card) -> str:  # noqa: C901, PLR0911  an arm for each kind of 
             return f"Form for “{card.title}”. {card.privacy} Draft: {card.draft}"
         case FieldForm():
             fields = " ".join(f"{one.label}: {one.draft}" for one in card.fields)
-            return " ".join((f"Form “{card.title}”.", card.trouble, card.says, fields))
+            about = " / ".join(card.about.splitlines())
+            return " ".join((f"Form “{card.title}”.", card.trouble, card.says, about, fields))
 
 
 def _board(card: BoardCard) -> str:

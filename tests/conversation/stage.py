@@ -201,7 +201,10 @@ class Member:
 
 async def first_day(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
     """Monday, nine o'clock, in a new group: the scenario is posted, and its card was read."""
-    stage = Stage(house, clock, platform, date(2026, 3, 30))
+    return await begun(Stage(house, clock, platform, date(2026, 3, 30)))
+
+
+async def begun(stage: Stage) -> Stage:
     await stage.opens(stage.member("Lou"))
     await stage.at("Mon 09:00")
     stage.tells(EVERYONE, "Scenario “")

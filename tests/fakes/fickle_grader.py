@@ -18,6 +18,8 @@ class FickleGrader:
     away: RetryLater | None = None
     mood: Band = Band.YES
     cost_micros: int = 0
+    stood_in: bool = False
+    """Whether another model answers in its stead."""
     asked: Counter[str] = field(default_factory=Counter)
     """How often each text was read to the end."""
     tried: int = 0
@@ -36,6 +38,7 @@ class FickleGrader:
             usage,
             self.cost_micros,
             f"reply to {text}",
+            stood_in=self.stood_in,
         )
         held = HOLD_ME in text
         reviews = (ReviewReason.SUSPECT,) if held else ()

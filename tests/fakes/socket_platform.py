@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,8 @@ from bot.domain.happenings import (
     MessagePosted,
     Source,
 )
-from bot.ports import Place, Published
+from bot.errors import BackfillRefused
+from bot.ports import Direct, InThread, Place, Published
 from tests.fakes.chat_server import Wire
 
 NAME = "socket"
@@ -66,6 +68,9 @@ class SocketPlatform:
 
     async def read(self, installation_ref: str, message: MessageAt) -> str | None:
         return None
+
+    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
+        raise BackfillRefused("This chat lets nobody read what was written before.")
 
 
 def happening(wire: Wire) -> Happening:

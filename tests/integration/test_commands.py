@@ -70,7 +70,8 @@ async def test_a_group_without_a_channel_moves_to_where_its_organiser_types_setu
     await ana.says(ANSWER)
     await stage.happens(stage.platform.closes(CHANNEL))
     assert "No study group practises" in await typed(stage, lou, "pause", "attic")
-    assert "In which zone?" in await typed(stage, ana.account, "setup", "cellar")
+    assert "Form “A new study group”" in await typed(stage, ana.account, "setup", "cellar")
+    assert "In which zone?" in await typed(stage, ana.account, "setup 9:30", "cellar")
     assert "Your group posts in this channel from now on" in await typed(stage, lou, "setup", "attic")
     await stage.at("Tue 09:00")
     assert len(stage.platform.in_channel("attic")) == 1

@@ -42,7 +42,7 @@ async def test_a_change_that_is_delivered_twice_is_made_once(stage: Stage, text:
 async def test_a_new_workspace_sets_up_its_first_group(house: House, clock: FakeClock) -> None:
     platform = FakePlatform(clock)
     zoe = platform.account("Zoe")
-    asks = await receive(house.core, platform.commands(zoe, "setup", "c", admin=True))
+    asks = await receive(house.core, platform.commands(zoe, "setup 9am", "c", admin=True))
     assert asks is not None
     assert "In which zone? Nothing was changed." in text_of(asks)
     assert await counts(house, "groups", "persons") == [0, 0]

@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.domain.happenings import Action
 from bot.library.library import Library
+from bot.practice.receive import receive
+from bot.practice.waiting_words import FOR_BUDGET, IN_HAND
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import Stage
 from tests.fakes.fickle_grader import FickleGrader
@@ -89,3 +92,18 @@ async def test_what_is_no_amount_changes_nothing(stage: Stage, typed: str) -> No
     lou = stage.member("Lou")
     await lou.types(f"budget {typed}", admin=True)
     stage.tells(lou, "Nothing was changed")
+
+
+async def test_a_press_says_at_once_that_it_waits(stage: Stage, grader: FickleGrader) -> None:
+    """What stands in the thread would be read as “soon” for a day otherwise."""
+    await stage.member("Lou").types("budget 0.02", admin=True)
+    await answers(stage, "Ana")
+    bo = stage.member("Bo")
+    await bo.says(words_of("Bo"))
+    pressed = stage.platform.press(bo.account, Action.GRADE_ME, str(stage.posts["Mon"].id))
+    assert await receive(stage.house.core, pressed) == FOR_BUDGET
+    await stage.member("Lou").types("budget none", admin=True)
+    ben = stage.member("Ben")
+    await ben.says(words_of("Ben"))
+    pressed = stage.platform.press(ben.account, Action.GRADE_ME, str(stage.posts["Mon"].id))
+    assert await receive(stage.house.core, pressed) == IN_HAND

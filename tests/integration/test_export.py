@@ -56,7 +56,7 @@ async def test_it_holds_their_own_words_and_what_was_said_of_them(both: Both) ->
     assert words["text"] == answer("Heron", "a round")
     grades = told["Your grades"]
     assert [grade["day"] for grade in grades] == ["2026-03-30", "2026-03-31"]
-    assert {"criterion id", "level", "finding", "quotes", "missing", "confidence", "checks"} == set(
+    assert {"criterion id", "level", "finding", "quotes", "missing", "confidence"} == set(
         grades[0]["findings"]["criteria"][0]
     )
     assert [point["for"] for point in told["Your points and credits"]].count("arrival") == 2
@@ -88,7 +88,7 @@ async def test_it_names_seasons_and_scenarios_and_leaves_machinery_out(both: Bot
         for turn in told["What you were asked in mock rounds"]
         if turn["what the grader said"]
     ]
-    assert outcome["provenance"].keys() == {"kind", "grader", "raw reply"}
+    assert outcome["provenance"].keys() == {"kind", "grader"}
 
 
 async def test_nothing_of_anybody_else_is_in_it(both: Both) -> None:

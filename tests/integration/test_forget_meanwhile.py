@@ -73,7 +73,7 @@ async def test_a_message_whose_transaction_was_open_is_forgotten_too(stage: Stag
         assert post is not None
         await forget_person(core, person)
         answered = await open_yet.answers.open(stage.group, post.id, person, stage.clock.now())
-        await open_yet.answers.freeze(answered, "Heron once more.", stage.clock.now())
+        await open_yet.texts.freeze(answered, "Heron once more.", stage.clock.now())
         await open_yet.people.join(stage.group, person, stage.clock.now())
         await open_yet.people.set_zone(person, "Europe/Heron")
     assert await traces(stage.house, "heron") != []

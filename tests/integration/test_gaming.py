@@ -202,7 +202,7 @@ async def test_what_is_deleted_is_kept_nowhere(stage: Stage) -> None:
     async with stage.house.core.store.work() as work:
         answer = await work.answers.latest(stage.group, await ana.id())
         assert answer is not None
-        texts = [await work.answers.revision_text(stage.group, answer.id, n) for n in (1,)]
+        texts = [await work.texts.revision_text(stage.group, answer.id, n) for n in (1,)]
         grades = await work.grades.of(stage.group, answer.id)
     assert texts == [""]
     assert [found.quotes for grade in grades for found in grade.graded.criteria if found.quotes] == []

@@ -37,3 +37,8 @@ def test_it_is_looked_at_and_switched(typed: CliRunner) -> None:
 def test_what_can_not_be_meant_changes_nothing(typed: CliRunner, words: list[str]) -> None:
     assert typed.invoke(app, words).exit_code != 0
     assert "never changed" in typed.invoke(app, []).output
+
+
+def test_it_says_that_nothing_waits(typed: CliRunner) -> None:
+    said = typed.invoke(app, ["waiting"])
+    assert (said.exit_code, said.output) == (0, "No answer waits for its grade.\n")

@@ -9,7 +9,8 @@ import pytest
 
 from adapters.main import Chat, House, Parts
 from adapters.main import house as wired
-from bot.errors import GraderAway, RetryLater
+from bot.domain.model import GraderAway
+from bot.errors import RetryLater
 from bot.grading.grader import AutomaticGrader
 from bot.library.library import Library
 from bot.practice.sweep import sweep

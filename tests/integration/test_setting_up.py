@@ -110,7 +110,7 @@ def test_doctor_on_a_bare_machine_finds_nothing_bad_and_makes_nothing(tmp_path: 
     assert found["Database"]["verdict"] == "warn"
     assert found["Scenarios"]["verdict"] == "ok"
     assert found["Chats"]["mend"] == (
-        "This version has no chat to connect; only `debrief demo` plays a group."
+        "`debrief slack manifest` begins a connection to Slack; `debrief demo` plays a group."
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from adapters.main import House
 from bot.domain.cards import DebriefCard
 from bot.domain.ids import DeliveryId
+from bot.domain.taken_out import GAP
 from bot.errors import RetryLater
 from bot.library.library import Library
 from bot.ports import Nudge
@@ -107,6 +108,6 @@ async def test_a_message_that_is_deleted_after_the_debrief_is_quoted_no_more(
         answer = await work.answers.latest(stage.group, await ana.id())
         assert answer is not None
         (grade,) = await work.grades.of(stage.group, answer.id)
-        frozen = await work.answers.revision_text(stage.group, answer.id, grade.revision)
+        frozen = await work.texts.revision_text(stage.group, answer.id, grade.revision)
     assert [criterion.quotes for criterion in grade.graded.criteria if criterion.quotes] == []
-    assert frozen == ""
+    assert frozen == f"{GAP}\n\n{ANSWER}"

@@ -20,6 +20,7 @@ from bot.practice.organise import (
     resume,
     set_queue,
 )
+from bot.practice.press_command import COMMANDS
 from bot.practice.questions.bring import ANSWER, QUESTION, ask_form
 from bot.practice.receive import receive
 from bot.practice.reviews.appeal import REASON
@@ -88,8 +89,11 @@ class Circle:
             self.platform.fills(account, self.subject, f"{self.answer} In private, {self.name}."),
         )
         await self._happen(account, self.platform.takes(said[1], out=False))
-        for action in (Action.GRADE_ME, *Action, Action.GRADE_ME):
-            await self._happen(account, self.platform.press(account, action, self.subject))
+        # A mock round over the other group's scenario would name it: see `_practises`.
+        pressed = (action for action in Action if action is not Action.MOCK)
+        for action in (Action.GRADE_ME, *pressed, Action.GRADE_ME):
+            subject = str(self.group) if action in COMMANDS else self.subject
+            await self._happen(account, self.platform.press(account, action, subject))
         await self._practises(account)
         await self._asks(account)
         await self._appeals(account)
@@ -166,6 +170,7 @@ class Circle:
         words = ("board", "board season", "board all", "board improved", "board streak", "me", "last")
         for text in (*words, "history", "streak", "settings", "settings zone Europe/Paris", "help"):
             await self._happen(account, self.platform.commands(account, text, self.name))
+        await self._happen(account, self.platform.opens_home(account))
 
     async def is_organised(self) -> None:
         words = ("setup", "queue", "season", "season new Spring", "staff off", "staff on", "budget 5")

@@ -57,6 +57,12 @@ def test_every_row_of_the_table_has_its_app(row: Subcommand) -> None:
         ("review foo", "No such command 'foo'. `debrief review --help` shows what can be typed."),
         ("foo", "No such command 'foo'. `debrief --help` shows what can be typed."),
         ("grade --foo", "No such option"),
+        (
+            "eval golden --replay",
+            "Option '--replay' requires an argument. `debrief eval golden --help` shows what can be typed.",
+        ),
+        ("eval golden --replay /nowhere", "The folder /nowhere isn't there. Name one that `--live"),
+        ("eval golden --replay tests", "The folder tests holds no recording. Name one that `--live"),
     ],
 )
 def test_what_was_mistyped_is_told_in_one_line(

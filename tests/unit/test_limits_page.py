@@ -31,6 +31,7 @@ from bot.domain.ids import GroupId
 from bot.jobs import SILENT_FOR
 from bot.practice import organise, scenario_card, send_posting, set_up, sweep, words
 from bot.practice.core import Core, Timings
+from bot.practice.installing import outdated, renew
 from bot.practice.post_daily import BATCH
 from bot.practice.weekly_schedule import WEEKDAYS
 from bot.store import tables
@@ -156,6 +157,9 @@ EXPECTED = {
     "one call to a platform may take": seconds(Timings().network),
     "a worker counts as dead after silence of": seconds(SILENT_FOR),
     "ids of events are kept for": f"{sweep.EVENTS_KEPT.days} days",
+    "a workspace that was lost is waited for": f"{outdated.LOST_KEPT.days} days",
+    "a card that somebody was shown alone can be changed for": f"{outdated.ALONE_KEPT.days} days",
+    "a key to a workspace is renewed ahead of its end by": hours(renew.AHEAD),
     "jobs that one worker has in hand": f"{setting('concurrency'):g}",
     "time to finish when told to stop": seconds(setting("grace")),
 }

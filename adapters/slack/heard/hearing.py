@@ -20,13 +20,16 @@ LONGEST_PAUSE = 60.0
 class Hearing:
     """A duty, beside the one that hears."""
 
-    catch_up: Callable[[datetime | None], Awaitable[None]]
-    """None: since events were last known to come in. Raises RetryLater: then it is called again."""
+    note_missed: Callable[[datetime | None], Awaitable[None]]
+    """None: since events were last known to come in."""
+    make_up: Callable[[], Awaitable[None]]
+    """Raises RetryLater: then it is called again."""
     still_hearing: Callable[[], Awaitable[None]]
     hears: Callable[[], bool]
-    now: Callable[[], datetime]
     beat: float = BEAT
     _missed: deque[datetime | None] = field(default_factory=deque)
+    _unread: asyncio.Event = field(default_factory=asyncio.Event)
+    """Something is written down as missed that could not be read yet."""
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     def missed(self, since: datetime | None) -> None:
@@ -49,16 +52,21 @@ class Hearing:
         """What is missed first: a note that events come in would hide that they didn't."""
         self._woken.clear()
         try:
-            while self._missed:
-                await self.catch_up(self._missed[0])
-                self._missed.popleft()
+            await self._make_up()
             if self.hears():
                 await self.still_hearing()
         except RetryLater as later:
             log.info("What was missed can't be read yet: %s", later.reason)
-            # Since when is written down by now.
-            self._missed[0] = self.now()
             return min(later.after.total_seconds(), LONGEST_PAUSE)
         except Exception:  # whatever it was, it is tried again, and nothing depends on when
             log.exception("What was missed could not be made up for. It is tried again.")
         return self.beat
+
+    async def _make_up(self) -> None:
+        while self._missed:
+            await self.note_missed(self._missed[0])
+            self._missed.popleft()
+            self._unread.set()
+        if self._unread.is_set():
+            await self.make_up()
+            self._unread.clear()

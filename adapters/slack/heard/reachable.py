@@ -30,9 +30,11 @@ class WhileReachable:
     """Notes that events come in, and makes up for what was missed when they do so again."""
 
     reachable: Callable[[], Awaitable[bool]]
-    catch_up: Callable[[], Awaitable[None]]
+    note_missed: Callable[[], Awaitable[None]]
+    make_up: Callable[[], Awaitable[None]]
     still_hearing: Callable[[], Awaitable[None]]
     was_away: bool = False
+    unread: bool = False
 
     async def __call__(self) -> None:
         if not await self.reachable():
@@ -41,6 +43,9 @@ class WhileReachable:
             self.was_away = True
             return
         if self.was_away:
-            await self.catch_up()
-            self.was_away = False
+            await self.note_missed()
+            self.was_away, self.unread = False, True
+        if self.unread:
+            await self.make_up()
+            self.unread = False
         await self.still_hearing()

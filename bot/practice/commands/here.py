@@ -21,13 +21,13 @@ async def here(work: Work, given: CommandGiven) -> Here:
     channel = await work.groups.channel_at(source.platform, source.installation_ref, given.channel_ref)
     if channel is None:
         return Here(person, nowhere=NO_GROUP_HERE)
-    return await _in_group(work, channel.group, person, given)
+    return await in_group(work, channel.group, person, given)
 
 
 async def _in_private(work: Work, person: PersonId | None, given: CommandGiven) -> Here:
     mine = await work.people.groups_of(person) if person else []
     if len(mine) == 1:
-        return await _in_group(work, mine[0], person, given)
+        return await in_group(work, mine[0], person, given)
     return Here(person, nowhere=await _which(work, mine) if mine else NO_GROUP_YET)
 
 
@@ -38,7 +38,8 @@ async def _which(work: Work, mine: list[GroupId]) -> str:
     return WHICH_GROUP.format(count=len(mine), groups=", ".join(named + more))
 
 
-async def _in_group(work: Work, group: GroupId, person: PersonId | None, given: CommandGiven) -> Here:
+async def in_group(work: Work, group: GroupId, person: PersonId | None, given: CommandGiven) -> Here:
+    """The same, of a group that is known."""
     schedule = await work.schedules.of(group)
     groups_zone = schedule.zone if schedule else UNKNOWN
     organisers = given.command is Command.MEMBER or await work.people.members(group, role=Role.ORGANISER)

@@ -29,13 +29,14 @@ async def history(it: Asked) -> Card:
     if not answers:
         return NOTHING_YET
     most = f"Your latest {MOST} answers" if len(answers) == MOST else "Your answers so far"
-    lines = tuple(_line(answer) for answer in answers)
+    lines = tuple(answer_line(answer) for answer in answers)
     return SheetCard(
         most, (Section("Newest first", lines),), "`/debrief last` shows the newest debrief whole."
     )
 
 
-def _line(answer: OwnAnswer) -> str:
+def answer_line(answer: OwnAnswer) -> str:
+    """When, what, how it went, and for how many points."""
     day, points = f"{answer.on:%a %-d %b %Y}", IN_POINTS.value(answer.points)
     parts = [day, answer.title, _verdict(answer.grades), points]
     return " · ".join([*parts, *_improved(answer.grades)])

@@ -1,6 +1,7 @@
 """`me`: where somebody stands today, this week and this season, or the last one while none is open."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -24,11 +25,30 @@ from bot.practice.way_in import answer_privately, writes_privately
 from bot.store.grades import StoredGrade
 from bot.store.work import Work
 
+_MORE = (
+    (Action.MOCK, "Mock interview"),
+    (Action.BOARD, "This week's board"),
+    (Action.STREAK, "My streak"),
+)
 CLOSING = "More: `/debrief history`, `/debrief streak`, `/debrief board`."
 
 
 async def me(it: Asked) -> Card:
     """Everything of one's own that changes from day to day."""
+    own = await standing(it)
+    return SheetCard(f"You in {it.group.name}", own.sections, CLOSING, own.buttons)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a member stands in one group, and what they can do next."""
+
+    sections: tuple[Section, ...]
+    buttons: tuple[Button, ...]
+
+
+async def standing(it: Asked) -> Standing:
+    """For whoever shows it by itself, or beside that of other groups."""
     zone = zone_named(it.here.zone)
     async with it.core.store.work() as work:
         post = await work.posts.latest_open(it.group.id)
@@ -36,10 +56,10 @@ async def me(it: Asked) -> Card:
         if answer and (answer.revision == 0 or answer.state is AnswerState.WITHDRAWN):
             answer = None
         today = await _today(work, it, post, answer, zone)
-        standing = await _standing(work, it)
-    buttons = _buttons(post, answer, it.now)
-    sections = (Section("Today", tuple(today)), Section("So far", tuple(standing)))
-    return SheetCard(f"You in {it.group.name}", sections, CLOSING, buttons)
+        so_far = await _so_far(work, it)
+    group = str(it.group.id)
+    buttons = (*_buttons(post, answer, it.now), *(Button(action, label, group) for action, label in _MORE))
+    return Standing((Section("Today", tuple(today)), Section("So far", tuple(so_far))), buttons)
 
 
 async def _today(
@@ -81,7 +101,7 @@ async def _next_one(work: Work, it: Asked, zone: ZoneInfo) -> str:
     return f"No scenario is open. Next: {comes}."
 
 
-async def _standing(work: Work, it: Asked) -> list[str]:
+async def _so_far(work: Work, it: Asked) -> list[str]:
     lines = []
     season = "This season" if await work.seasons.current(it.group.id) else "Last season"
     for span, called in ((THIS_WEEK, "This week"), (SEASON, season)):
@@ -104,6 +124,10 @@ def _own(card: BoardCard) -> str:
 def _buttons(post: Post | None, answer: Answer | None, now: datetime) -> tuple[Button, ...]:
     if post is None or now >= post.deadline_at:
         return ()
+    subject = str(post.id)
     if answer is None:
-        return (answer_privately(post),)
-    return (Button(Action.MY_DEBRIEF, "My debrief", str(post.id)),)
+        return (answer_privately(post), Button(Action.HINT, "Hint", subject))
+    debrief = Button(Action.MY_DEBRIEF, "My debrief", subject)
+    if answer.debriefed_revision == answer.revision:
+        return (debrief,)
+    return (Button(Action.GRADE_ME, "Grade me", subject), debrief)

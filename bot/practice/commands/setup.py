@@ -2,32 +2,29 @@
 
 from dataclasses import replace
 
-from bot.domain.calendar import zone_named
-from bot.domain.cards import Card, Section, SheetCard
+from bot.domain.cards import Card
 from bot.domain.group import Role, Schedule
 from bot.domain.ids import GroupId
 from bot.domain.mode import Mode
-from bot.domain.setup_words import WHAT_TO_TYPE, SetupWords, setup_words
-from bot.errors import Defect, UserMustAct
-from bot.practice.change_settings import SettingsChange, change_settings
+from bot.domain.setup_words import SetupWords, setup_words
+from bot.errors import UserMustAct
+from bot.practice.change_settings import SettingsChange, change_settings, rename
 from bot.practice.commands.asked import Asked
 from bot.practice.commands.sentences import ORGANISERS_ONLY
 from bot.practice.commands.stale import refuse_if_overtaken
 from bot.practice.commands.take_over import take_over
-from bot.practice.next_post import what_is_next
-from bot.practice.organise import ScheduleChange, change_schedule, require_organiser
-from bot.practice.schedule_words import group_lines, posting_time
+from bot.practice.group_sheet import group_sheet, schedule_in
+from bot.practice.organise import ScheduleChange, change_schedule
+from bot.practice.schedule_words import posting_time
 from bot.practice.set_up import Wish, add_channel, set_up_group
-from bot.store.work import Work
+from bot.practice.setup_form import NEW_NAME, changing_form, new_form
 
-DEFAULT_NAME = "Study group"
 NEEDS_ZONE = (
     "In which zone? Nothing was changed. Type for instance "
     "`/debrief-admin setup 09:30 Europe/Berlin mon-fri open`: a scenario is then posted here at that time. "
     "Without a time it's 09:00, without days Monday to Friday."
 )
 TAKEN_OVER = "You organise this group now."
-CHANGE = f"To change something: {WHAT_TO_TYPE[0].lower()}{WHAT_TO_TYPE[1:]} Say only what should change."
 
 
 async def setup(it: Asked) -> Card:
@@ -54,6 +51,8 @@ async def _new(it: Asked, wanted: SetupWords) -> Card:
         await it.once()
         await add_channel(it.core, homeless, _wish(it, wanted, ""))
         return await _sheet(it, homeless, "Your group posts in this channel from now on, as it was.")
+    if not it.words:
+        return new_form(it.given.channel_ref, wanted)
     if wanted.zone is None:
         raise UserMustAct(NEEDS_ZONE)
     await it.once()
@@ -64,7 +63,7 @@ async def _new(it: Asked, wanted: SetupWords) -> Card:
 def _wish(it: Asked, wanted: SetupWords, zone: str) -> Wish:
     source = it.given.source
     wish = Wish(
-        name=wanted.name or DEFAULT_NAME,
+        name=wanted.name or NEW_NAME,
         platform=source.platform,
         installation_ref=source.installation_ref,
         channel_ref=it.given.channel_ref or "",
@@ -92,10 +91,12 @@ async def _homeless(it: Asked) -> GroupId | None:
 async def _existing(it: Asked, wanted: SetupWords) -> Card:
     back = await _reopened(it, wanted)
     async with it.core.store.work() as work:
-        schedule = await _schedule(work, it.group.id)
+        schedule = await schedule_in(work, it.group.id)
         new = _news(it, schedule, wanted)
         if new:
             await refuse_if_overtaken(work, it, "schedule changed", f"posts {posting_time(schedule)}.")
+    if not it.words and not back:
+        return await changing_form(it.core, it.group.id, it.member.zone)
     if not new:
         return await _sheet(it, it.group.id, back or ("It was so already." if wanted else ""))
     if not back:
@@ -124,7 +125,7 @@ async def _change(it: Asked, seen: Schedule, new: SetupWords) -> None:
     if new.mode is not None:
         await change_settings(it.core, group, actor, SettingsChange(mode=new.mode))
     if new.name is not None:
-        await _rename(it, new.name)
+        await rename(it.core, group, actor, new.name)
 
 
 async def _reopened(it: Asked, wanted: SetupWords) -> str:
@@ -138,33 +139,6 @@ async def _reopened(it: Asked, wanted: SetupWords) -> str:
     return "I post in this channel again."
 
 
-async def _rename(it: Asked, name: str) -> None:
-    async with it.core.store.work() as work:
-        await require_organiser(work, it.group.id, it.member.person)
-        await work.groups.change(it.group.id, name=name)
-        await work.audit.note(
-            it.group.id, it.member.person, "renamed", it.now, before=it.group.name, after=name
-        )
-
-
 async def _sheet(it: Asked, group: GroupId, says: str) -> Card:
     """How the group runs now."""
-    async with it.core.store.work() as work:
-        found = await work.groups.get(group)
-        schedule = await _schedule(work, group)
-        queued = (await work.queue.of([group])).get(group, [])
-        zone = zone_named((it.here.member.zone if it.here.member else None) or schedule.zone)
-        comes = await what_is_next(work, schedule, it.now, zone)
-        weekly = await work.weekly.of(group)
-    lines = group_lines(found, schedule, weekly, comes)
-    sections = [Section("How it runs", (*lines, f"queue: {len(queued) or 'nothing'} waiting"))]
-    if says:
-        sections.insert(0, Section("", (says,)))
-    return SheetCard(found.name, tuple(sections), CHANGE)
-
-
-async def _schedule(work: Work, group: GroupId) -> Schedule:
-    found = await work.schedules.of(group)
-    if found is None:
-        raise Defect(f"Group {group} has no schedule.")
-    return found
+    return await group_sheet(it.core, group, says, it.here.member.zone if it.here.member else None, it.now)

@@ -65,8 +65,8 @@ _ORGANISER = (
     Command(
         "setup",
         For.FOUNDERS,
-        "makes a group in this channel, or shows and changes how it runs",
-        ("[TIME] [ZONE] [WEEKDAYS] [open|sealed]", "holidays COUNTRY|none", "named NAME"),
+        "makes a group in this channel, or changes how it runs; without words, by a form",
+        ("", "[TIME] [ZONE] [WEEKDAYS] [open|sealed]", "holidays COUNTRY|none", "named NAME"),
         (
             "setup 09:30 Europe/Berlin mon-fri sealed",
             "setup",

@@ -6,14 +6,14 @@ from datetime import datetime
 from bot.domain.answering import long_enough
 from bot.domain.cards import Card, Field, FieldForm
 from bot.domain.happenings import Action, ButtonPressed, FieldsSent
-from bot.domain.ids import GroupId, OwnQuestionId, PersonId
+from bot.domain.ids import GroupId, InstallationId, OwnQuestionId, PersonId
 from bot.domain.own_question import BROUGHT_WITHIN, LONGEST_ANSWER, LONGEST_QUESTION, MOST_BROUGHT
 from bot.errors import UserMustAct
 from bot.library.own_question import own_question
 from bot.ports import Nudge
 from bot.practice.core import Core
 from bot.practice.questions import words
-from bot.store.questions import NewQuestion
+from bot.store.questions import BROUGHT, NewQuestion
 from bot.store.work import Work
 
 _ID = re.compile("[0-9]{1,18}")
@@ -82,11 +82,15 @@ async def _take(core: Core, work: Work, sent: FieldsSent, now: datetime) -> Card
     member = await work.people.member(group, person) if group and person else None
     if installation is None or person is None or group is None or member is None:
         return words.NO_GROUP
-    if not await work.events.admit(installation, source.event_ref, "own question", None, now):
+    await work.questions.take_turn(group, person)
+    if await work.questions.is_known(installation, source.event_ref):
         return words.TWICE
-    often = await _often(work, group, person, now)
+    # Only what is taken leaves its event behind: by these, questions are counted that nobody has any more.
+    often = await _often(work, installation, person, now)
     if often is not None:
         return often
+    if not await work.events.admit(installation, source.event_ref, BROUGHT, None, now):
+        return words.TWICE
     question, answer = sent.values[QUESTION].strip(), sent.values[ANSWER].strip()
     new = NewQuestion(group, person, installation, source.event_ref, question, answer)
     brought = await work.questions.bring(new, now, now + core.timings.lease)
@@ -96,9 +100,11 @@ async def _take(core: Core, work: Work, sent: FieldsSent, now: datetime) -> Card
     return words.TAKEN
 
 
-async def _often(work: Work, group: GroupId, person: PersonId, now: datetime) -> str | None:
-    await work.questions.take_turn(group, person)
-    brought = await work.questions.brought(person, now - BROUGHT_WITHIN)
+async def _often(work: Work, installation: InstallationId, person: PersonId, now: datetime) -> str | None:
+    since = now - BROUGHT_WITHIN
+    own = await work.questions.brought(person, since)
+    others = await work.questions.brought_by_the_forgotten(installation, person, since)
+    brought = sorted([*own, *others])
     if len(brought) < MOST_BROUGHT:
         return None
-    return words.often(brought[-MOST_BROUGHT] + BROUGHT_WITHIN - now)
+    return words.often(brought[-MOST_BROUGHT] + BROUGHT_WITHIN - now, alone=len(own) >= MOST_BROUGHT)

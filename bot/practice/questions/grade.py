@@ -4,7 +4,7 @@ from asyncio import timeout
 from datetime import timedelta
 
 from bot.domain.delivery import DeliveryKind, Owed
-from bot.domain.grade import Graded, GradeOutcome, GraderKind, Ungraded, UngradedReason
+from bot.domain.grade import Graded, GradeOutcome, Ungraded, UngradedReason
 from bot.domain.ids import OwnQuestionId
 from bot.domain.own_question import OwnQuestion
 from bot.errors import RetryLater
@@ -50,9 +50,9 @@ async def _asked(core: Core, it: OwnQuestion) -> tuple[GradeOutcome, str]:
 
 async def _settle(core: Core, it: OwnQuestion, outcome: GradeOutcome, key: str) -> None:
     now = core.clock.now()
-    by_model = isinstance(outcome, Graded) and outcome.provenance.kind is GraderKind.MODEL
+    kept = isinstance(outcome, Graded) and outcome.provenance.is_kept
     async with core.store.work() as work:
-        if await work.questions.settle(it, outcome, key if by_model else "", now):
+        if await work.questions.settle(it, outcome, key if kept else "", now):
             await _owe(core, work, it, DeliveryKind.OWN_DEBRIEF)
 
 

@@ -35,6 +35,10 @@ NO_GROUP = (
 NOTHING_YET = Note(
     "You have brought no question here yet. `/debrief ask` opens a form for one, with your answer to it."
 )
+SENT_JUST_NOW = Note(
+    "Its debrief came to you by direct message a moment ago, and that's where it is. In two minutes "
+    "`/debrief ask last` shows it here, too."
+)
 WAITS = Note(
     "Your question and your answer to it are kept. Nobody can grade them just now, so there is no debrief "
     "yet. I try again by myself, and the debrief comes by direct message; you need do nothing."
@@ -65,11 +69,17 @@ def how_it_goes(*, by_model: bool) -> str:
     return f"{HOW}\n\n{BY_MODEL if by_model else BY_CHECK} {KEPT} {limit}"
 
 
-def often(wait: timedelta) -> str:
+def often(wait: timedelta, *, alone: bool) -> str:
+    """`alone`: all of them are the member's own, as far as is known."""
     hours, minutes = divmod(-(-wait // timedelta(minutes=1)), 60)
     most, within = MOST_BROUGHT, BROUGHT_WITHIN // timedelta(hours=1)
+    whose = (
+        f"You have brought {most} questions"
+        if alone
+        else f"You, and whoever was forgotten here before you came, have brought {most} questions"
+    )
     return (
-        f"You have brought {most} questions in the last {within} hours, which is as many as I take. "
+        f"{whose} in the last {within} hours, which is as many as I take. "
         f"Nothing was graded, and what you typed is kept here. The next may come in {hours} h {minutes} min."
     )
 
@@ -80,7 +90,7 @@ def ungraded(reason: UngradedReason) -> Note:
             return Note(TOO_SHORT)
         case UngradedReason.UNSUPPORTED_LANGUAGE:
             return UNSUPPORTED
-        case UngradedReason.REFUSED:
+        case UngradedReason.REFUSED | UngradedReason.ASKED_ENOUGH:
             return REFUSED
         case UngradedReason.GRADER_UNAVAILABLE:
             return WAITS

@@ -27,7 +27,10 @@ from bot.store.work import Work
 ABOUT, REASON = "about", "reason"
 LONGEST_REASON = 1_000
 NOT_YOURS = "I find no such debrief of yours, so there is nothing to appeal. Nothing was changed."
-TOO_LATE = "An appeal has to come within 7 days of the debrief, and they are over. Nothing was changed."
+TOO_LATE = (
+    f"An appeal has to come within {APPEAL_WITHIN.days} days of the debrief, and they are over. "
+    "Nothing was changed."
+)
 NOTHING_LEFT = (
     "There is nothing left to appeal here: each criterion can be appealed once, and where a person has ruled "
     "on all of it, or the level is the highest, there is nothing to gain. Nothing was changed."
@@ -133,7 +136,7 @@ async def _appealed(work: Work, post: Post, person: PersonId, subject: str, now:
         raise UserMustAct(NOTHING_LEFT)
     if now > graders.created_at + APPEAL_WITHIN:
         raise UserMustAct(TOO_LATE)
-    if not await work.answers.revision_text(post.group, answer.id, graders.revision):
+    if not await work.texts.revision_text(post.group, answer.id, graders.revision):
         raise UserMustAct(NOT_YOURS)
     copied = (await work.ledger.occasion(answer)).is_copy
     asked = await work.reviews.of_grade(post.group, graders.id)
@@ -180,7 +183,7 @@ async def _what_comes(work: Work, post: Post, person: PersonId, now: datetime) -
     if not await peers_of(work, post, person):
         return (
             f"{alone}, and nobody else has been debriefed on this scenario, so there is nobody yet who could "
-            f"rule on it. It waits until there is. {hear}"
+            f"rule on it but whoever runs this bot, by `debrief review`. It waits until there is. {hear}"
         )
     return (
         f"{alone}, so a member who has answered it too decides, without your name, once its deadline has "

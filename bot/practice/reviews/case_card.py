@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.domain.cards import Section
 from bot.domain.grade import CriterionGrade, Graded, Level, ReviewReason
-from bot.domain.review import OWN_WORDS, Review, red_line_of
+from bot.domain.review import AUDITED_IN, OWN_WORDS, Review, red_line_of
 from bot.domain.scenario import Criterion, RedLine, Scenario
+from bot.domain.taken_out import GAP
 from bot.practice.reviews.facts import CaseFacts
 
 WHY = {
@@ -17,19 +18,25 @@ WHY = {
         "speak to the grader. An honest answer can look so."
     ),
     ReviewReason.LOW_CONFIDENCE: "The grader isn't sure.",
-    ReviewReason.REFUSED: "No model would read it, so there is no grade yet: yours is the first.",
-    ReviewReason.AUDIT: "Chance picked it, as it does with one grade in fifty.",
+    ReviewReason.REFUSED: "No model would read it, or it changed whenever one did. Yours is the first grade.",
+    ReviewReason.AUDIT: f"Chance picked it, as it does with one grade in {AUDITED_IN}.",
 }
 BLIND = "You read it blind: what the grader said of it you are told once you have ruled."
+
+IS_CUT = (
+    f"Its author has taken words out since it was graded; “{GAP}” stands where they were. "
+    "Rule on what is left."
+)
 
 LEVELS_MEAN = "What you are asked about, and what each level means"
 
 
 def case_sections(facts: CaseFacts) -> tuple[Section, ...]:
     """Why it's here, the text, what was found, and what the levels in question mean."""
-    why = tuple(_why(facts.scenario, review) for review in facts.case.reviews)
+    why = [_why(facts.scenario, review) for review in facts.case.reviews]
+    why += [IS_CUT] * facts.is_cut + [BLIND] * facts.is_blind
     sections = [
-        Section(f"“{facts.scenario.title}”: why it waits", (*why, *([BLIND] if facts.is_blind else []))),
+        Section(f"“{facts.scenario.title}”: why it waits", tuple(why)),
         Section("The answer", tuple(facts.text.split("\n"))),
     ]
     if facts.shown is not None and not facts.is_blind:

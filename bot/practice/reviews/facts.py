@@ -23,6 +23,8 @@ class CaseFacts:
     grades: tuple[StoredGrade, ...]
     """All of the answer's, oldest first."""
     taken_for_copy: bool
+    is_cut: bool = False
+    """Its author has taken words out since it was graded."""
 
     @property
     def stands(self) -> StoredGrade | None:
@@ -77,7 +79,8 @@ async def facts_of(work: Work, case: Case) -> CaseFacts | None:
         case=case,
         post=post,
         scenario=await work.posts.scenario(post.scenario_hash),
-        text=await work.answers.revision_text(case.group, case.answer, case.revision),
+        text=await work.texts.revision_text(case.group, case.answer, case.revision),
         grades=tuple(await work.grades.of(case.group, case.answer)),
+        is_cut=await work.texts.is_cut(case.group, case.answer, case.revision),
         taken_for_copy=answer.timeliness is not None and (await work.ledger.occasion(answer)).is_copy,
     )

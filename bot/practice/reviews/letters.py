@@ -34,6 +34,13 @@ async def _opens(work: Work, post: Post, organiser: PersonId, now: datetime) -> 
     return now if answered else max(now, post.deadline_at)
 
 
+async def can_be_ruled_on(work: Work, post: Post, author: PersonId) -> bool:
+    """Whether there is anybody in the group, an organiser or a peer, who may rule on the author's answer."""
+    if set(await organisers_of(work, post.group)) - {author}:
+        return True
+    return bool(await peers_of(work, post, author))
+
+
 async def peers_of(work: Work, post: Post, author: PersonId) -> list[PersonId]:
     """Members with a debrief of their own on this post, those first who were asked least."""
     members = {member.person for member in await work.people.members(post.group)} - {author}

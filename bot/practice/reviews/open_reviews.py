@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.answer import Answer
 from bot.domain.delivery import Owed
-from bot.domain.grade import GradeOutcome, ReviewReason, Ungraded, UngradedReason
+from bot.domain.grade import GradeOutcome, ReviewReason, Ungraded
 from bot.domain.ids import GradeId
 from bot.domain.review import is_audited
 from bot.practice.reviews.letters import letters_about
@@ -25,13 +25,13 @@ async def open_reviews(
 
 def _somebody_waits(outcome: GradeOutcome) -> bool:
     if isinstance(outcome, Ungraded):
-        return outcome.reason is UngradedReason.REFUSED
+        return outcome.reason.is_for_a_person
     return outcome.held
 
 
 def _reasons(answer: Answer, outcome: GradeOutcome) -> list[ReviewReason]:
     if isinstance(outcome, Ungraded):
-        return [ReviewReason.REFUSED] if outcome.reason is UngradedReason.REFUSED else []
+        return [ReviewReason.REFUSED] if outcome.reason.is_for_a_person else []
     reasons = list(outcome.reviews)
     if outcome.held and not reasons:
         reasons.append(ReviewReason.SUSPECT)

@@ -11,10 +11,11 @@ from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.grade import Graded
 from bot.domain.grader_mode import GraderMode
 from bot.domain.ids import GroupId, PostId
+from bot.domain.model import GraderAway
 from bot.domain.points import LedgerKind
 from bot.domain.post import Post
 from bot.domain.scenario import Scenario
-from bot.errors import GraderAway, RetryLater, UserMustAct
+from bot.errors import RetryLater, UserMustAct
 from bot.ports import Nudge
 from bot.practice.budget import book, refused_until
 from bot.practice.core import Core
@@ -98,7 +99,7 @@ async def _again(core: Core, post: Post, scenario: Scenario, old: OldGrade, done
     async with core.store.work() as work:
         if await refused_until(core, work, post.group, core.clock.now()) is not None:
             raise RetryLater("What may be spent on grading today is spent.")
-        text = await work.answers.revision_text(post.group, old.answer, old.revision)
+        text = await work.texts.revision_text(post.group, old.answer, old.revision)
     if old.waits or not text:
         return False
     async with timeout(core.timings.grading):
@@ -108,20 +109,20 @@ async def _again(core: Core, post: Post, scenario: Scenario, old: OldGrade, done
         answer = await work.answers.lock(post.group, old.answer)
         if not isinstance(outcome, Graded) or outcome.held or outcome.provenance.kind is not old.kind:
             return False
-        if is_outdated(outcome.provenance, scenario) or not await _still_stands(work, answer, old):
+        if is_outdated(outcome.provenance, scenario) or not await _still_stands(work, answer, old, text):
             return False
         done.moved += await _replace(core, work, answer, old, outcome)
         done.again += 1
         return True
 
 
-async def _still_stands(work: Work, answer: Answer, old: OldGrade) -> bool:
+async def _still_stands(work: Work, answer: Answer, old: OldGrade, graded: str) -> bool:
     """Nobody has ruled on it, taken its words back or begun to grade the answer in the meantime."""
     if answer.state is not AnswerState.DEBRIEFED or answer.grade_due_at is not None:
         return False
     stands = verdict_on(old.revision, await work.grades.of(answer.group, answer.id))
-    text = await work.answers.revision_text(answer.group, answer.id, old.revision)
-    return stands is not None and stands.id == old.id and bool(text)
+    text = await work.texts.revision_text(answer.group, answer.id, old.revision)
+    return stands is not None and stands.id == old.id and text == graded
 
 
 async def _replace(core: Core, work: Work, answer: Answer, old: OldGrade, graded: Graded) -> bool:

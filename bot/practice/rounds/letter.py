@@ -4,10 +4,11 @@ from asyncio import timeout
 from dataclasses import dataclass
 
 from bot.domain.cards import Card, QuestionCard
-from bot.domain.round import MOST_LETTERS, TURNS, Ending, Event, Round, State
-from bot.errors import ChannelGone, PrivateMessagesClosed, RetryLater
+from bot.domain.round import MOST_LETTERS, TURNS, Ending, Event, Round, RoundId, State
+from bot.errors import ChannelGone, InstallationGone, PrivateMessagesClosed, RetryLater
 from bot.ports import ChatPlatform, Direct
 from bot.practice.core import Core
+from bot.practice.lost_installation import note_installation_lost
 from bot.practice.rounds import words
 from bot.practice.rounds.move import Step, move
 from bot.practice.rounds.packet import packet_card
@@ -43,6 +44,10 @@ async def send(core: Core, letter: Letter) -> None:
     except RetryLater as later:
         async with core.store.work() as work:
             await work.rounds.put_off(letter.round, core.timings.put_off(core.clock.now(), later.after))
+    except InstallationGone as gone:
+        await note_installation_lost(core, letter.platform.name, letter.place.installation_ref, gone.message)
+        async with core.store.work() as work:
+            await work.rounds.put_off(letter.round, core.clock.now() + core.timings.longest_lease)
     except (PrivateMessagesClosed, ChannelGone):
         async with core.store.work() as work:
             await _shut_out(Step(core, work, letter.round, core.clock.now()))
@@ -71,7 +76,7 @@ async def _shut_out(step: Step) -> None:
 def _key(it: Round) -> str:
     match it.state:
         case State.ASKING:
-            return f"round-{it.id}-{it.turn}"
+            return question_key(it.id, it.turn)
         case State.NUDGING:
             return f"round-{it.id}-{it.turn}-nudge"
         case State.PARTING:
@@ -80,6 +85,18 @@ def _key(it: Round) -> str:
             return f"round-{it.id}-verdict"
         case _:
             return f"round-{it.id}-packet"
+
+
+def question_key(it: RoundId, turn: int) -> str:
+    """Of the card that asks a turn's question."""
+    return f"round-{it}-{turn}"
+
+
+async def question_over(work: Work, it: Round, number: int) -> QuestionCard | None:
+    """A turn's question as it stands once the turn is over."""
+    scenario = await work.posts.scenario(it.scenario_hash)
+    asked = [turn.question for turn in await work.rounds.turns(it) if turn.number == number]
+    return QuestionCard(scenario.title, asked[0].asked_by, asked[0].ask, number, TURNS) if asked else None
 
 
 async def _card(work: Work, it: Round) -> Card:

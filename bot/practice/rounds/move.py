@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.round import ENDED, TURNS, Ending, Event, Round, State, after, due_at
 from bot.ports import Nudge
 from bot.practice.core import Core
@@ -47,7 +48,10 @@ async def end_turn(step: Step) -> bool:
     last = it.turn >= TURNS
     ending: dict[str, object] = {"ending": Ending.FINISHED} if last else {}
     await step.work.rounds.note_turn(it, it.turn, ended_at=step.now)
-    return await move(step, Event.ENDED_LAST_TURN if last else Event.ENDED_TURN, **ending)
+    moved = await move(step, Event.ENDED_LAST_TURN if last else Event.ENDED_TURN, **ending)
+    if moved:
+        await _put_buttons_away(step)
+    return moved
 
 
 async def close(step: Step, ending: Ending) -> State:
@@ -55,5 +59,14 @@ async def close(step: Step, ending: Ending) -> State:
     said = await step.work.round_messages.said(step.round)
     without_words = Event.CLOSED_EMPTY if ending is Ending.STOPPED else Event.GAVE_UP
     event = Event.CLOSED if said else without_words
-    await move(step, event, ending=ending)
+    if await move(step, event, ending=ending):
+        await _put_buttons_away(step)
     return after(step.round.state, event)
+
+
+async def _put_buttons_away(step: Step) -> None:
+    """Nobody shall press what ended a turn that is over."""
+    it, kind = step.round, DeliveryKind.REVISE_QUESTION
+    owed = Owed(it.group, kind, f"{kind}:{it.id}:{it.turn}", step.now, round=it.id, turn=it.turn)
+    new = await step.work.deliveries.owe([owed], step.now + step.core.timings.lease)
+    await step.work.nudge(Nudge.SEND_DELIVERY, *new)

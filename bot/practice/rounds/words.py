@@ -75,7 +75,7 @@ def nudge(it: Round, *, full: bool) -> Note:
     return Note(
         f"Question {it.turn} of {TURNS} is still open. Write your answer here, as text, or press Stop. "
         "If it stays quiet I close the round in a day.",
-        buttons(it),
+        (stop(it),),
     )
 
 

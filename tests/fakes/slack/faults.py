@@ -108,8 +108,8 @@ class Faults:
         self._events.append(_Rule(kind, fault, nth, times))
 
     def met(self, what: str) -> int:
-        """How many calls or events of this name met a fault that was scripted for it."""
-        rules = [rule for rule in (*self._calls, *self._events) if rule.what == what]
+        """How many calls of this method met a fault that was scripted for it."""
+        rules = [rule for rule in self._calls if rule.what == what]
         return sum(max(0, min(rule.seen - rule.first + 1, rule.times)) for rule in rules)
 
     def clear(self) -> None:

@@ -5,6 +5,7 @@ from bot.practice.forget import forget_person
 from bot.practice.reviews.labels import lent_labels
 from bot.store.labels import Label
 from tests.conversation.stage import Member
+from tests.fakes.levelled_grader import an_answer
 from tests.integration.reviews.conftest import Desk
 
 
@@ -29,7 +30,21 @@ async def test_only_ruled_answers_of_lenders_leave_without_a_name(
     (label,) = await labels(desk)
     assert label.levels == {desk.criteria[0]: 4}
     assert label.rater == 1
-    assert label.text.startswith("Ana levels 222222")
+    assert label.text.startswith("somebody levels 222222")
+
+
+async def test_nobody_is_named_in_what_leaves(desk: Desk, ana: Member, bo: Member, lou: Member) -> None:
+    await desk.graded(lou, "333333")
+    await desk.graded(bo, "111111")
+    await ana.says(
+        an_answer("Ana", "222222") + " As <@U123|bo> and Sample Bo told @lou.m, ask lou@example.org."
+    )
+    await ana.presses("Grade me")
+    await desk.types(ana, "settings lend on")
+    await desk.appeals(ana, desk.criteria[0])
+    await desk.rules(lou, {desk.criteria[0]: "4"})
+    (label,) = await labels(desk)
+    assert label.text.endswith("As somebody and somebody told somebody, ask somebody.")
 
 
 async def test_two_rulings_by_one_person_are_one_label(desk: Desk, ana: Member, lou: Member) -> None:

@@ -1,7 +1,8 @@
 """A sole organiser's own answer goes to somebody who has answered it too, once the rubric is open."""
 
-from bot.domain.cards import FieldForm, Note, SheetCard
+from bot.domain.cards import DebriefCard, FieldForm, Note, SheetCard
 from bot.domain.happenings import Action
+from bot.practice.debrief_notice import HELD
 from tests.conversation.stage import Member
 from tests.integration.reviews.conftest import Desk
 
@@ -66,3 +67,26 @@ async def test_organisers_are_told_once_a_day(desk: Desk, ana: Member, bo: Membe
     await desk.appeals(bo, desk.criteria[0])
     letters = [c for c in desk.stage.platform.told(lou.account) if isinstance(c, Note) and "ruling" in c.text]
     assert len(letters) == 1
+
+
+async def test_a_held_answer_of_a_sole_organiser_is_said_to_wait_for_nobody(
+    desk: Desk, ana: Member, lou: Member
+) -> None:
+    await desk.graded(lou, "333333", "suspect")
+    card = desk.stage.platform.told(lou.account)[-1]
+    assert isinstance(card, DebriefCard)
+    assert "Nobody here can be that person yet" in card.notice
+    assert "`debrief review`" in card.notice
+    await desk.graded(ana, "222222")
+    later = await desk.presses(lou, Action.MY_DEBRIEF, desk.post)
+    assert isinstance(later, DebriefCard)
+    assert later.notice == HELD
+
+
+async def test_what_no_model_reads_of_a_sole_organisers_says_so_too(
+    desk: Desk, ana: Member, lou: Member
+) -> None:
+    await desk.graded(lou, "222222", "refused")
+    assert "Nobody in this group can yet" in repr(desk.stage.platform.told(lou.account)[-1])
+    await desk.graded(ana, "222222", "refused")
+    assert "Nobody in this group" not in repr(desk.stage.platform.told(ana.account)[-1])

@@ -16,7 +16,7 @@ from bot.practice.core import Core
 from bot.practice.reviews.outdated import is_outdated, outdated_in
 from bot.practice.reviews.regrade import regrade_post
 from tests.conversation.stage import Member
-from tests.fakes.levelled_grader import LevelledGrader
+from tests.fakes.levelled_grader import LevelledGrader, an_answer
 from tests.integration.reviews.conftest import Desk
 
 
@@ -166,3 +166,40 @@ async def test_first_try_and_later_try_are_graded_again_and_points_follow_the_fi
     grades = await desk.grades(ana)
     first = [grade.graded for grade in grades if grade.revision == grades[0].revision][-1]
     assert (await desk.stands_for(ana)).score == first.score
+
+
+async def test_what_was_edited_since_the_debrief_is_not_graded_again(
+    desk: Desk, ana: Member, grader: LevelledGrader
+) -> None:
+    """The words that were debriefed are, and the points follow them."""
+    said = await ana.says(an_answer("Ana", "222222"))
+    await ana.presses("Grade me")
+    desk.stage.clock.forward(minutes=1)
+    await ana.edits(said, an_answer("Better", "444444"))
+    before = await desk.stands_for(ana)
+    core = with_scenario(desk, reworded(desk.scenario))
+    done = await regrade_post(core, desk.stage.group, PostId(int(desk.post)))
+    assert done.again == 1
+    assert not any("Better" in text for text in grader.asked)
+    assert await desk.stands_for(ana) == before
+
+
+async def test_what_loses_words_while_it_is_graded_again_keeps_its_grade(
+    desk: Desk, ana: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the grader read is not there any more, and may be quoted in what it says."""
+    await ana.says(an_answer("Ana", "222222"))
+    aside = await ana.says("And one thing more, about Heron.")
+    await ana.presses("Grade me")
+    desk.stage.clock.forward(minutes=1)
+    core = with_scenario(desk, reworded(desk.scenario))
+    usual = LevelledGrader().grade
+
+    async def meanwhile(scenario: Scenario, text: str) -> object:
+        await desk.stage.happens(desk.stage.platform.deletes(aside))
+        return await usual(scenario, text)
+
+    monkeypatch.setattr(LevelledGrader, "grade", lambda _self, scenario, text: meanwhile(scenario, text))
+    done = await regrade_post(core, desk.stage.group, PostId(int(desk.post)))
+    assert (done.again, done.left) == (0, 1)
+    assert len(await desk.grades(ana)) == 1

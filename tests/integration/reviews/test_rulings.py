@@ -202,3 +202,9 @@ async def test_it_is_in_the_audit_log(desk: Desk, ana: Member, lou: Member) -> N
         entry = (await work.audit.of(desk.stage.group, 1))[0]
     assert (entry.action, entry.actor) == ("review ruled on", await lou.id())
     assert (entry.details["outcome"], entry.details["reason"]) == ("overturned", "Line two.")
+
+
+async def test_a_word_behind_review_is_answered_with_what_it_takes(desk: Desk, lou: Member) -> None:
+    card = await desk.types(lou, "review foo", admin=True)
+    assert isinstance(card, Note)
+    assert "takes no words, so “foo” says nothing to it" in card.text

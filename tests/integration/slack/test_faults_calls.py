@@ -40,8 +40,9 @@ async def test_every_method_is_limited_more_often_than_is_waited_for(
             study.slack.faults.call(method, faults.limited(7), times=4)
         await a_day(study)
         await study.ends()
-        for method in ("chat.postMessage", "conversations.open", "reactions.add", "users.info"):
+        for method in ("chat.postMessage", "conversations.open", "reactions.add"):
             assert study.slack.faults.met(method) >= 3, method
+        assert study.slack.faults.met("users.info")
 
 
 @pytest.mark.parametrize("outage", ["429", "503", "500 that took effect", "cut after"])

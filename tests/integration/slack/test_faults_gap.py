@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.practice.catch_up import catch_up
 from bot.testing import FakeClock
 from tests.fakes.slack import faults
 from tests.fakes.slack.faults import EventFault
@@ -95,7 +96,7 @@ async def test_an_hour_without_a_line(
             study.ben.id: datetime(2026, 3, 2, 9, 10, tzinfo=UTC),
         }
         board = await study.asks(study.ada, "board")
-        assert "Ben" in board
+        assert board.count(" · 10 points") == 2
         assert "Cem" not in board
 
 
@@ -111,13 +112,14 @@ async def test_where_nothing_may_be_read_each_who_takes_part_is_asked_once(
         clock.forward(hours=1)
         await let_in(study)
         await comes_true(lambda: asked(study), "Ada is asked")
-        await study.passes(10, step=5)
-        await cut_off(study)
-        await let_in(study)
+        (since,), *_ = await study.sql("select since from deliveries where since is not null")
+        for _ in range(2):  # as other processes do that heard nothing either
+            await catch_up(study.house.core, "slack", study.place.team.id, since)
         await study.ends()
 
         assert len(study.told(study.ada, HEARD_NOTHING)) == 1
-        assert len(study.told(study.ben, HEARD_NOTHING)) == 0
+        assert len(study.told(study.lou, HEARD_NOTHING)) == 1
+        assert study.told(study.ben, HEARD_NOTHING) == []
 
 
 async def asked(study: Study) -> object:

@@ -15,7 +15,10 @@ from tests.integration.slack.faults_stage import Study
 
 DAYS = ("2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06")
 FIRST_THOUGHT = "I would sleep on it, and decide tomorrow with whoever is about."
-OTHERS = ("Cem",)
+OTHERS = {
+    "Dia": "Stop it for the riskiest half tonight, keep the rest, and measure both against last month",
+    "Eli": "Ask the people on the desk which replies they would be ashamed of, and start from those",
+}
 PNG = b"\x89PNG"
 
 
@@ -75,9 +78,11 @@ async def a_day(week: Study, day: str) -> None:
     said = await week.slack.posts(week.ada, week.channel, FIRST_THOUGHT, thread=card.ts)
     week.clock.forward(minutes=3)
     await week.slack.edits(week.ada, week.channel, said, asked.answers.strong.text)
-    for number, member in enumerate(OTHERS):
-        words = f"{asked.answers.senior.text}\n\nI am member {number}, and I would say so on day {day}."
-        await week.slack.posts(week.place.member(member, member), week.channel, words, thread=card.ts)
+    cem = week.place.member("Cem", "Cem")
+    await week.slack.posts(cem, week.channel, asked.answers.senior.text, thread=card.ts)
+    for name, words in OTHERS.items():
+        words_today = f"{words}. That is for “{asked.title}”."
+        await week.slack.posts(week.place.member(name, name), week.channel, words_today, thread=card.ts)
     await answers_privately(week, week.ben, card, asked.answers.weak.text)
     await week.slack.clicks(week.ben, card, "Grade me")
     await week.passes(12, step=6)

@@ -18,18 +18,24 @@ class Account:
     hears: bool = True
     said: list[object] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
+    unreadable: list[Exception] = field(default_factory=list)
     clock: FakeClock = field(default_factory=FakeClock)
 
-    async def catch_up(self, since: datetime | None) -> None:
+    async def note(self, since: datetime | None) -> None:
         self.said.append(since)
         if self.troubles:
             raise self.troubles.pop(0)
+
+    async def make_up(self) -> None:
+        self.said.append("read")
+        if self.unreadable:
+            raise self.unreadable.pop(0)
 
     async def still(self) -> None:
         self.said.append("still")
 
     def hearing(self, beat: float = 0.005) -> Hearing:
-        return Hearing(self.catch_up, self.still, lambda: self.hears, self.clock.now, beat)
+        return Hearing(self.note, self.make_up, self.still, lambda: self.hears, beat)
 
 
 async def comes(so: Callable[[], object]) -> None:
@@ -62,7 +68,7 @@ async def test_while_it_hears_nothing_it_says_nothing() -> None:
 
     await working(hearing, lambda: it.said)
 
-    assert it.said == [since]
+    assert it.said == [since, "read"]
 
 
 async def test_what_was_missed_comes_before_any_word_of_hearing_again() -> None:
@@ -74,18 +80,18 @@ async def test_what_was_missed_comes_before_any_word_of_hearing_again() -> None:
 
     await working(hearing, lambda: "still" in it.said)
 
-    assert it.said[:3] == [None, since, "still"]
+    assert it.said[:4] == [None, since, "read", "still"]
 
 
 async def test_what_can_not_be_read_yet_is_tried_again_and_grows_no_longer() -> None:
-    it = Account(troubles=[RetryLater("Not yet.", timedelta(seconds=0.01))])
+    it = Account(unreadable=[RetryLater("Not yet.", timedelta(seconds=0.01))])
     hearing = it.hearing()
     since = it.clock.now() - timedelta(minutes=5)
     hearing.missed(since)
 
     await working(hearing, lambda: "still" in it.said)
 
-    assert it.said[:3] == [since, it.clock.now(), "still"]
+    assert it.said[:4] == [since, "read", "read", "still"]
 
 
 async def test_an_outage_of_the_core_hides_nothing() -> None:
@@ -96,7 +102,7 @@ async def test_an_outage_of_the_core_hides_nothing() -> None:
 
     await working(hearing, lambda: "still" in it.said)
 
-    assert it.said[:4] == [None, None, None, "still"]
+    assert it.said[:5] == [None, None, None, "read", "still"]
 
 
 async def test_news_of_a_gap_is_not_waited_for() -> None:
@@ -111,7 +117,7 @@ async def test_news_of_a_gap_is_not_waited_for() -> None:
     stop.set()
     await duty
 
-    assert it.said[:2] == ["still", since]
+    assert it.said[:3] == ["still", since, "read"]
 
 
 @dataclass(slots=True)
@@ -125,14 +131,14 @@ class Pages:
 
     def says(self, word: str) -> Callable[[], Awaitable[None]]:
         async def say() -> None:
-            if self.troubles and word == "catch up":
+            if self.troubles and word == "read":
                 raise self.troubles.pop()
             self.said.append(word)
 
         return say
 
     def watched(self) -> WhileReachable:
-        return WhileReachable(self.reachable, self.says("catch up"), self.says("still"))
+        return WhileReachable(self.reachable, self.says("note"), self.says("read"), self.says("still"))
 
 
 async def test_pages_that_were_away_make_up_for_it_before_they_say_that_they_hear() -> None:
@@ -142,7 +148,7 @@ async def test_pages_that_were_away_make_up_for_it_before_they_say_that_they_hea
     for _ in range(5):
         await watched()
 
-    assert pages.said == ["still", "catch up", "still", "still"]
+    assert pages.said == ["still", "note", "read", "still", "still"]
 
 
 async def test_what_pages_could_not_make_up_for_yet_stays_to_be_done() -> None:
@@ -156,4 +162,4 @@ async def test_what_pages_could_not_make_up_for_yet_stays_to_be_done() -> None:
         pages.said.append("later")
     await watched()
 
-    assert pages.said == ["later", "catch up", "still"]
+    assert pages.said == ["note", "later", "read", "still"]

@@ -1,22 +1,17 @@
 """The grader's switch: what each mode shows and moves, and the way back to normal."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.domain.grade import Band, GraderKind
 from bot.domain.grader_mode import GraderMode
 from bot.errors import UserMustAct
-from bot.library.library import Library
 from bot.practice.grader_sheet import grader_sheet
 from bot.practice.switch_grader import freeze, release, set_mode
-from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import Stage
 from tests.fakes.fickle_grader import FickleGrader
 from tests.integration.graded_by_model import (
     ON_TIME,
     YES,
-    graded_by_model,
     grades,
     kinds,
     rows,
@@ -25,19 +20,6 @@ from tests.integration.graded_by_model import (
 )
 
 BY, WHY = "an operator", "a test of it"
-
-
-@pytest.fixture
-def grader() -> FickleGrader:
-    return FickleGrader()
-
-
-@pytest.fixture
-async def stage(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library, grader: FickleGrader
-) -> AsyncIterator[Stage]:
-    async with graded_by_model(database_url, clock, platform, library, grader) as built:
-        yield built
 
 
 async def answered_in(stage: Stage, mode: GraderMode, name: str = "Ana", at: str = "Mon 09:11") -> None:

@@ -1,25 +1,25 @@
 """The grader is away: the answer waits, its author hears of it once, and nothing moves before it's back."""
 
 from asyncio import timeout
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.cards import DebriefCard
-from bot.domain.grade import Band
+from bot.domain.grade import Band, GradeOutcome
 from bot.domain.happenings import Action
-from bot.errors import GraderAway, RetryLater
-from bot.library.library import Library
+from bot.domain.model import GraderAway, ModelFailure
+from bot.domain.scenario import Scenario
+from bot.errors import RetryLater
 from bot.practice.debrief_notice import HELD, HELD_TRY
 from bot.practice.receive import receive
-from bot.testing import FakeClock, FakePlatform
+from bot.practice.take_up_answer import take_up
+from bot.practice.waiting_sheet import NOT_YET, NOTHING_WAITS, waiting_sheet
 from tests.conversation.stage import Stage
 from tests.fakes.fickle_grader import FickleGrader
 from tests.integration.graded_by_model import (
     ON_TIME,
     YES,
-    graded_by_model,
     grades,
     kinds,
     rows,
@@ -28,19 +28,6 @@ from tests.integration.graded_by_model import (
 )
 
 LONG = RetryLater("The endpoint is away.", timedelta(minutes=10))
-
-
-@pytest.fixture
-def grader() -> FickleGrader:
-    return FickleGrader()
-
-
-@pytest.fixture
-async def stage(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library, grader: FickleGrader
-) -> AsyncIterator[Stage]:
-    async with graded_by_model(database_url, clock, platform, library, grader) as built:
-        yield built
 
 
 async def test_a_promise_and_the_checks_word_come_once_and_the_model_pays_later(
@@ -125,7 +112,9 @@ async def test_a_text_whose_reply_cannot_be_read_is_not_asked_about_whenever_ano
 ) -> None:
     ana = stage.member("Ana")
     await ana.says(words_of("Ana"))
-    grader.away = GraderAway("invalid", timedelta(minutes=10), calls=4, cost_micros=3_000)
+    grader.away = GraderAway(
+        "invalid", timedelta(minutes=10), failure=ModelFailure.INVALID, calls=4, cost_micros=3_000
+    )
     await ana.presses("Grade me", on="Mon")
     grader.away = None
     stage.clock.forward(seconds=5)
@@ -188,6 +177,32 @@ async def test_the_first_that_is_graded_wakes_the_others(stage: Stage, grader: F
     assert set((await stage.points()).values()) == {ON_TIME + YES}
 
 
+async def test_an_endpoint_that_fails_every_other_call_is_not_met_by_all_that_wait(
+    stage: Stage, grader: FickleGrader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(30):
+        await stage.member(f"Member{n}").says(words_of(f"Member{n}"))
+    grader.away = RetryLater("Gone for long.", timedelta(minutes=50))
+    await stage.at("Mon 09:11")
+    grader.away, before = None, grader.tried
+    usual = FickleGrader.grade
+
+    async def every_other(it: FickleGrader, scenario: Scenario, text: str) -> GradeOutcome:
+        it.away = None if it.tried % 2 == before % 2 else LONG
+        return await usual(it, scenario, text)
+
+    monkeypatch.setattr(FickleGrader, "grade", every_other)
+    stage.clock.forward(seconds=1)
+    late = stage.member("Late")
+    await late.says(words_of("Late"))
+    await late.presses("Grade me", on="Mon")
+    for _ in range(10):
+        stage.clock.forward(seconds=5)
+        await stage.settle()
+    assert sum(grader.asked.values()) >= 2
+    assert grader.tried - before < 8
+
+
 async def test_the_same_content_gets_the_same_grade_and_is_asked_for_once(
     stage: Stage, grader: FickleGrader
 ) -> None:
@@ -225,3 +240,50 @@ async def test_a_held_try_promises_no_points(stage: Stage) -> None:
     await ana.says(f"{words_of('Anna')} hold me")
     await ana.presses("Grade me", on="Mon")
     assert told(stage, "Ana")[-1].notice == HELD_TRY
+
+
+async def test_an_operator_can_see_what_waits_and_why(
+    stage: Stage, grader: FickleGrader, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana = stage.member("Ana")
+    await ana.says(words_of("Ana"))
+    assert await waiting_sheet(stage.house.core) == [NOTHING_WAITS]
+    grader.away = GraderAway("invalid", timedelta(minutes=10), failure=ModelFailure.INVALID)
+    with caplog.at_level("INFO", logger="bot.practice.let_wait"):
+        await stage.at("Mon 09:11")
+
+    (line,) = await waiting_sheet(stage.house.core)
+    (record,) = [record for record in caplog.records if record.name == "bot.practice.let_wait"]
+    assert "1 failure; it waits for a reply that can be read, next try: " in line
+    assert record.__dict__["why"] == "invalid"
+    assert record.__dict__["until"] > stage.clock.now().isoformat()
+    assert words_of("Ana")[:20] not in f"{line} {record.getMessage()}"
+
+
+async def test_what_a_dead_worker_holds_is_seen_too(stage: Stage) -> None:
+    ana = stage.member("Ana")
+    await ana.says(words_of("Ana"))
+    stage.clock.forward(minutes=11)
+    assert (await waiting_sheet(stage.house.core))[0].endswith(NOT_YET)
+    async with stage.house.core.store.work() as work:
+        (due,) = await work.grader.due(stage.clock.now())
+    assert await take_up(stage.house.core, due.id) is not None
+    (held,) = await waiting_sheet(stage.house.core)
+    stage.clock.forward(hours=2)
+    (left,) = await waiting_sheet(stage.house.core)
+
+    assert "in hand since" in held
+    assert "is gone; it is taken up again in its turn" in left
+
+
+@pytest.mark.parametrize(("stood_in", "kept"), [(True, False), (False, True)])
+async def test_what_a_stand_in_says_is_not_kept_under_the_models_name(
+    stage: Stage, grader: FickleGrader, *, stood_in: bool, kept: bool
+) -> None:
+    ana = stage.member("Ana")
+    await ana.says(words_of("Ana"))
+    grader.stood_in = stood_in
+    await stage.at("Mon 09:11")
+
+    ((key,),) = await rows(stage, "select content_key from grades where status = 'graded'")
+    assert bool(key) == kept
