@@ -1,4 +1,4 @@
-"""`python -m bench [boards|checker|crash|grading|ingest|model-slots|schedule|start|tokens]`; none: all."""
+"""`python -m bench NAME …`, with the names that are listed below; without any: all of them."""
 
 import asyncio
 import json
@@ -15,6 +15,8 @@ from bench.grading import measure_grading
 from bench.ingest import measure_ingest
 from bench.model_slots import measure_model_slots
 from bench.schedule import measure_schedule
+from bench.slack_ack import measure_slack_ack
+from bench.slack_minute import measure_slack_minute
 from bench.start import OVER, measure_start
 from bench.tokens import measure_tokens
 
@@ -40,6 +42,8 @@ MEASURES: dict[str, Measure] = {
     "ingest": on_a_database(measure_ingest),
     "model-slots": lambda: asyncio.run(measure_model_slots()),
     "schedule": on_a_database(measure_schedule),
+    "slack-ack": on_a_database(measure_slack_ack),
+    "slack-minute": measure_slack_minute,
     "start": measure_start,
     "tokens": measure_tokens,
 }

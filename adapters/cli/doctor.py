@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated
 
 import typer
 
-from adapters.cli.checks import chats, database, library, machine, model
+from adapters.cli.checks import chats, database, library, machine, model, slack
 from adapters.cli.checks.check import Check, Finding, Site, Verdict, bad
 from bot.errors import UserMustAct
 
@@ -23,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     library.library,
     model.model,
     chats.chats,
+    slack.slack,
 )
 """In the order in which they are best mended."""
 
@@ -34,12 +35,16 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
+    probe: Annotated[
+        bool, typer.Option("--probe", help="Also post a message in a group's channel, and take it away.")
+    ] = False,
 ) -> None:
     """Check everything that Debrief needs; exit code 1 when something is bad.
 
-    It changes nothing. A model that is set is asked one short question.
+    It changes nothing. A model that is set is asked one short question. With --probe one message is posted
+    on Slack, to see whether Debrief hears it, and taken away again.
     """
-    findings = examine()
+    findings = examine(probe=probe)
     if as_json:
         typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
@@ -48,7 +53,7 @@ def doctor(
         raise typer.Exit(EXIT_BAD)
 
 
-def examine(checks: Sequence[Check] = CHECKS) -> list[Finding]:
+def examine(checks: Sequence[Check] = CHECKS, *, probe: bool = False) -> list[Finding]:
     """What every check found. Settings that can't be read are the one finding that ends it early."""
     from adapters.settings import read_settings
 
@@ -57,7 +62,8 @@ def examine(checks: Sequence[Check] = CHECKS) -> list[Finding]:
     except UserMustAct as wrong:
         return [bad("Settings", wrong.message, "Correct it and run this again.")]
     with database.site_of(settings) as site:
-        return [finding for check in checks for finding in _run(check, site)]
+        asked = replace(site, probe=probe)
+        return [finding for check in checks for finding in _run(check, asked)]
 
 
 def _run(check: Check, site: Site) -> list[Finding]:

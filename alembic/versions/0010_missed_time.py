@@ -25,9 +25,7 @@ def upgrade() -> None:
             ["installation_id"], ["installations.id"], name=op.f("fk_missed_times_installation_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_missed_times")),
-        sa.UniqueConstraint(
-            "installation_id", "since", name=op.f("uq_missed_times_installation_id_since")
-        ),
+        sa.UniqueConstraint("installation_id", "since", name=op.f("uq_missed_times_installation_id_since")),
     )
     op.add_column("deliveries", sa.Column("installation_id", sa.BigInteger(), nullable=True))
     op.add_column("deliveries", sa.Column("round_id", sa.BigInteger(), nullable=True))
@@ -41,7 +39,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute(
-        "delete from deliveries where installation_id is not null or round_id is not null or since is not null"
+        "delete from deliveries"
+        " where installation_id is not null or round_id is not null or since is not null"
     )
     for name in ("since", "turn", "round_id", "installation_id"):
         op.drop_column("deliveries", name)

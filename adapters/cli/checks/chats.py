@@ -3,19 +3,24 @@
 from collections.abc import Iterable
 
 from adapters.cli.called import called
-from adapters.cli.checks.check import Finding, Site, ok, warn
+from adapters.cli.checks.check import Finding, Site, bad, ok, warn
 from adapters.main import chats as configured
+from bot.errors import UserMustAct
 
 NAME = "Chats"
 
 
 def chats(site: Site) -> Iterable[Finding]:
-    names = [chat.platform.name for chat in configured(site.settings)]
+    try:
+        names = [chat.platform.name for chat in configured(site.settings)]
+    except UserMustAct as wrong:
+        yield bad(NAME, wrong.message, "Correct it and run this again.")
+        return
     if names:
         yield ok(NAME, ", ".join(names))
     else:
         yield warn(
             NAME,
             "none, so no group can be set up",
-            f"This version has no chat to connect; only `{called()} demo` plays a group.",
+            f"`{called()} slack manifest` begins a connection to Slack; `{called()} demo` plays a group.",
         )

@@ -29,6 +29,8 @@ class Site:
     database: str | None
     """Its URL; None when there is none that answers, and `absence` says why."""
     absence: Finding | None = None
+    probe: bool = False
+    """Whether a message may be posted to see if it is heard."""
 
 
 Check = Callable[[Site], Iterable[Finding]]

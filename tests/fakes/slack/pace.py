@@ -53,5 +53,5 @@ class Pace:
 
     def _refuse(self, method: str, channel_id: str, wait: float) -> None:
         self.refused.append((self.now(), method, channel_id))
-        seconds = max(1, math.ceil(wait))
+        seconds = max(1, math.ceil(wait + 1e-6))  # never a hair too short
         raise Refused("ratelimited", status=429, headers={"Retry-After": str(seconds)})

@@ -67,7 +67,7 @@ class Scene:
 
 @pytest.fixture
 async def scene(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Scene]:
-    clock.instant = datetime.now(UTC)
+    clock.instant = datetime.now(UTC).replace(microsecond=0)
     async with slack_server(clock) as slack:
         use_manifest(slack, socket=True)
         team = slack.workspace("Heron Study")
@@ -173,14 +173,14 @@ PLANTED: dict[str, tuple[Plant, str, Verdict, str, str]] = {
         lambda scene: setattr(scene, "late", timedelta(minutes=6)),
         "Slack clock",
         Verdict.BAD,
-        "36",
+        "360 s apart",
         "NTP",
     ),
     "clock somewhat late": (
         lambda scene: setattr(scene, "late", timedelta(seconds=-40)),
         "Slack clock",
         Verdict.WARN,
-        "s apart",
+        "40 s apart",
         "NTP",
     ),
     "not in the channel": (
