@@ -179,9 +179,7 @@ async def _offer(work: Work, delivery: Delivery) -> Card | None:
 
 
 async def _channel_gone(work: Work, delivery: Delivery) -> Card | None:
-    owed = delivery.owed
-    channel = await work.groups.channel(owed.group, owed.channel) if owed.channel else None
-    return words.channel_gone(channel.ref) if channel else None
+    return words.channel_gone((await work.groups.get(delivery.owed.group)).name)
 
 
 async def _too_short(_work: Work, _delivery: Delivery) -> Card | None:

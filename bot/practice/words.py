@@ -193,8 +193,8 @@ def reminder(scenario: Scenario, post: Post, zone: ZoneInfo) -> Note:
     )
 
 
-def channel_gone(channel_ref: str) -> Note:
+def channel_gone(group: str) -> Note:
     return Note(
-        f"I can't post in the channel {channel_ref} any more: it was deleted, or I was removed from it. "
+        f"I can't post in a channel of “{group}” any more: it was deleted, or I was removed from it. "
         "Answers, points and streaks are kept. Add me to a channel again and run setup there."
     )

@@ -98,6 +98,16 @@ def test_a_question_without_a_script(visit: Callable[..., RoomPage]) -> None:
     cleo.loads_until(lambda: debrief.count() == 1)
 
 
+def opens(you: RoomPage, button: Locator) -> Locator:
+    """The form behind a button. On a slow machine the room asks for a second press, and says so."""
+    button.click()
+    form, again = you.page.get_by_role("dialog"), you.page.get_by_text("press the button again")
+    expect(form.or_(again).first).to_be_visible()
+    if again.is_visible():
+        button.click()
+    return form
+
+
 @SIZES
 def test_an_appeal(visit: Callable[..., RoomPage], size: tuple[int, int]) -> None:
     who = "you" if size == PHONE else "ana"
@@ -108,8 +118,7 @@ def test_an_appeal(visit: Callable[..., RoomPage], size: tuple[int, int]) -> Non
     debrief = you.lines(DIRECT).filter(has=you.page.get_by_role("button", name="Appeal")).last
     expect(debrief).to_be_visible()
 
-    debrief.get_by_role("button", name="Appeal").click()
-    form = you.page.get_by_role("dialog")
+    form = opens(you, debrief.get_by_role("button", name="Appeal"))
     expect(form.get_by_role("heading", name="Appeal")).to_be_visible()
     has_nothing_against(you, "appeal")
     assert you.has_no_sideways_scroll()

@@ -122,7 +122,9 @@ async def test_a_deleted_channel_is_told_to_the_organiser_once(stage: Stage) -> 
     for _ in range(3):
         await stage.happens(stage.platform.closes(CHANNEL))
     await stage.at("Mon 12:00")
-    stage.tells(lou, "I can't post in the channel study any more: it was deleted, or I was removed from it.")
+    stage.tells(
+        lou, "I can't post in a channel of “Mornings” any more: it was deleted, or I was removed from it."
+    )
     await stage.at("Wed 12:00")
     stage.said_nothing_else()
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from tests.fakes.slack.refusal import Refused
 
 MINUTE = 60.0
+A_HAIR = 1e-6
+"""By which sums of seconds may come out short."""
 TIERS = {1: 1, 2: 20, 3: 50, 4: 100}
 """Calls in any sixty seconds, per method and workspace."""
 
@@ -32,7 +34,7 @@ class Pace:
         if not self.on:
             return
         now, seen = self.now(), self._calls[team_id, method]
-        while seen and seen[0] <= now - MINUTE:
+        while seen and now - seen[0] > MINUTE - A_HAIR:
             seen.popleft()
         if len(seen) >= most:
             self._refuse(method, "", seen[0] + MINUTE - now)
@@ -53,5 +55,5 @@ class Pace:
 
     def _refuse(self, method: str, channel_id: str, wait: float) -> None:
         self.refused.append((self.now(), method, channel_id))
-        seconds = max(1, math.ceil(wait + 1e-6))  # never a hair too short
+        seconds = max(1, math.ceil(wait))
         raise Refused("ratelimited", status=429, headers={"Retry-After": str(seconds)})

@@ -46,9 +46,9 @@ async def test_from_the_install_to_the_weekly_board(office: Office, clock: FakeC
         clock.at(due.isoformat())
         await week.passes(2)
 
-        best, *_, least = await standings(week)
-        assert least == week.ben.id
-        is_shown_with_its_picture(week, week.place.member(best))
+        points = await standings(week)
+        assert points[week.ben.id] == min(points.values())
+        is_shown_with_its_picture(week, week.place.member(max(points, key=points.__getitem__)))
         assert week.doubled() == {}
         assert await week.owed() == []
         assert week.slack.complaints == []
@@ -102,12 +102,11 @@ def scenario_of(card: Shown) -> Scenario:
     return next(one for one in library().scenarios.values() if one.title in card.words)
 
 
-async def standings(week: Study) -> list[str]:
+async def standings(week: Study) -> dict[str, int]:
     rows = await week.sql(
-        "select i.external_ref from ledger join identities i using (person_id)"
-        " group by 1 order by sum(points) desc"
+        "select i.external_ref, sum(points) from ledger join identities i using (person_id) group by 1"
     )
-    return [row[0] for row in rows]
+    return {ref: int(points) for ref, points in rows}
 
 
 def is_shown_with_its_picture(week: Study, best: Member) -> None:
