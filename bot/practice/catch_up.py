@@ -12,7 +12,14 @@ from datetime import datetime, timedelta
 
 from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.ids import PersonId
-from bot.errors import BackfillRefused, ChannelGone, InstallationGone, PrivateMessagesClosed, RetryLater
+from bot.errors import (
+    BackfillRefused,
+    ChannelGone,
+    DebriefError,
+    InstallationGone,
+    PrivateMessagesClosed,
+    RetryLater,
+)
 from bot.ports import Direct, InThread, Nudge
 from bot.practice.core import Core
 from bot.practice.learn_threads import learn_threads
@@ -73,29 +80,41 @@ async def make_up(core: Core, platform: str, installation_ref: str) -> None:
         if it is None or it.lost_at is not None:
             return
         times = await work.installations.missed_times(it.id)
-    if times:
+    if not times:
+        return
+    try:
         await _make_up(core, it, times)
+    except InstallationGone as gone:
+        await note_installation_lost(core, it.platform, it.ref, gone.message)
 
 
 async def note_missed_everywhere(core: Core, platform: str) -> None:
     """The same for each installation of a platform that was heard before."""
-    await _everywhere(core, platform, note_missed)
+    async with core.store.work() as work:
+        found = await work.installations.of(platform)
+    await _each(core, found, note_missed)
 
 
 async def make_up_everywhere(core: Core, platform: str) -> None:
     """Raises RetryLater as above, after it has tried them all."""
-    await _everywhere(core, platform, make_up)
-
-
-async def _everywhere(core: Core, platform: str, way: Callable[[Core, str, str], Awaitable[None]]) -> None:
     async with core.store.work() as work:
-        found = await work.installations.of(platform)
+        found = await work.installations.with_missed_times(platform)
+    await _each(core, found, make_up)
+
+
+async def _each(
+    core: Core, found: Sequence[Installation], way: Callable[[Core, str, str], Awaitable[None]]
+) -> None:
     later = None
     for it in found:
         try:
-            await way(core, platform, it.ref)
+            await way(core, it.platform, it.ref)
         except RetryLater as error:
             later = error
+        except (DebriefError, TimeoutError) as trouble:
+            # One installation's trouble is not the others'.
+            log.warning("what was missed can't be read: %s", type(trouble).__name__)
+            later = later or RetryLater("Something that was missed can't be read.", timedelta(minutes=1))
     if later is not None:
         raise later
 
@@ -110,9 +129,6 @@ async def _make_up(core: Core, it: Installation, times: Sequence[MissedTime]) ->
             refused.append(reading)
         except (ChannelGone, PrivateMessagesClosed):
             log.info("a place in which something may have been missed is gone")
-        except InstallationGone as gone:
-            await note_installation_lost(core, it.platform, it.ref, gone.message)
-            return
         except RetryLater as error:
             later = error
     async with core.store.work() as work:

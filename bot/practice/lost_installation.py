@@ -48,6 +48,8 @@ async def installed(core: Core, platform: str, installation_ref: str, name: str)
         found = await work.installations.install(platform, installation_ref, name, now)
         if before is None or before.lost_at is None:
             return False
+        # Whatever came in meanwhile was turned away.
+        await work.installations.missed(found, min(before.lost_at, before.heard_at or before.lost_at), now)
         groups = await work.installations.groups(found)
         for group in groups:
             await work.audit.note(group, None, "installed again", now, platform=platform)

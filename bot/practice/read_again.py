@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+from bot.domain.forgetting import mark_of
 from bot.domain.happenings import MessageAt, MessageDeleted, MessagePosted, Source
 from bot.domain.text import storable
 from bot.ports import ChatPlatform, Direct, InThread
@@ -17,6 +18,9 @@ from bot.store.missed import CAUGHT, OpenRound, OpenThread
 MOST_LOOKS = 3
 EDITED_ABOUT_THEN = timedelta(minutes=5)
 """An edit so long before nothing was heard may be one that was missed: clocks differ."""
+
+MOST_OWED = 10_000
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 _Where = tuple[str, str]
 
@@ -51,12 +55,22 @@ async def read_again(core: Core, it: Reading) -> None:
         began = core.clock.now()
         # Before it's read: what comes in while it's read is not missing from it.
         known = await _known(core, it)
-        standing = await it.platform.written_since(it.place, it.after)
+        standing = await _unforgotten(core, await it.platform.written_since(it.place, it.after))
         for message in await _new(core, it, standing, known):
             await _tell(core, it, message)
         await _forget_gone(core, it, standing, known)
         if not await _edited_meanwhile(core, it, standing, began):
             return
+
+
+async def _unforgotten(core: Core, standing: Sequence[MessagePosted]) -> list[MessagePosted]:
+    """Without what somebody wrote before they were forgotten: it stands there yet, unknown to us."""
+    async with core.store.work() as work:
+        marks = list((await work.forgetting.owed(MOST_OWED)).values())
+    if core.forgotten is not None:
+        marks += await core.forgotten.all()
+    forgotten_at = {one.mark: one.at for one in sorted(marks, key=lambda one: one.at)}
+    return [one for one in standing if one.posted_at > forgotten_at.get(mark_of(one.author), _NEVER)]
 
 
 async def _known(core: Core, it: Reading) -> Mapping[_Where, str]:

@@ -16,6 +16,7 @@ from bot.practice.group_sheet import group_sheet, schedule_in
 from bot.practice.organise import ScheduleChange, change_schedule, require_organiser
 from bot.practice.set_up import Wish, set_up_group
 from bot.practice.setup_form import NEW, NEW_NAME, Filled, drafts_of, form_of, new_form, read_form, subject_of
+from bot.store.work import Work
 
 HAVE_IT = Note("I have that form already. Type `/debrief-admin setup` to see how the group runs.")
 NOT_HERE = "This form belongs to no group and no channel that I know. Nothing was changed."
@@ -49,8 +50,6 @@ async def _make(core: Core, sent: FieldsSent, filled: Filled) -> Card:
     channel = sent.subject.removeprefix(f"{NEW}/")
     if not channel or words.at is None or words.weekdays is None:
         raise UserMustAct(NOT_HERE)
-    if not await _first_time(core, sent):
-        return HAVE_IT
     wish = Wish(
         name=words.name or NEW_NAME,
         platform=source.platform,
@@ -64,7 +63,11 @@ async def _make(core: Core, sent: FieldsSent, filled: Filled) -> Card:
         holidays_of=words.holidays_of or "",
         quiet=filled.quiet,
     )
-    group = await set_up_group(core, wish)
+    async with core.store.work() as work:
+        if not await _first_time(work, core, sent):
+            return HAVE_IT
+        # A transaction of its own inside this one: when it fails, the form wasn't taken either.
+        group = await set_up_group(core, wish)
     says = "The group is made, and you organise it."
     return await group_sheet(core, group, says, None, core.clock.now())
 
@@ -83,7 +86,7 @@ async def _change(core: Core, sent: FieldsSent, filled: Filled) -> Card:
             "Another organiser changed how the group runs while you wrote. Your change was not made. "
             "Look at what you wrote, and send it again if you still want it."
         )
-    if changed and await _first_time(core, sent):
+    if changed:  # delivered again, it asks for what is so already
         await _apply(core, actor, before, schedule, filled)
     says = "Changed, from the next scenario on." if changed else "It was so already."
     return await group_sheet(core, group, says, None, core.clock.now())
@@ -140,11 +143,10 @@ async def _apply(core: Core, actor: PersonId, before: Group, schedule: Schedule,
         await rename(core, group, actor, after.name)
 
 
-async def _first_time(core: Core, sent: FieldsSent) -> bool:
-    """A form that is delivered again changes nothing more."""
+async def _first_time(work: Work, core: Core, sent: FieldsSent) -> bool:
+    """A form that is delivered again makes nothing more."""
     source = sent.source
-    async with core.store.work() as work:
-        installation = await work.groups.installation(source.platform, source.installation_ref)
-        if installation is None:
-            return True
-        return await work.events.admit(installation, source.event_ref, "setup form", None, core.clock.now())
+    installation = await work.groups.installation(source.platform, source.installation_ref)
+    if installation is None:
+        return True
+    return await work.events.admit(installation, source.event_ref, "setup form", None, core.clock.now())

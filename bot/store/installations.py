@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, true, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -71,6 +71,19 @@ class Installations:
         )
         return [Installation(*row) for row in rows]
 
+    async def with_missed_times(self, platform: str) -> list[Installation]:
+        """Those of a platform where something was missed and hasn't been read since."""
+        rows = await self._connection.execute(
+            select(*_READ)
+            .where(
+                installations.c.platform == platform,
+                installations.c.lost_at.is_(None),
+                installations.c.id.in_(select(missed_times.c.installation_id)),
+            )
+            .order_by(installations.c.id)
+        )
+        return [Installation(*row) for row in rows]
+
     async def is_lost(self, platform: str, ref: str) -> bool:
         """Nothing can be sent there now."""
         found = await self._connection.execute(
@@ -125,11 +138,11 @@ class Installations:
         )
 
     async def heard(self, platform: str, ref: str | None, now: datetime) -> None:
-        """Events come in from this installation, or from all of the platform that are not lost."""
-        which = installations.c.external_ref == ref if ref is not None else installations.c.lost_at.is_(None)
+        """Events come in from this installation, or from all of the platform; not from a lost one."""
+        which = installations.c.external_ref == ref if ref is not None else true()
         await self._connection.execute(
             update(installations)
-            .where(installations.c.platform == platform, which)
+            .where(installations.c.platform == platform, installations.c.lost_at.is_(None), which)
             .values(heard_at=func.greatest(installations.c.heard_at, now))
         )
 

@@ -1,19 +1,17 @@
 """What members wrote while nothing was heard, and what becomes of it afterwards."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import pytest
 
 from adapters.main import House
-from bot.domain.answering import answer_text
 from bot.domain.happenings import Action, MessagePosted
 from bot.errors import RetryLater
 from bot.ports import Direct, InThread
 from bot.practice.catch_up import (
     catch_up,
-    make_up,
     make_up_everywhere,
     note_missed_everywhere,
     still_hearing,
@@ -21,12 +19,9 @@ from bot.practice.catch_up import (
 from bot.practice.lost_installation import installed
 from bot.practice.receive import receive
 from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, EVERYONE, Member, Stage, first_day
+from tests.conversation.stage import EVERYONE, Member, Stage, first_day
 from tests.integration.typed_in_chat import counts
-
-FIRST = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
-SECOND = "Nobody gets another wrong answer while we read: it goes back to the queue that people staff."
-LONG = f"{FIRST} {SECOND}"
+from tests.integration.unheard import FIRST, LONG, SECOND, catches_up, text_of, unheard
 
 
 @pytest.fixture
@@ -37,22 +32,6 @@ async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage
 @pytest.fixture
 def ana(stage: Stage) -> Member:
     return stage.member("Ana")
-
-
-def unheard(stage: Stage, who: Member, text: str, day: str = "Mon") -> MessagePosted:
-    return stage.platform.says(who.account, text, CHANNEL, stage.posts[day].thread_ref)
-
-
-async def catches_up(stage: Stage, since: datetime | None = None) -> None:
-    await catch_up(stage.house.core, stage.platform.name, stage.platform.installation_ref, since)
-    await stage.settle()
-
-
-async def text_of(stage: Stage, who: Member, day: str = "Mon") -> str:
-    async with stage.house.core.store.work() as work:
-        person = await work.people.known(who.account)
-        answer = await work.answers.of(stage.group, stage.posts[day].id, person) if person else None
-        return answer_text(await work.messages.parts(stage.group, answer.id)) if answer else ""
 
 
 async def test_what_was_written_before_the_deadline_is_on_time_though_it_is_read_after(
@@ -178,41 +157,6 @@ async def test_what_cannot_be_read_yet_is_made_up_for_by_the_next_call(
 
     assert await text_of(stage, ana) == FIRST
     assert await counts(stage.house, "missed_times") == [0]
-
-
-async def test_two_threads_are_read_though_only_one_reading_a_minute_is_allowed(
-    stage: Stage, ana: Member, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    core, since = stage.house.core, stage.clock.now()
-    await stage.at("Tue 11:00")
-    stage.tells(EVERYONE, "Scenario “")
-    written = {day: unheard(stage, ana, f"{FIRST} {day}.", day) for day in ("Mon", "Tue")}
-    stage.clock.forward(minutes=1)
-    one_a_minute = _one_a_minute(stage.clock)
-    monkeypatch.setattr(FakePlatform, "written_since", one_a_minute)
-
-    with pytest.raises(RetryLater):
-        await catch_up(core, "fake", "T1", since)
-    stage.clock.forward(minutes=1)
-    await make_up(core, "fake", "T1")
-
-    for day, message in written.items():
-        assert await text_of(stage, ana, day) == message.text
-    assert await counts(stage.house, "missed_times") == [0]
-
-
-def _one_a_minute(clock: FakeClock) -> Callable[..., Awaitable[Sequence[MessagePosted]]]:
-    reads, last = FakePlatform.written_since, [datetime.min.replace(tzinfo=UTC)]
-
-    async def written_since(
-        platform: FakePlatform, place: InThread | Direct, after: datetime
-    ) -> Sequence[MessagePosted]:
-        if clock.now() - last[0] < timedelta(minutes=1):
-            raise RetryLater("One reading a minute.", timedelta(minutes=1))
-        last[0] = clock.now()
-        return await reads(platform, place, after)
-
-    return written_since
 
 
 async def _too_busy(*_: object) -> list[MessagePosted]:

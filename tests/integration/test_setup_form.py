@@ -10,6 +10,8 @@ from bot.domain.cards import Card, FieldForm, Note, SheetCard
 from bot.domain.group import Role
 from bot.domain.happenings import Account
 from bot.domain.mode import Mode
+from bot.errors import RetryLater
+from bot.practice import setup_sent
 from bot.practice.receive import receive
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.reading import text_of
@@ -58,6 +60,49 @@ async def test_it_makes_a_group_in_a_channel_without_one(stage: Stage) -> None:
     assert (group.name, group.mode, group.quiet) == ("Early Birds", Mode.SEALED, timedelta(minutes=25))
     assert (schedule.at, schedule.zone, schedule.weekdays) == (time(8), "Europe/Lisbon", frozenset({0, 2, 4}))
     assert (schedule.holidays_of, organiser.name) == ("PT", "Zoe")
+
+
+async def test_a_form_that_came_to_nothing_can_be_sent_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zoe = stage.platform.account("Zoe")
+    sent = stage.platform.fills_fields(zoe, await form_for(stage, zoe, "attic"), NEW | {"name": "Larks"})
+    with monkeypatch.context() as busy:
+        busy.setattr(setup_sent, "set_up_group", _away)
+        with pytest.raises(RetryLater):
+            await receive(stage.house.core, sent)
+
+    made = await receive(stage.house.core, sent)
+
+    assert isinstance(made, SheetCard)
+    assert await counts(stage.house, "groups") == [2]
+
+
+async def test_a_change_that_came_to_nothing_can_be_sent_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lou = stage.platform.account("Lou")
+    sent = stage.platform.fills_fields(lou, await form_for(stage, lou), {"at": "06:30"})
+    with monkeypatch.context() as busy:
+        busy.setattr(setup_sent, "change_schedule", _away)
+        with pytest.raises(RetryLater):
+            await receive(stage.house.core, sent)
+
+    changed = await receive(stage.house.core, sent)
+    again = await receive(stage.house.core, sent)
+
+    assert changed is not None
+    assert again is not None
+    assert "Changed, from the next scenario on." in text_of(changed)
+    assert "It was so already." in text_of(again)
+    async with stage.house.core.store.work() as work:
+        schedule = await work.schedules.of(stage.group)
+    assert schedule is not None
+    assert schedule.at == time(6, 30)
+
+
+async def _away(*_: object) -> None:
+    raise RetryLater("The database is away.")
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,6 @@ class Hearing:
     hears: Callable[[], bool]
     beat: float = BEAT
     _missed: deque[datetime | None] = field(default_factory=deque)
-    _unread: asyncio.Event = field(default_factory=asyncio.Event)
-    """Something is written down as missed that could not be read yet."""
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     def missed(self, since: datetime | None) -> None:
@@ -66,7 +64,5 @@ class Hearing:
         while self._missed:
             await self.note_missed(self._missed[0])
             self._missed.popleft()
-            self._unread.set()
-        if self._unread.is_set():
-            await self.make_up()
-            self._unread.clear()
+        # Always: what somebody else noted, or left unread, is made up for as well.
+        await self.make_up()

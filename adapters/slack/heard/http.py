@@ -33,7 +33,8 @@ def serve(web: FastAPI, app: AsyncApp) -> None:
 async def _handled(app: AsyncApp, request: Request, body: bytes) -> Response:
     try:
         bolt_request = to_async_bolt_request(request, body)
-    except ValueError:  # neither UTF-8 nor JSON
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        # Neither UTF-8 nor JSON, or JSON of another shape: bolt reads before it looks at the signature.
         return Response(status_code=400)
     try:
         return to_starlette_response(await app.async_dispatch(bolt_request))

@@ -61,7 +61,7 @@ class Readings:
             partial.messages.extend(answer.get("messages") or ())
             partial.cursor = _next(answer)
             if partial.cursor is None:
-                del self._begun[target, after]
+                self._begun.pop((target, after), None)  # another reader may have come to its end first
                 return partial.messages
 
     def _let_go(self) -> None:

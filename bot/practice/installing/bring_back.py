@@ -1,12 +1,16 @@
 """Installations that were given up by mistake: a platform may refuse a good key for an hour."""
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from bot.domain.speaking import Credential
+from bot.errors import UserMustAct
 from bot.ports import Seal
 from bot.practice.core import Core
 from bot.practice.installing.keys import opened
 from bot.practice.lost_installation import installed
+
+log = logging.getLogger(__name__)
 
 
 async def bring_back_installations(
@@ -17,6 +21,11 @@ async def bring_back_installations(
         found = await work.credentials.lost(platform)
     back = 0
     for one in found:
-        if await works(opened(seal, one)):
+        try:
+            key = opened(seal, one)
+        except UserMustAct:
+            log.warning("The key of a lost installation can't be opened.")
+            continue
+        if await works(key):
             back += await installed(core, platform, one.site.installation_ref, one.name)
     return back

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.domain.speaking import Credential
-from bot.errors import DebriefError, InstallationGone
+from bot.errors import DebriefError, InstallationGone, RetryLater
 from bot.ports import Seal
 from bot.practice.core import Core
 from bot.practice.installing.keys import opened, sealed
@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 AHEAD = timedelta(hours=3)
 """So early that a platform that is away for hours costs nobody their key."""
 LEASE = timedelta(minutes=1)
+AT_IT = timedelta(seconds=10)
 REST = timedelta(minutes=5)
 
 Renewal = Callable[[Credential], Awaitable[Credential]]
@@ -33,13 +34,17 @@ async def renew_keys(core: Core, seal: Seal, platform: str, renewal: Renewal) ->
             found = await work.credentials.claim_expiring(platform, now + AHEAD, now, now + LEASE)
         if found is None:
             return renewed
-        renewed += await _unbroken(core, seal, found, renewal) is not None
+        try:
+            renewed += await _unbroken(core, seal, found, renewal) is not None
+        except RetryLater:
+            continue  # it was put off: the next one
 
 
 async def renew_now(core: Core, seal: Seal, refused: Credential, renewal: Renewal) -> Credential | None:
     """Another key than the one that was just refused: stored meanwhile, or renewed here.
 
-    None when there is no other. Raises RetryLater while somebody else is at it.
+    None when there is no other. Raises RetryLater while somebody else is at it, or when the platform can't
+    say now: whoever holds an expired key mustn't take that for its end.
     """
     now = core.clock.now()
     async with core.store.work() as work:
@@ -52,7 +57,7 @@ async def renew_now(core: Core, seal: Seal, refused: Credential, renewal: Renewa
         if current.expires_at is None:
             return None
         if not await work.credentials.claim(found, now, now + LEASE):
-            return None
+            raise RetryLater("The key is being renewed.", AT_IT)
     return await _unbroken(core, seal, found, renewal)
 
 
@@ -74,7 +79,7 @@ async def _renew(core: Core, seal: Seal, old: SealedCredential, renewal: Renewal
         return None
     except DebriefError as failed:
         await _put_off(core, old, failed)
-        return None
+        raise RetryLater("The key could not be renewed just now.", REST) from failed
     async with core.store.work() as work:
         await work.credentials.replace(old, sealed(seal, new), core.clock.now())
     return new

@@ -75,6 +75,12 @@ async def test_the_address_is_verified(day: Day) -> None:
         (b"{", 400),
         (b"\xff\xfe", 400),
         (b"payload=%7B", 400),
+        (b"[]", 401),
+        (b"payload=null", 400),
+        (b"payload=[]", 400),
+        (b'{"authorizations":[1]}', 400),
+        (b'{"authorizations":1}', 400),
+        (b'{"a":' * 100_000, 400),
         (b"x" * (LONGEST_BODY + 1), 413),
     ],
 )

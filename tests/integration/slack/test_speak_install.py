@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.happenings import Account
 from bot.domain.speaking import Site
-from bot.errors import InstallationGone, UserMustAct
+from bot.errors import InstallationGone, RetryLater, UserMustAct
 from bot.library.library import Library
 from bot.practice.installing.keep import key_of, reseal
 from bot.practice.set_up import Wish, set_up_group
@@ -140,6 +140,29 @@ async def test_a_call_that_comes_too_late_renews_by_itself(many: Many) -> None:
     await many.installs(many.server.member(team, "Owner"))
     many.clock.forward(hours=13)
     await many.says(team, "k")
+
+
+async def test_a_hiccup_while_an_expired_token_is_renewed_loses_nothing(many: Many) -> None:
+    team = many.server.workspace("Heron Study")
+    await many.installs(many.server.member(team, "Owner"))
+    many.clock.forward(hours=13)
+    many.server.faults.call("oauth.v2.access", faults.status(500))
+    for _ in range(2):
+        with pytest.raises(RetryLater):
+            await many.says(team, "k")
+    many.clock.forward(minutes=6)
+    await many.says(team, "k")
+
+
+async def test_two_calls_with_an_expired_token_lose_nothing(many: Many) -> None:
+    team = many.server.workspace("Heron Study")
+    await many.installs(many.server.member(team, "Owner"))
+    many.clock.forward(hours=13)
+    many.server.faults.call("oauth.v2.access", faults.stalled(0.3))
+    done = await asyncio.gather(many.says(team, "a"), many.says(team, "b"), return_exceptions=True)
+    assert {type(one) for one in done} <= {type(None), RetryLater}
+    many.clock.forward(minutes=6)
+    await many.says(team, "c")
 
 
 async def test_many_at_once_renew_once(many: Many) -> None:
