@@ -47,7 +47,7 @@ class Pace:
         now = self.now()
         left, at = self._posts.get(channel_id, (float(self.burst), now))
         left = min(float(self.burst), left + max(0.0, now - at))
-        if left < 1:
+        if left < 1 - A_HAIR:
             self._posts[channel_id] = (left, now)
             self._refuse(method, channel_id, 1 - left)
         self.call(method, team_id, self.posts_a_minute)

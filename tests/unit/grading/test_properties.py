@@ -119,15 +119,18 @@ def test_invisible_letters_change_no_level(answer: list[str], hidden: str) -> No
 def test_no_text_takes_long(unit: str) -> None:
     """Four times the text takes four times as long, or a little more: sixteen would be a square."""
     text = (unit * 20_000)[:20_000]
-    quarter = min(_seconds_for(text[:5_000]) for _ in range(3))
-    assert _seconds_for(text) < 9 * quarter + 0.2
+    assert _least_seconds_for(text) < 9 * _least_seconds_for(text[:5_000]) + 0.2
 
 
 def test_a_long_answer_takes_a_moment() -> None:
     sentences = [f"{sentence[:-1]} at gate {n}." for n in range(9) for sentence in SENTENCES]
     text = " ".join(sentences)[:20_000]
-    quarter = min(_seconds_for(text[:5_000]) for _ in range(3))
-    assert _seconds_for(text) < 9 * quarter + 0.2
+    assert _least_seconds_for(text) < 9 * _least_seconds_for(text[:5_000]) + 0.2
+
+
+def _least_seconds_for(text: str) -> float:
+    """Of three: the interpreter tidies up in between."""
+    return min(_seconds_for(text) for _ in range(3))
 
 
 def _seconds_for(text: str) -> float:
