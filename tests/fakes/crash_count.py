@@ -93,12 +93,13 @@ def _kept(sql: Sql, script: Script) -> bool:
 
 def _wrong_grades(sql: Sql) -> int:
     rows = sql.execute(
-        "select g.score, r.text from grades g join revisions r"
-        " on r.answer_id = g.answer_id and r.number = g.revision"
+        "select g.score, r.text, r.cut and exists (select from answer_messages m"
+        "  where m.answer_id = g.answer_id and m.state = 'deleted')"
+        " from grades g join revisions r on r.answer_id = g.answer_id and r.number = g.revision"
     ).fetchall()
     grades = _one(sql, "select count(*) from grades")
-    # A deleted message takes the frozen texts that held it along; those can't be compared any more.
-    right = sum(1 for score, text in rows if not text or score == score_of(str(text)))
+    # A deleted message takes its words out of the frozen texts; those can't be compared any more.
+    right = sum(1 for score, text, cut in rows if cut or not text or score == score_of(str(text)))
     return grades - right
 
 
