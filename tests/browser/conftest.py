@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.browser.room_page import RoomPage
 
-PATIENCE = 15_000
+PATIENCE = 30_000
 """Milliseconds that a page may take for anything, on a busy machine."""
 FAILED = pytest.StashKey[bool]()
 REQUIRED = os.environ.get("DEBRIEF_BROWSER") == "required"
