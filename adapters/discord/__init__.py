@@ -1,0 +1,1 @@
+"""Discord: what is said there as happenings, and cards as its messages."""
