@@ -24,6 +24,8 @@ class LedgerKind(StrEnum):
     REGRADE = "regrade"
     """By a rubric that was changed since."""
     REPAIR = "repair"
+    MOVED = "moved"
+    """From one account's points to another's, because they became one person or are two again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,18 @@
 """Takes a member's words in: a message in the thread, or an edit of one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.answer import Answer
 from bot.domain.answering import Part, Ruling, Standing, rule_on
-from bot.domain.delivery import DeliveryKind, Owed
+from bot.domain.delivery import BESIDE, DeliveryKind, Owed
 from bot.domain.happenings import MessagePosted
 from bot.domain.ids import PersonId
 from bot.domain.likeness import is_correction, new_words
 from bot.domain.post import Post, Posting
 from bot.ports import Nudge
+from bot.practice.addressed import is_addressed
 from bot.practice.answer_touched import Touch, answer_touched
 from bot.practice.core import Core
 from bot.practice.learn_threads import learn_threads
@@ -20,6 +22,12 @@ from bot.store.work import Work
 
 MOST_COUNTED = 30_000
 """New words of one message; no platform carries so many."""
+_WORDS = {
+    Ruling.OFFER: DeliveryKind.OFFER,
+    Ruling.ASK_FOR_TEXT: DeliveryKind.ASK_FOR_TEXT,
+    Ruling.AFTER_DEBRIEF: DeliveryKind.AFTER_DEBRIEF,
+}
+"""What is said about a message that isn't taken in; about all others nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +46,15 @@ class Incoming:
 
 
 async def collect_message(core: Core, message: MessagePosted) -> None:
-    """Rule on a message, or on the newest text of one, and keep it if it's part of an answer."""
+    """Rule on a message, or on the newest text of one, and keep it if it's part of an answer.
+
+    One of which can't be told now whose thread it stands in is read when that is known.
+    """
     unsettled = await _take_in(core, message)
     if unsettled:
-        await learn_threads(core, unsettled)
+        unknown = await learn_threads(core, unsettled)
+        if await _waits_in_its_thread(core, message, unknown):
+            return
         await _take_in(core, message, threads_known=True)
 
 
@@ -65,6 +78,18 @@ async def _take_in(core: Core, message: MessagePosted, *, threads_known: bool = 
     return []
 
 
+async def _waits_in_its_thread(core: Core, message: MessagePosted, unknown: Sequence[Posting]) -> bool:
+    """Its text isn't kept: most of what is said in a channel is no answer. Its time is."""
+    if not unknown:
+        return False
+    async with core.store.work() as work:
+        scene = await work.inbound.scene(message.source, message.at, message.author)
+        if scene is None or scene.post is not None:
+            return False
+        waits = [await work.postings.unheard(one, message.posted_at) for one in unknown]
+    return any(waits)
+
+
 async def _consider(it: Incoming) -> None:
     group, person = it.scene.group.id, it.scene.person
     # An edited part belongs to its own answer, wherever it stands and whatever was posted since.
@@ -76,12 +101,12 @@ async def _consider(it: Incoming) -> None:
     before = owned or it.scene.answer
     if before is None and it.scene.post is None and person:
         before = await it.work.answers.of(group, post.id, person)
-    ruling = rule_on(it.message, _standing(it.scene, post, before, taken=owned is not None))
+    ruling = rule_on(it.message, _standing(it, post, before, taken=owned is not None))
     if ruling is Ruling.INCLUDE:
-        await _include(it, post, taken=owned is not None)
+        await _include(it, post, owned)
         return
     await _leave_out(it, post)
-    if ruling not in (Ruling.NOTE, Ruling.CONVERSATION):
+    if ruling in _WORDS and not (ruling is Ruling.AFTER_DEBRIEF and it.message.edited_at):
         await _owe_word(it, post, ruling)
 
 
@@ -91,15 +116,16 @@ async def _owned(it: Incoming) -> Answer | None:
     return await it.work.answers.get(group, owner.answer) if owner else None
 
 
-def _standing(scene: Scene, post: Post, answer: Answer | None, *, taken: bool) -> Standing:
+def _standing(it: Incoming, post: Post, answer: Answer | None, *, taken: bool) -> Standing:
     return Standing(
         mode=post.mode,
-        in_thread=scene.post is not None,
+        in_thread=it.scene.post is not None,
         debriefed_at=answer.debriefed_at if answer else None,
         reopened=bool(answer and answer.reopened),
         tried_again_at=answer.tried_again_at if answer else None,
         answered=bool(answer and answer.arrived_at),
         taken=taken,
+        addressed=is_addressed(it.message.text, it.message.opening),
     )
 
 
@@ -111,10 +137,12 @@ async def _author(it: Incoming) -> PersonId:
     return person
 
 
-async def _include(it: Incoming, post: Post, *, taken: bool) -> None:
-    answer = await it.work.answers.open(it.scene.group.id, post.id, await _author(it), it.now)
+async def _include(it: Incoming, post: Post, owned: Answer | None) -> None:
+    # Of two answers to one post by accounts that were linked since, an edit stays with its own.
+    author, taken = owned.person if owned else await _author(it), owned is not None
+    answer = await it.work.answers.open(it.scene.group.id, post.id, author, it.now, it.message.author)
     # A debrief may have been written between the question and the lock.
-    if rule_on(it.message, _standing(it.scene, post, answer, taken=taken)) is not Ruling.INCLUDE:
+    if rule_on(it.message, _standing(it, post, answer, taken=taken)) is not Ruling.INCLUDE:
         return
     if it.message.edited_at and await _was_taken_out(it):
         return
@@ -164,13 +192,18 @@ async def _leave_out(it: Incoming, post: Post) -> None:
 
 
 async def _owe_word(it: Incoming, post: Post, ruling: Ruling) -> None:
-    """An offer to take the message as the answer, or a request for text: one each, person and post."""
-    person = await _author(it)
-    kind = DeliveryKind.OFFER if ruling is Ruling.OFFER else DeliveryKind.ASK_FOR_TEXT
+    """An offer to take the message as the answer, say, or a request for text: one each, person and post.
+
+    That what is said beside the thread isn't read is told once and for all.
+    """
+    if ruling is Ruling.AFTER_DEBRIEF and not it.scene.is_member:
+        return
+    person, kind = await _author(it), _WORDS[ruling]
+    beside = ruling is Ruling.AFTER_DEBRIEF and it.scene.post is None
     owed = Owed(
         group=it.scene.group.id,
         kind=kind,
-        key=f"{kind}:{post.id}:{person}",
+        key=f"{kind}:{BESIDE if beside else post.id}:{person}",
         due_at=it.now,
         person=person,
         post=post.id,

@@ -1,12 +1,13 @@
 """Where a delivery goes: the platform and the place, as rows say now."""
 
-from bot.domain.delivery import Delivery, DeliveryKind, Owed
+from bot.domain.delivery import BESIDE, Delivery, DeliveryKind, Owed
 from bot.domain.ids import PersonId
 from bot.ports import Direct, InChannel, InThread, Place, Whispered
 from bot.store.work import Work
 
 Address = tuple[str, Place]
 """The platform's name, and the place on it."""
+_ABOUT_A_MESSAGE = (DeliveryKind.OFFER, DeliveryKind.ASK_FOR_TEXT, DeliveryKind.AFTER_DEBRIEF)
 
 
 async def address_of(work: Work, delivery: Delivery) -> Address | None:
@@ -26,13 +27,25 @@ async def _in_private(work: Work, owed: Owed, person: PersonId) -> Address | Non
     if not accounts:
         return None
     reached = accounts[0]
-    if owed.kind not in (DeliveryKind.OFFER, DeliveryKind.ASK_FOR_TEXT):
+    if len(accounts) > 1 and owed.kind is not DeliveryKind.LINKED:
+        near = await work.links.near(person, owed)
+        reached = next((one for one in accounts if one.account.platform == near), reached)
+    if owed.kind not in _ABOUT_A_MESSAGE:
         return reached.account.platform, Direct(reached.installation_ref, reached.account)
     channel = await work.groups.channel(owed.group, owed.channel) if owed.channel else None
     if channel is None:
         return None
     mine = next((a for a in accounts if a.account.platform == channel.platform), reached)
-    return channel.platform, Whispered(channel.installation_ref, channel.ref, None, mine.account)
+    thread = await _thread_of(work, owed) if owed.kind is DeliveryKind.AFTER_DEBRIEF else None
+    return channel.platform, Whispered(channel.installation_ref, channel.ref, thread, mine.account)
+
+
+async def _thread_of(work: Work, owed: Owed) -> str | None:
+    """Where the message stood; None for one beside the thread."""
+    if owed.post is None or owed.key.startswith(f"{owed.kind}:{BESIDE}:"):
+        return None
+    places = await work.postings.places(owed.group, owed.post)
+    return next((thread for channel, thread in places if channel.id == owed.channel), None)
 
 
 async def _in_round(work: Work, owed: Owed) -> Address | None:

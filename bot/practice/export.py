@@ -23,7 +23,11 @@ ABOUT = (
 async def export_person(core: Core, person: PersonId) -> FileCard:
     """One JSON file, with nothing of anybody else in it."""
     async with core.store.work() as work:
-        told = await work.forgetting.told(person)
+        told: dict[str, list[dict[str, Any]]] = {}
+        # Of linked accounts whoever they were before has rows as well.
+        for self_ in await work.links.whole(person):
+            for heading, rows in (await work.forgetting.told(self_)).items():
+                told.setdefault(heading, []).extend(rows)
     file = {"what this is": ABOUT, "made at": core.clock.now(), **told}
     content = json.dumps(_plain(file), ensure_ascii=False, indent=2)
     return FileCard(NAME, "application/json", f"{content}\n".encode(), SAYS)

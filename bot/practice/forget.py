@@ -9,6 +9,7 @@ from bot.domain.group import Role
 from bot.domain.ids import GroupId, PersonId
 from bot.ports import Nudge
 from bot.practice.core import Core
+from bot.practice.empty_page import empty_pages
 from bot.practice.revise import revisions_owed
 from bot.practice.tell_list import tell_list
 from bot.store.work import Work
@@ -29,8 +30,10 @@ async def forget_person(core: Core, person: PersonId) -> Note:
     """Everything, in one transaction. Doing it again changes nothing."""
     async with core.store.work() as work:
         alone = await organised_alone(work, person)
+        reached = await work.people.accounts(person)
         await forget_within(core, work, person, listed=False)
     await tell_list(core)
+    await empty_pages(core, reached)
     left_alone = [f"“{name}” has no organiser any more. {TAKEN_OVER}" for name in alone]
     return Note(" ".join([FORGOTTEN, *left_alone]))
 
@@ -39,11 +42,16 @@ async def forget_within(core: Core, work: Work, person: PersonId, *, listed: boo
     """In the caller's transaction. `listed`: the list outside has the accounts already."""
     now = core.clock.now()
     groups = await work.people.groups_of(person)
+    # Of linked accounts whoever they were before has rows as well.
+    whole = await work.links.whole(person)
+    await work.links.hold(*whole)
     if not listed:
-        accounts = [reached.account for reached in await work.people.accounts(person)]
+        reached = [one for self_ in whole for one in await work.people.accounts(self_)]
+        accounts = dict.fromkeys(one.account for one in reached)
         await work.forgetting.owe([ForgottenAccount(mark_of(account), now) for account in accounts])
-    await _blank(core, work, person)
-    await work.forgetting.again(person, now + AGAIN_AFTER)
+    for self_ in whole:
+        await _blank(core, work, self_)
+        await work.forgetting.again(self_, now + AGAIN_AFTER)
     await _note(core, work, groups)
 
 

@@ -57,7 +57,7 @@ async def rule_on_answer(core: Core, group: GroupId, actor: PersonId, ruled: Rul
     now = core.clock.now()
     async with core.store.work() as work:
         await require_organiser(work, group, actor)
-        if actor == ruled.person:
+        if ruled.person in await work.links.whole(actor):
             raise UserMustAct(OWN_ANSWER)
         answer = await _locked(work, group, ruled)
         owed = await _rule(work, answer, ruled, actor, now)

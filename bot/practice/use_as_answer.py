@@ -1,10 +1,13 @@
 """Takes a message from beside the thread as the answer, when its author accepts the offer."""
 
+from dataclasses import dataclass
+
 from bot.domain.answer import Answer
 from bot.domain.answering import Part
 from bot.domain.cards import Card, Note
 from bot.domain.group import Channel
 from bot.domain.happenings import ButtonPressed, MessageAt
+from bot.domain.ids import PersonId
 from bot.domain.post import Post
 from bot.ports import Nudge
 from bot.practice import words
@@ -14,32 +17,57 @@ from bot.practice.named_post import named_post
 from bot.store.work import Work
 
 HAVE_IT = Note("I have that message already.")
+NOT_YOURS = Note("That message isn't yours to hand in. Nothing was changed.")
 GONE = Note("I can't find that message any more. Nothing was changed. Press Answer privately instead.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    post: Post
+    channel: Channel
+    person: PersonId
+    at: MessageAt
 
 
 async def use_as_answer(core: Core, pressed: ButtonPressed) -> Card:
     """Read the message from the platform (nothing of it was stored) and include it."""
-    subject, channel_ref, message_ref = [*pressed.subject.split("/", 2), "", ""][:3]
     source = pressed.source
     platform = core.platforms.get(source.platform)
-    at = MessageAt(channel_ref, message_ref)
-    text = await platform.read(source.installation_ref, at) if platform and message_ref else None
+    # Before it's read: a message that wasn't offered to them may be anybody's.
+    async with core.store.work() as work:
+        offered = await _offered(work, pressed)
+    if isinstance(offered, Note):
+        return offered
+    text = await platform.read(source.installation_ref, offered.at) if platform else None
     if not text:
         return GONE
     now = core.clock.now()
     async with core.store.work() as work:
-        post = await named_post(work, source, subject)
-        channel = await work.groups.channel_at(source.platform, source.installation_ref, channel_ref)
-        person = await work.people.known(pressed.account)
-        if post is None or channel is None or person is None or channel.group != post.group:
-            return GONE
-        if not await work.deliveries.offered(post.group, post.id, person, message_ref):
-            return Note("That message isn't yours to hand in. Nothing was changed.")
+        offered = await _offered(work, pressed)
+        if isinstance(offered, Note):
+            return offered
         # Also takes the message's turn: a deletion of it comes wholly before this, or wholly after.
-        if not await work.events.admit(channel.installation, source.event_ref, "used", at, now):
+        installation = offered.channel.installation
+        if not await work.events.admit(installation, source.event_ref, "used", offered.at, now):
             return HAVE_IT
-        answer = await work.answers.open(post.group, post.id, person, now)
-        return await _hand_in(work, post, answer, channel, Part(message_ref, now, text, now))
+        named = offered.post.group, offered.post.id, offered.person
+        answer = await work.answers.open(*named, now, pressed.account)
+        part = Part(offered.at.message_ref, now, text, now)
+        return await _hand_in(work, offered.post, answer, offered.channel, part)
+
+
+async def _offered(work: Work, pressed: ButtonPressed) -> _Offered | Note:
+    """What the button stands for, if it was offered to whoever pressed it."""
+    subject, channel_ref, message_ref = [*pressed.subject.split("/", 2), "", ""][:3]
+    source = pressed.source
+    post = await named_post(work, source, subject)
+    channel = await work.groups.channel_at(source.platform, source.installation_ref, channel_ref)
+    person = await work.people.known(pressed.account)
+    if post is None or channel is None or person is None or channel.group != post.group or not message_ref:
+        return GONE
+    if not await work.deliveries.offered(post.group, post.id, person, message_ref):
+        return NOT_YOURS
+    return _Offered(post, channel, person, MessageAt(channel_ref, message_ref))
 
 
 async def _hand_in(work: Work, post: Post, answer: Answer, channel: Channel, part: Part) -> Card:

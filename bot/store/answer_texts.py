@@ -68,6 +68,8 @@ class AnswerTexts:
                 " from answers a join posts p on p.group_id = a.group_id and p.id = a.post_id"
                 " join answer_messages m on m.group_id = a.group_id and m.answer_id = a.id and m.included"
                 " where a.group_id = :group and (a.person_id <> :person or a.post_id <> :post)"
+                " and not (a.post_id = :post and exists (select from links k where k.ended_at is null"
+                " and (k.person_id, k.other_id) in ((:person, a.person_id), (a.person_id, :person))))"
                 " and p.scenario_id = (select scenario_id from posts where group_id = :group and id = :post)"
                 " group by a.id, m.try_number"
                 " having min(m.written_at) < :stood and sum(length(m.text)) between :least and :most"

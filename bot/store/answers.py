@@ -8,14 +8,33 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import Answer, AnswerState, WaitsFor
+from bot.domain.happenings import Account
 from bot.domain.ids import AnswerId, GroupId, PersonId, PostId
 from bot.domain.points import Timeliness
 from bot.store.compiled import Compiled, Driver, Found
-from bot.store.tables import answers, posts
+from bot.store.tables import answers, identities, posts
 
-_UNREAD = ("hidden", "held", "copy_of", "lease_until", "taken_until", "taken_at", "waits_for", "created_at")
+NOBODY = Account("", "", "")
+
+_UNREAD = (
+    *("hidden", "held", "copy_of", "lease_until", "taken_until", "taken_at", "waits_for", "created_at"),
+    "own_person_id",
+)
 ANSWER_COLUMNS = tuple(column for column in answers.c if column.name not in _UNREAD)
 """What `answer_of` reads."""
+
+
+# Of an account that is linked: whose it is again when the link ends.
+_BEGUN_BY = (
+    select(identities.c.own_person_id)
+    .where(
+        identities.c.platform == bindparam("platform"),
+        identities.c.scope == bindparam("scope"),
+        identities.c.external_ref == bindparam("account"),
+        identities.c.person_id == bindparam("person"),
+    )
+    .scalar_subquery()
+)
 
 
 def _open() -> Compiled:
@@ -24,6 +43,7 @@ def _open() -> Compiled:
         post_id=bindparam("post"),
         person_id=bindparam("person"),
         created_at=bindparam("now"),
+        own_person_id=_BEGUN_BY,
     )
     # Setting a key to itself changes nothing and locks the row that's there.
     kept = new.on_conflict_do_update(
@@ -72,9 +92,16 @@ class Answers:
         self._connection = connection
         self._driver = driver
 
-    async def open(self, group: GroupId, post: PostId, person: PersonId, now: datetime) -> Answer:
-        """The person's answer to the post, made when new, locked for this transaction."""
-        (row,) = await _OPEN.run(self._driver, {"group": group, "post": post, "person": person, "now": now})
+    async def open(
+        self, group: GroupId, post: PostId, person: PersonId, now: datetime, by: Account = NOBODY
+    ) -> Answer:
+        """The person's answer to the post, made when new, locked for this transaction.
+
+        `by`: the account that writes it, which is to have it if it is somebody else's again.
+        """
+        values = {"group": group, "post": post, "person": person, "now": now}
+        account = {"platform": by.platform, "scope": by.scope, "account": by.ref}
+        (row,) = await _OPEN.run(self._driver, {**values, **account})
         return answer_of(row)
 
     async def touch(self, answer: Answer) -> None:

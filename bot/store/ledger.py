@@ -16,15 +16,19 @@ from bot.store.tables import ledger
 
 _ENTER = Compiled(
     with_fragments(
-        "with entered as (insert into ledger (group_id, person_id, post_id, answer_id, kind, key, points,"
+        # An answer's owner is asked of its row, which is locked: it may have changed since it was read.
+        "with who as (select coalesce((select a.person_id from answers a where a.group_id = :group"
+        " and a.id = cast(:answer as bigint)), cast(:person as bigint)) as id),"
+        " entered as (insert into ledger (group_id, person_id, post_id, answer_id, kind, key, points,"
         " answers, scored, score, credit, grade_id, week, season_id, occurred_at)"
-        " select :group, :person, p.id, :answer, :kind, :key, :points, :answers, :scored, :score, :credit,"
+        " select :group, who.id, p.id, cast(:answer as bigint), :kind, :key, :points, :answers,"
+        " :scored, :score, :credit,"
         " :grade, date_trunc('week', p.local_date)::date, p.season_id, :now"
-        " from posts p where p.group_id = :group and p.id = :post"
+        " from posts p, who where p.group_id = :group and p.id = :post"
         " on conflict (group_id, key) do nothing"
         " returning group_id, person_id, points, answers, scored, score, week, season_id),"
         " place as (select m.listed from memberships m"
-        " where m.group_id = :group and m.person_id = :person for share)"
+        " where m.group_id = :group and m.person_id = (select id from who) for share)"
         " insert into standings (group_id, period, person_id, points, answers, scored, score, shown)"
         " select e.group_id, n.period, e.person_id, e.points, e.answers, e.scored, e.score,"
         " coalesce((select listed from place), false)"

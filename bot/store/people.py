@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.group import DAILY, Member, Reached, Role
@@ -50,6 +50,14 @@ _SEEN = text(
 )
 
 
+_NAMELESS = text(
+    "select p.id, i.platform, i.scope, i.external_ref from persons p join identities i on i.person_id = p.id"
+    " join installations n on n.platform = i.platform and n.external_ref = i.installation_ref"
+    " where p.name = '' and p.id > :after and i.platform = :platform and n.lost_at is null"
+    " order by p.id limit :most"
+)
+
+
 class People:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -57,6 +65,18 @@ class People:
     async def known(self, account: Account) -> PersonId | None:
         row = await self._connection.execute(
             select(identities.c.person_id).where(
+                identities.c.platform == account.platform,
+                identities.c.scope == account.scope,
+                identities.c.external_ref == account.ref,
+            )
+        )
+        found = row.scalar_one_or_none()
+        return None if found is None else PersonId(found)
+
+    async def _own(self, account: Account) -> PersonId | None:
+        """Who it is when it isn't linked."""
+        row = await self._connection.execute(
+            select(func.coalesce(identities.c.own_person_id, identities.c.person_id)).where(
                 identities.c.platform == account.platform,
                 identities.c.scope == account.scope,
                 identities.c.external_ref == account.ref,
@@ -161,17 +181,25 @@ class People:
         )
 
     async def call(self, account: Account, name: str) -> None:
-        """By another name from now on; the same one changes nothing, and locks nothing."""
-        named, person = select(persons.c.name), await self.known(account)
+        """By another name from now on; the same one changes nothing, and locks nothing.
+
+        Of accounts that are one person each has its own: the one that holds the rows is on boards.
+        """
+        named, person = select(persons.c.name), await self._own(account)
         known = await self._connection.execute(named.where(persons.c.id == person))
         if person is None or known.scalar_one() == storable(name):
             return
         # Whoever is being forgotten just now is forgotten once the lock is there, and keeps no account.
         await self._connection.execute(named.where(persons.c.id == person).with_for_update())
-        if await self.known(account) == person:
+        if await self._own(account) == person:
             await self._connection.execute(
                 update(persons).where(persons.c.id == person).values(name=storable(name))
             )
+
+    async def nameless(self, platform: str, after: int, most: int) -> list[tuple[PersonId, Account]]:
+        """Whom nobody has named yet, where a platform can be asked; in order, from behind a person on."""
+        rows = await self._connection.execute(_NAMELESS, {"platform": platform, "after": after, "most": most})
+        return [(PersonId(r.id), Account(r.platform, r.scope, r.external_ref)) for r in rows]
 
     async def set_zone(self, person: PersonId, zone: str) -> None:
         await self._connection.execute(update(persons).where(persons.c.id == person).values(zone=zone))
@@ -225,7 +253,7 @@ class People:
         return str(row.scalar_one())
 
     async def accounts(self, person: PersonId) -> list[Reached]:
-        """Those of lost installations come last."""
+        """Those of lost installations come last. Before a link and in it, an account reaches its own."""
         rows = await self._connection.execute(
             select(identities)
             .outerjoin(
@@ -233,7 +261,9 @@ class People:
                 (installations.c.platform == identities.c.platform)
                 & (installations.c.external_ref == identities.c.installation_ref),
             )
-            .where(identities.c.person_id == person)
-            .order_by(installations.c.lost_at.is_not(None), identities.c.id)
+            .where(or_(identities.c.person_id == person, identities.c.own_person_id == person))
+            .order_by(
+                installations.c.lost_at.is_not(None), identities.c.own_person_id.is_not(None), identities.c.id
+            )
         )
         return [Reached(Account(r.platform, r.scope, r.external_ref), r.installation_ref) for r in rows]

@@ -10,6 +10,7 @@ from bot.store.held import Held
 from bot.store.personal_accounts import ACCOUNTS
 from bot.store.personal_answers import WRITTEN
 from bot.store.personal_counts import COUNTED
+from bot.store.personal_links import LINKED
 from bot.store.personal_questions import BROUGHT
 from bot.store.personal_reviews import REVIEWED
 from bot.store.personal_rounds import REHEARSED
@@ -24,6 +25,7 @@ PERSONAL: tuple[Held, ...] = (
     *COUNTED,
     *OUTBOUND,
     *BROUGHT,
+    *LINKED,
 )
 
 IMPERSONAL: Mapping[str, str] = {
@@ -39,6 +41,7 @@ IMPERSONAL: Mapping[str, str] = {
     "paces": "when a platform may be called again; gone within the hour",
     "postings": "where the bot's own cards stand",
     "posts": "what was posted to a whole group",
+    "refusals": "what a platform lets nobody do in a workspace",
     "rest_days": "a group's days off",
     "scenario_versions": "scenarios of the library",
     "schedules": "when a group posts",

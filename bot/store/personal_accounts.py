@@ -62,7 +62,7 @@ ACCOUNTS = (
             identities.c.met_at.label("met at"),
         ),
         Fate.DELETED,
-        untold=untold(identities),
+        untold=untold(identities, own_person_id=NUMBER),
     ),
     Held(
         queue_items,

@@ -9,6 +9,7 @@ from bot.domain.grade import GraderKind
 from bot.store.grade_rows import GradeStatus
 from bot.store.held import (
     MACHINERY,
+    NUMBER,
     POST,
     Fate,
     Held,
@@ -69,6 +70,7 @@ WRITTEN = (
             ),
             **dict.fromkeys(("reopened", "taken_until", "taken_at", "waits_for", "failures"), MACHINERY),
             dropped=MACHINERY,
+            own_person_id=NUMBER,
         ),
         blank={
             "state": AnswerState.WITHDRAWN,

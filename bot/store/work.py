@@ -27,6 +27,10 @@ from bot.store.installations import Installations
 from bot.store.labels import Labels
 from bot.store.landings import Landings
 from bot.store.ledger import Ledger
+from bot.store.link_codes import LinkCodes
+from bot.store.link_moves import LinkMoves
+from bot.store.link_places import LinkPlaces
+from bot.store.links import Links
 from bot.store.messages import Messages
 from bot.store.mine import Mine
 from bot.store.missed import Missed
@@ -38,6 +42,7 @@ from bot.store.posts import Posts
 from bot.store.purging import Purging
 from bot.store.questions import Questions
 from bot.store.queue import Queue
+from bot.store.refusals import Refusals
 from bot.store.review_figures import FiguresOfReviews
 from bot.store.reviews import Reviews
 from bot.store.round_messages import RoundMessages
@@ -72,19 +77,24 @@ class Work:
         self.inbound = Inbound(driver)
         self.installations = Installations(connection)
         self.labels = Labels(connection)
-        self.landings = Landings(connection)
+        self.landings = Landings(connection, driver)
         self.ledger = Ledger(connection, driver)
+        self.link_codes = LinkCodes(connection)
+        self.link_moves = LinkMoves(connection)
+        self.link_places = LinkPlaces(connection)
+        self.links = Links(connection)
         self.messages = Messages(connection, driver)
         self.mine = Mine(connection)
         self.missed = Missed(connection)
         self.outdated = Outdated(connection)
-        self.paces = Paces(connection)
+        self.paces = Paces(connection, driver)
         self.people = People(connection)
-        self.postings = Postings(connection)
-        self.posts = Posts(connection)
+        self.postings = Postings(connection, driver)
+        self.posts = Posts(connection, driver)
         self.purging = Purging(connection)
         self.questions = Questions(connection)
         self.queue = Queue(connection)
+        self.refusals = Refusals(connection)
         self.review_figures = FiguresOfReviews(connection)
         self.reviews = Reviews(connection)
         self.round_messages = RoundMessages(connection)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy import text
 
 from adapters.main import House
-from bot.domain.cards import BoardCard, FieldForm, RevealCard
+from bot.domain.cards import BoardCard, FieldForm, Note, RevealCard
 from bot.domain.delivery import DeliveryKind
-from bot.domain.happenings import Action, MessagePosted
+from bot.domain.happenings import Account, Action, MessagePosted, Source
 from bot.domain.ids import PersonId, ScenarioId
 from bot.domain.mode import Mode
 from bot.ports import Nudge
@@ -78,6 +78,7 @@ async def lived(stage: Stage) -> Both:
     for member in (osprey, heron):
         await member.fills_in(answer(member.ref, "Tuesday"))
     await stage.at("Wed 09:00")
+    await _links(both)
     await _rehearses(both)
     await _asks(both)
     await stage.at("Fri 17:05")
@@ -116,6 +117,21 @@ async def _asks(both: Both) -> None:
     sent = stage.platform.fills_fields(heron.account, form, values)
     await receive(stage.house.core, sent)
     await stage.settle()
+
+
+async def _links(both: Both) -> None:
+    """With an account in another chat, which is somebody else's again afterwards."""
+    stage, heron = both.stage, both.heron
+    platform = stage.platform
+    await receive(stage.house.core, platform.commands(heron.account, "link AAAABBBB"))
+    card = await receive(stage.house.core, platform.commands(heron.account, "link"))
+    assert isinstance(card, Note)
+    given = platform.commands(heron.account, f"link {card.text.split('`')[1]}")
+    account, source = Account("elsewhere", "", "K"), Source("elsewhere", "E1", "typed-there")
+    card = await receive(stage.house.core, replace(given, account=account, source=source))
+    assert isinstance(card, Note)
+    assert "one person now" in card.text
+    await receive(stage.house.core, platform.commands(heron.account, "unlink"))
 
 
 async def traces(house: House, word: str) -> list[str]:

@@ -6,6 +6,7 @@ from bot.errors import UserMustAct
 from bot.practice.commands.asked import Asked
 from bot.practice.export import export_person
 from bot.practice.forget import TAKEN_OVER, forget_person, organised_alone
+from bot.practice.linking.words import called
 
 UNKNOWN = "I know no answers of yours. Nothing was changed. See `/debrief help`."
 GOES = (
@@ -18,6 +19,9 @@ STAYS = (
     "numbers and verdicts without a name and without words, so that the others' ranks hold",
     "a fingerprint of your account, on a list that keeps a restored backup from bringing you back",
     "your own messages in the chat, which are yours to delete there, and what I wrote to you alone",
+)
+BOTH = (
+    "{accounts} are one person here: both are forgotten. To keep one of them, type `/debrief unlink` first."
 )
 
 
@@ -54,8 +58,14 @@ async def forget_me(it: Asked) -> Card:
 async def _warned(it: Asked, person: PersonId) -> tuple[Section, ...]:
     async with it.core.store.work() as work:
         alone = await organised_alone(work, person)
+        selves = await work.links.selves(person)
     lines = [f"{name}: you are its only organiser, and it will have none. {TAKEN_OVER}" for name in alone]
-    return (Section("Who is left without you", tuple(lines)),) if lines else ()
+    warned = [Section("Who is left without you", tuple(lines))] if lines else []
+    if len(selves) > 1:
+        warned.append(
+            Section("Your linked accounts", (BOTH.format(accounts=" and ".join(map(called, selves))),))
+        )
+    return tuple(warned)
 
 
 def _known(it: Asked) -> PersonId:

@@ -19,6 +19,7 @@ from bot.practice.boards.periods import SEASON, THIS_WEEK
 from bot.practice.boards.reading import BoardWanted
 from bot.practice.commands.asked import Asked
 from bot.practice.first_verdict import first_verdict, newest_verdict
+from bot.practice.linking.words import platform_of
 from bot.practice.next_post import what_is_next
 from bot.practice.streak import current_streak
 from bot.practice.way_in import answer_privately, writes_privately
@@ -36,7 +37,18 @@ CLOSING = "More: `/debrief history`, `/debrief streak`, `/debrief board`."
 async def me(it: Asked) -> Card:
     """Everything of one's own that changes from day to day."""
     own = await standing(it)
-    return SheetCard(f"You in {it.group.name}", own.sections, CLOSING, own.buttons)
+    sections = (*own.sections, *await _accounts(it))
+    return SheetCard(f"You in {it.group.name}", sections, CLOSING, own.buttons)
+
+
+async def _accounts(it: Asked) -> tuple[Section, ...]:
+    """Only of somebody who has several."""
+    async with it.core.store.work() as work:
+        selves = await work.links.selves(it.member.person)
+    if len(selves) < 2:  # noqa: PLR2004  one is what everybody has
+        return ()
+    platforms = " and ".join(platform_of(one.account.platform) for one in selves)
+    return (Section("Your accounts", (f"{platforms} are one person. `/debrief unlink` ends that.",)),)
 
 
 @dataclass(frozen=True, slots=True)

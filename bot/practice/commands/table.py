@@ -11,6 +11,7 @@ from bot.practice.commands.board import board
 from bot.practice.commands.budget import budget
 from bot.practice.commands.help import help_sheet
 from bot.practice.commands.history import MOST, history, last
+from bot.practice.commands.linking import end_link, link, share
 from bot.practice.commands.me import me
 from bot.practice.commands.queue import queue
 from bot.practice.commands.review import review
@@ -46,6 +47,15 @@ _MEMBER = (
         personal.settings,
     ),
     Command(
+        "link",
+        For.ANYBODY,
+        "joins your accounts in two chats into one person: a code from one, typed with the other",
+        ("", "CODE"),
+        ("link", "link K7QP-2MXR"),
+        link,
+    ),
+    Command("unlink", For.ANYBODY, "makes them two people again", ("",), ("unlink",), end_link),
+    Command(
         "export", For.ANYBODY, "everything that is kept about you, as a file", ("",), ("export",), data.export
     ),
     Command(
@@ -75,6 +85,14 @@ _ORGANISER = (
             "setup named Mornings",
         ),
         setup,
+    ),
+    Command(
+        "share",
+        For.FOUNDERS,
+        "lets this group have a channel in another chat too: a code from here, typed there",
+        ("", "CODE"),
+        ("share", "share K7QP-2MXR"),
+        share,
     ),
     Command(
         "pause",

@@ -1,6 +1,7 @@
 """Which cases somebody may rule on now, which later, and which are their own."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.group import Role
@@ -39,7 +40,8 @@ async def queue_for(work: Work, group: GroupId, person: PersonId, now: datetime)
     organisers = await organisers_of(work, group)
     answered = await work.reviews.debriefed(group, person, [case.post for case in cases])
     reader = Reader(person, member.role is Role.ORGANISER, answered)
-    found = [(case, reader.may_rule(case, organisers, now)) for case in cases]
+    whole = await work.links.whole(person)
+    found = [(case, reader.may_rule(_seen_by(case, person, whole), organisers, now)) for case in cases]
 
     def those(may: MayRule) -> tuple[Case, ...]:
         return tuple(case for case, verdict in found if verdict is may)
@@ -55,4 +57,10 @@ async def may_rule(work: Work, case: Case, person: PersonId, now: datetime) -> t
     reader = Reader(
         person, member.role is Role.ORGANISER, await work.reviews.debriefed(case.group, person, [case.post])
     )
-    return reader.may_rule(case, await organisers_of(work, case.group), now), reader.organises
+    seen = _seen_by(case, person, await work.links.whole(person))
+    return reader.may_rule(seen, await organisers_of(work, case.group), now), reader.organises
+
+
+def _seen_by(case: Case, person: PersonId, whole: Sequence[PersonId]) -> Case:
+    """Of accounts that are one person, what either of them wrote is the reader's own."""
+    return replace(case, author=person) if case.author in whole else case

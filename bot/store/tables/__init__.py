@@ -12,8 +12,9 @@ from bot.store.tables.groups import (
     schedules,
 )
 from bot.store.tables.ledger import ledger, seasons, standings
+from bot.store.tables.links import link_codes, link_tries, links
 from bot.store.tables.people import identities, memberships, persons
-from bot.store.tables.platforms import credentials, landings, paces, spent_states
+from bot.store.tables.platforms import credentials, landings, paces, refusals, spent_states
 from bot.store.tables.posts import postings, posts, scenario_versions
 from bot.store.tables.privacy import forgettings, forgotten_accounts
 from bot.store.tables.questions import own_questions
@@ -41,6 +42,9 @@ __all__ = [
     "installations",
     "landings",
     "ledger",
+    "link_codes",
+    "link_tries",
+    "links",
     "memberships",
     "metadata",
     "missed_times",
@@ -50,6 +54,7 @@ __all__ = [
     "postings",
     "posts",
     "queue_items",
+    "refusals",
     "rest_days",
     "reviews",
     "revisions",

@@ -50,11 +50,13 @@ answers = Table(
     Column("held", Boolean, nullable=False, server_default="false"),
     to("answers", "copy_of", nullable=True),
     instant("created_at"),
+    to("persons", "own_person_id", nullable=True),
     ForeignKeyConstraint(["group_id", "post_id"], ["posts.group_id", "posts.id"]),
     UniqueConstraint("post_id", "person_id"),
     UniqueConstraint("group_id", "id"),
     CheckConstraint("state in ('collecting', 'debriefed', 'withdrawn')", name="state"),
     Index("ix_answers_group_person", "group_id", "person_id"),
+    Index("ix_answers_own_person", "own_person_id", postgresql_where=text("own_person_id is not null")),
     CheckConstraint("waits_for in ('', 'grader', 'reply', 'budget', 'switch', 'deadline')", name="waits_for"),
     Index("ix_answers_due", "grade_due_at", postgresql_where=text("grade_due_at is not null")),
     Index("ix_answers_turn", "group_id", "grade_due_at", postgresql_where=text("grade_due_at is not null")),
@@ -66,6 +68,8 @@ answers = Table(
     ),
     Index("ix_answers_waiting", "group_id", "taken_until", postgresql_where=text("waits_for <> ''")),
 )
+
+"""`own_person`: whose account began it, where a link has made it somebody else's for now."""
 
 answer_messages = Table(
     "answer_messages",

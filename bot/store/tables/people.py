@@ -9,6 +9,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from bot.store.tables.shape import identity, instant, metadata, to
@@ -20,6 +21,7 @@ persons = Table(
     Column("name", Text, nullable=False, server_default=""),
     Column("zone", Text),
     instant("created_at"),
+    Index("ix_persons_nameless", "id", postgresql_where=text("name = ''")),
 )
 
 identities = Table(
@@ -32,9 +34,16 @@ identities = Table(
     Column("external_ref", Text, nullable=False),
     Column("installation_ref", Text, nullable=False),
     instant("met_at"),
+    to("persons", "own_person_id", nullable=True),
     UniqueConstraint("platform", "scope", "external_ref"),
     Index("ix_identities_person_id", "person_id"),
+    Index(
+        "ix_identities_own_person",
+        "own_person_id",
+        postgresql_where=text("own_person_id is not null"),
+    ),
 )
+"""`own_person`: whose account it is again once its link ends; null for one that stands for itself."""
 
 memberships = Table(
     "memberships",

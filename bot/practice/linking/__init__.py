@@ -1,0 +1,1 @@
+"""One person behind two accounts, and one group in two chats."""
