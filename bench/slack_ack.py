@@ -1,6 +1,7 @@
 """How soon Slack is acknowledged, the row committed; beside a bare handler that does the same."""
 
 import asyncio
+import multiprocessing
 import os
 import time
 from collections import Counter
@@ -16,6 +17,7 @@ import psycopg
 from adapters.main import Parts, SystemClock, house
 from adapters.slack.access import Access
 from adapters.slack.manifest import manifest
+from bench.busy import busy_of
 from bench.pgbench_script import captured
 from bench.slack_hears import Hears, Orders, bare, process, product
 from bench.slack_hears import Member as Known
@@ -61,7 +63,9 @@ class Run:
     lost: int
     """Not acknowledged."""
     kept: int
-    """Rows in the database of the events that were."""
+    """Rows in the database of the events that were, and of what was read besides as missed."""
+    busy: float
+    """Milliseconds of CPU time for each, of the process that heard: less a matter of the machine's load."""
 
     def at(self, share: float) -> float:
         return sorted(self.seconds)[min(int(share * len(self.seconds)), len(self.seconds) - 1)]
@@ -159,6 +163,7 @@ async def _measured(place: Place, orders: Orders) -> tuple[dict[str, object], li
         for label, share in (("p50", 0.5), ("p99", 0.99)):
             took = median(run[which].at(share) for run in runs)
             figures[f"{name} {label}, ms"] = round(1000 * took, 1)
+        figures[f"{name} CPU an event, ms"] = round(median(run[which].busy for run in runs), 2)
         figures[f"{name} worst, ms"] = round(1000 * max(run[which].at(1) for run in runs), 1)
     own, base = [one for one, _ in runs], [one for _, one in runs]
     ratios = {
@@ -183,7 +188,7 @@ def _troubles(own: list[Run], ratios: dict[str, float]) -> list[str]:
         f"one took over {MOST_EVER} s": max(one.at(1) for one in own) >= MOST_EVER,
         f"p50 over {MOST_RATIO} of the bare handler's": ratios["p50"] > MOST_RATIO,
         "something wasn't acknowledged, or not kept": any(
-            one.lost or one.kept != len(one.seconds) for one in own
+            one.lost or one.kept < len(one.seconds) for one in own
         ),
     }
     return [rule for rule, broken in rules.items() if broken]
@@ -192,11 +197,12 @@ def _troubles(own: list[Run], ratios: dict[str, float]) -> list[str]:
 async def _run(place: Place, hears: Hears, orders: Orders) -> Run:
     async with _hearing(place, hears, orders):
         await _sent(place, WARM)
-        before = _rows(orders.url)
+        before, busy = _rows(orders.url), _busy()
         outcomes = await _sent(place, SECONDS)
-        kept = _rows(orders.url) - before
+        kept, busy = _rows(orders.url) - before, _busy() - busy
     taken = tuple(took for took, acknowledged in outcomes if acknowledged)
-    return Run(taken, Counter(acknowledged for _, acknowledged in outcomes)[False], kept)
+    lost = Counter(acknowledged for _, acknowledged in outcomes)[False]
+    return Run(taken, lost, kept, busy / len(outcomes))
 
 
 @asynccontextmanager
@@ -244,6 +250,10 @@ def _deliveries(place: Place, member: Member) -> list[Delivery]:
     message = write(state, place.channel, {"user": member.id, "text": WORDS})
     event = event_of(place.channel, message | {"thread_ts": place.root})
     return state.deliveries(place.team, event, place.channel)
+
+
+def _busy() -> float:
+    return sum(busy_of(child.pid or 0) for child in multiprocessing.active_children())
 
 
 def _rows(url: str) -> int:

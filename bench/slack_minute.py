@@ -19,6 +19,7 @@ from adapters.sealing import sealing
 from adapters.settings import Settings
 from adapters.slack.access import Access
 from adapters.slack.manifest import manifest
+from bench.busy import busy_of
 from bench.cluster import bench_database
 from bench.start import OVER
 from bot.domain.speaking import Credential, Site
@@ -84,8 +85,11 @@ async def _measured(url: str, workspaces: int) -> tuple[dict[str, object], list[
         even, at_once = _even(places), _at_once(places)
         due = datetime.now(UTC) + AHEAD
         _fill(url, places, due)
-        with _posting(url, slack):
+        with _posting(url, slack) as posting:
+            await _until(due)
+            busy = busy_of(posting)
             await _all_posted(places, due, PATIENCE * even.at(1) + MINUTE)
+            busy = busy_of(posting) - busy
     late = Late(tuple(_lateness(channel, due) for channel in places.channels if channel.messages))
     ratios = {share: late.at(share) / even.at(share) for share in (0.5, 0.99)}
     twice = sum(len(channel.messages) > 1 for channel in places.channels)
@@ -95,6 +99,7 @@ async def _measured(url: str, workspaces: int) -> tuple[dict[str, object], list[
         "the limit's rate, evenly": str(even),
         "a whole minute's allowance at once": str(at_once),
         "ratio to the rate, p50 / p99": " / ".join(f"{ratio:.2f}" for ratio in ratios.values()),
+        "CPU a post, ms": round(busy / max(1, places.posted()), 1),
         "posted / twice / refused by Slack": f"{len(late.seconds)} / {twice} / {refused}",
     }
     rules = {
@@ -172,6 +177,10 @@ def _fill(url: str, places: Places, due: datetime) -> None:
         sql.execute("analyze")
 
 
+async def _until(due: datetime) -> None:
+    await asyncio.sleep(max(0.0, (due - datetime.now(UTC)).total_seconds()))
+
+
 async def _all_posted(places: Places, due: datetime, seconds: float) -> None:
     """Or until it is hopeless; then a little longer, for what might come twice."""
     limit = time.monotonic() + (due - datetime.now(UTC)).total_seconds() + seconds
@@ -181,8 +190,8 @@ async def _all_posted(places: Places, due: datetime, seconds: float) -> None:
 
 
 @contextmanager
-def _posting(url: str, slack: FakeSlack) -> Iterator[None]:
-    """`debrief up` with the roles scheduler and worker, in a process of its own."""
+def _posting(url: str, slack: FakeSlack) -> Iterator[int]:
+    """`debrief up` with the roles scheduler and worker, in a process of its own: its id."""
     access = Access(
         signing_secret=slack.app.signing_secret,
         client_id=slack.app.client_id,
@@ -193,7 +202,7 @@ def _posting(url: str, slack: FakeSlack) -> Iterator[None]:
     child = multiprocessing.get_context("spawn").Process(target=_up, args=(url, access), daemon=True)
     child.start()
     try:
-        yield
+        yield child.pid or 0
     finally:
         child.terminate()
         child.join()

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import socket
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from fastapi import FastAPI
 
@@ -27,7 +28,7 @@ from bot.jobs import SLOW, drop_stalled
 from bot.ports import Nudge
 from bot.practice.core import Core
 from bot.practice.replay_forgetting import replay_forgetting
-from bot.practice.sweep import sweep, tidy
+from bot.practice.sweep import sweep, sweep_posts, tidy
 from bot.practice.watch_grader import watch_grader
 from bot.store import migrate
 
@@ -62,7 +63,7 @@ async def run(database: Database, parts: Parts, wanted: Wanted) -> None:
         with heard(stop, wanted.grace):
             await _forget_again(built.core)
             _say_what_runs(built, database, wanted)
-            app = pages(built, parts.chats if Role.WEB in wanted.roles else (), counts)
+            app = pages(built, _served(parts, wanted), counts)
             duties = {
                 **_duties(built, database, wanted, counts, app),
                 **_listeners(built, parts, wanted),
@@ -131,19 +132,40 @@ def _scheduler(built: House, counts: Counts, every: Every) -> Duty:
     async def tidied() -> int:
         return await tidy(built.core) + await drop_stalled(built.jobs)
 
-    return Scheduler(lambda: sweep(built.core), tidied, counts.sweep, every)
+    return Scheduler(
+        lambda: sweep(built.core), tidied, counts.sweep, every, posts=lambda: sweep_posts(built.core)
+    )
 
 
-def pages(built: House, chats: Sequence[Chat], counts: Counts) -> FastAPI:
-    """What is served over HTTP."""
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Chats, by what this process does for them."""
+
+    chats: Sequence[Chat]
+    """All of them."""
+    pages: Sequence[Chat]
+    listening: Sequence[Chat]
+
+
+def _served(parts: Parts, wanted: Wanted) -> Served:
+    return Served(
+        parts.chats,
+        parts.chats if Role.WEB in wanted.roles else (),
+        parts.chats if Role.CHAT in wanted.roles else (),
+    )
+
+
+def pages(built: House, served: Served, counts: Counts) -> FastAPI:
+    """What is served over HTTP: pages, and whether those that shall listen do."""
     core = built.core
     app = FastAPI(title="Debrief", docs_url=None, redoc_url=None, openapi_url=None)
 
     async def exposition() -> Exposition:
-        return Exposition(await scrape(core, counts), MEDIA_TYPE)
+        told = [chat.figures() for chat in served.chats if chat.figures is not None]
+        return Exposition(await scrape(core, counts, told), MEDIA_TYPE)
 
-    app.include_router(health(_probes(core), exposition))
-    for chat in chats:
+    app.include_router(health((*_probes(core), *_hearing(served.listening)), exposition))
+    for chat in served.pages:
         if chat.serve is not None:
             chat.serve(built, app)
     return app
@@ -165,6 +187,16 @@ def _probes(core: Core) -> tuple[Probe, ...]:
         return "" if core.library.scenarios else "no scenario could be read; run `debrief scenarios lint`"
 
     return (Probe("database", reachable), Probe("schema", current), Probe("library", loaded))
+
+
+def _hearing(listening: Sequence[Chat]) -> Iterator[Probe]:
+    for chat in listening:
+        if chat.deaf is not None:
+            yield Probe(chat.platform.name, partial(_told, chat.deaf))
+
+
+async def _told(trouble: Callable[[], str]) -> str:
+    return trouble()
 
 
 async def schema(core: Core) -> str:

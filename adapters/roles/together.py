@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 
-from bot.errors import DebriefError, Defect
+from bot.errors import DebriefError, Defect, UserMustAct
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,9 @@ async def _cancel(tasks: Iterable[asyncio.Task[None]]) -> None:
 
 def _raise_failure(task: asyncio.Task[None], *, unasked: bool) -> None:
     failure = None if task.cancelled() else task.exception()
-    if failure is not None:
+    if isinstance(failure, UserMustAct):
+        log.error("The %s can't go on; the whole process ends.", task.get_name())
+    elif failure is not None:
         log.error("The %s broke; the whole process ends.", task.get_name(), exc_info=failure)
     if isinstance(failure, DebriefError):
         raise failure

@@ -13,6 +13,7 @@ from bot.domain.reminding import remind_at
 from bot.errors import UserMustAct
 from bot.ports import Published
 from bot.practice.core import Core
+from bot.store.work import Work
 
 AT_ONCE = 500
 
@@ -26,18 +27,36 @@ async def note_landed(core: Core, posting: Posting, landed: Published) -> None:
     loses no reminder. Nothing that goes wrong with reminders keeps the landing from being noted.
     """
     try:
+        if await _noted_where_nobody_is_reminded(core, posting, landed):
+            return
         await _owe_reminders(core, posting.post)
     except Exception:  # the cause is logged; members wait in the thread for the line below
         log.exception("could not owe a post's reminders", extra={"post": posting.post.id})
     async with core.store.work() as work:
-        await work.postings.sent(posting, landed, core.clock.now())
+        await _note(work, posting, landed, core.clock.now())
+
+
+async def _noted_where_nobody_is_reminded(core: Core, posting: Posting, landed: Published) -> bool:
+    """In most groups there is no reminder to owe first: then it's one transaction."""
+    async with core.store.work() as work:
+        if await work.people.members(posting.post.group, reminded=True):
+            return False
+        await _note(work, posting, landed, core.clock.now())
+    return True
+
+
+async def _note(work: Work, posting: Posting, landed: Published, now: datetime) -> None:
+    sent = await work.postings.sent(posting, landed, now)
+    if sent is not None and sent.unheard_since is not None:
+        until = max(now, sent.unheard_since)
+        await work.installations.missed(posting.channel.installation, sent.unheard_since, until)
 
 
 async def _owe_reminders(core: Core, post: Post) -> None:
     now = core.clock.now()
     async with core.store.work() as work:
-        schedule = await work.schedules.of(post.group, post.slot)
         members = await work.people.members(post.group, reminded=True)
+        schedule = await work.schedules.of(post.group, post.slot)
     owed = _reminders(post, members, schedule.zone if schedule else "UTC", now)
     for first in range(0, len(owed), AT_ONCE):
         async with core.store.work() as work:

@@ -7,6 +7,7 @@ from bot.ports import Nudge
 from bot.practice.bring_back import bring_far_back, bring_near_back
 from bot.practice.core import Core
 from bot.practice.forget import forget_again
+from bot.practice.linking.join import look_over_links
 from bot.practice.post_daily import BATCH, post_due
 from bot.practice.switch_grader import release
 from bot.practice.tell_list import tell_list
@@ -22,9 +23,15 @@ async def sweep(core: Core) -> int:
     await bring_far_back(core)
     await wake_for_grader(core)
     found = await _post_all(core) + await forget_again(core) + await tell_list(core)
+    found += await look_over_links(core)
     for nudge in Nudge:
         found += await _tell(core, nudge)
     return found + await _weekly(core)
+
+
+async def sweep_posts(core: Core) -> int:
+    """The part of a sweep that has a minute to keep: groups that are due, and posts that wait their turn."""
+    return await _post_all(core) + await _tell(core, Nudge.SEND_POSTING)
 
 
 async def _weekly(core: Core) -> int:
@@ -76,4 +83,6 @@ async def tidy(core: Core) -> int:
     # A grading that was under way when ratings began to move again has left its points behind.
     await release(core)
     async with core.store.work() as work:
+        await work.link_codes.prune(core.clock.now())
+        await work.links.prune(core.clock.now())
         return await work.events.prune(core.clock.now() - EVENTS_KEPT)

@@ -7,50 +7,63 @@ Whoever couldn't wait was told a time of their own, so that they don't
 all come back at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select, text, tuple_
+from sqlalchemy import Boolean, DateTime, Integer, column, delete, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.speaking import Queue, Site, Slot
+from bot.store.compiled import Compiled, Driver
 from bot.store.tables import paces
 
-_OPEN = text(
-    "insert into paces (platform, installation_ref, method, place, free_at, told_until)"
-    " select :platform, :installation, method, place, cast(:now as timestamptz), cast(:now as timestamptz)"
-    " from"
-    " unnest(cast(:methods as text[]), cast(:places as text[]), cast(:steps as interval[]),"
-    " cast(:bursts as interval[])) as wanted (method, place, step, burst)"
-    " order by method, place on conflict do nothing"
+_OPEN = Compiled(
+    text(
+        "insert into paces (platform, installation_ref, method, place, free_at, told_until)"
+        " select :platform, :installation, method, place, cast(:now as timestamptz),"
+        " cast(:now as timestamptz) from"
+        " unnest(cast(:methods as text[]), cast(:places as text[]), cast(:steps as interval[]),"
+        " cast(:bursts as interval[])) as wanted (method, place, step, burst)"
+        " order by method, place on conflict do nothing"
+    )
+)
+_TURN = (
+    column("lines", Integer),
+    column("slot", DateTime),
+    column("granted", Boolean),
+    column("told", DateTime),
 )
 # Whoever comes second waits for the rows, and then sees them as the first has left them. While one is
 # missing none is locked: whoever holds one and then writes another might wait for somebody who waits for it.
-_TAKE = text(
-    "with present as (select count(*) as lines from paces p where p.platform = :platform"
-    "   and p.installation_ref = :installation and (p.method, p.place) in"
-    "   (select * from unnest(cast(:methods as text[]), cast(:places as text[])))),"
-    " held as materialized ("
-    "   select p.method, p.place, p.free_at, p.told_until, wanted.step, wanted.burst from paces p"
-    "   join"
-    " unnest(cast(:methods as text[]), cast(:places as text[]), cast(:steps as interval[]),"
-    " cast(:bursts as interval[])) as wanted (method, place, step, burst)"
-    "   on wanted.method = p.method and wanted.place = p.place"
-    "   where p.platform = :platform and p.installation_ref = :installation"
-    "   and (select lines from present) = :lines"
-    "   order by p.method, p.place for update of p),"
-    " turn as (select count(*) as lines, max(step) as step, max(told_until) as told,"
-    "   greatest(max(free_at - burst), cast(:now as timestamptz)) as slot from held),"
-    " decided as (select lines, slot, step, slot <= :latest as granted,"
-    "   greatest(least(told, slot + cast(:longest as interval)), slot) as told from turn),"
-    " changed as (update paces p set"
-    "   free_at = case when not granted then p.free_at"
-    "     when held.burst > '0' then greatest(held.free_at, cast(:now as timestamptz)) + held.step"
-    "     else greatest(held.free_at, slot) + held.step end,"
-    "   told_until = case when granted then p.told_until else decided.told + decided.step end"
-    "   from held, decided where p.platform = :platform and p.installation_ref = :installation"
-    "   and p.method = held.method and p.place = held.place and lines = :lines)"
-    " select lines, slot, granted, told from decided"
+_TAKE = Compiled(
+    text(
+        "with present as (select count(*) as lines from paces p where p.platform = :platform"
+        "   and p.installation_ref = :installation and (p.method, p.place) in"
+        "   (select * from unnest(cast(:methods as text[]), cast(:places as text[])))),"
+        " held as materialized ("
+        "   select p.method, p.place, p.free_at, p.told_until, wanted.step, wanted.burst from paces p"
+        "   join"
+        " unnest(cast(:methods as text[]), cast(:places as text[]), cast(:steps as interval[]),"
+        " cast(:bursts as interval[])) as wanted (method, place, step, burst)"
+        "   on wanted.method = p.method and wanted.place = p.place"
+        "   where p.platform = :platform and p.installation_ref = :installation"
+        "   and (select lines from present) = :lines"
+        "   order by p.method, p.place for update of p),"
+        " turn as (select count(*) as lines, max(step) as step, max(told_until) as told,"
+        "   greatest(max(free_at - burst), cast(:now as timestamptz)) as slot from held),"
+        " decided as (select lines, slot, step, slot <= :latest as granted,"
+        "   greatest(least(told, slot + cast(:longest as interval)), slot) as told from turn),"
+        " changed as (update paces p set"
+        "   free_at = case when not granted then p.free_at"
+        "     when held.burst > '0' then greatest(held.free_at, cast(:now as timestamptz)) + held.step"
+        "     else greatest(held.free_at, slot) + held.step end,"
+        "   told_until = case when granted then p.told_until else decided.told + decided.step end"
+        "   from held, decided where p.platform = :platform and p.installation_ref = :installation"
+        "   and p.method = held.method and p.place = held.place and lines = :lines)"
+        " select lines, slot, granted, told from decided"
+    ),
+    _TURN,
 )
 _HOLD = text(
     "insert into paces (platform, installation_ref, method, place, free_at, told_until)"
@@ -63,8 +76,9 @@ LONGEST_TOLD = timedelta(minutes=10)
 
 
 class Paces:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver) -> None:
         self._connection = connection
+        self._driver = driver
 
     async def take(self, site: Site, queues: Sequence[Queue], now: datetime, patience: timedelta) -> Slot:
         """The next turn that all of these lines have free, unless it lies further ahead than the patience.
@@ -83,13 +97,18 @@ class Paces:
             "longest": LONGEST_TOLD,
             "lines": len(queues),
         }
-        row = (await self._connection.execute(_TAKE, bound)).one()
-        if row.lines < len(queues):
-            await self._connection.execute(_OPEN, bound)
-            row = (await self._connection.execute(_TAKE, bound)).one()
-        if row.granted:
-            return Slot(row.slot, granted=True)
-        return Slot(max(row.told - patience, now), granted=False)
+        lines, slot, granted, told = await self._turn(bound)
+        if lines < len(queues):
+            await _OPEN.run(self._driver, bound)
+            lines, slot, granted, told = await self._turn(bound)
+        if granted:
+            return Slot(slot, granted=True)
+        return Slot(max(told - patience, now), granted=False)
+
+    async def _turn(self, bound: Mapping[str, Any]) -> tuple[int, datetime, bool, datetime]:
+        (row,) = await _TAKE.run(self._driver, bound)
+        lines, slot, granted, told = row.values()
+        return lines, slot, granted, told
 
     async def hold(self, site: Site, queue: Queue, until: datetime) -> None:
         """Nobody in this line calls before then: the platform asked for it."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from json import dumps
 
-from sqlalchemy import any_, select, text, update
+from sqlalchemy import any_, bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,7 +13,7 @@ from bot.domain.ids import GroupId, PostId, ScenarioId
 from bot.domain.mode import Mode
 from bot.domain.post import PlannedPost, Post, PostState, SkippedDay
 from bot.domain.scenario import Scenario
-from bot.store.compiled import Found
+from bot.store.compiled import Compiled, Driver, Found
 from bot.store.rows import bigints
 from bot.store.tables import postings, posts, scenario_versions
 
@@ -29,12 +29,13 @@ _WRITE = text(
     " repeated = excluded.repeated, season_id = excluded.season_id,"
     " due_at = excluded.due_at, deadline_at = excluded.deadline_at,"
     " created_at = excluded.created_at"
-    " where posts.state = 'skipped' and posts.skip_reason = :missed and excluded.state = 'open'"
-    " and not exists (select from postings p where p.group_id = posts.group_id and p.post_id = posts.id)"
+    " where posts.state = 'skipped' and excluded.state = 'open' and (posts.skip_reason = :nowhere"
+    " or posts.skip_reason = :missed and not exists"
+    " (select from postings p where p.group_id = posts.group_id and p.post_id = posts.id))"
     " returning id, group_id, state"
 )
 # A clock that was ahead for a moment writes days off that are still to come: they take their post after
-# all. Not so a day whose post could be sent nowhere in time.
+# all. So does a day that had no channel, once it has one. Not so a day whose post came nowhere in time.
 
 _SKIP_IF_NOWHERE = text(
     "update posts set state = 'skipped', skip_reason = :reason, scenario_id = null, scenario_hash = null,"
@@ -52,6 +53,15 @@ _STANDS = (
         postings.c.state == "sent",
     )
     .exists()
+)
+
+_DAYS_COLUMNS = (posts.c.local_date, posts.c.state, posts.c.skip_reason, _STANDS.label("stands"))
+_DAYS_BEFORE = Compiled(
+    select(*_DAYS_COLUMNS)
+    .where(posts.c.group_id == bindparam("group"), posts.c.local_date < bindparam("day"))
+    .order_by(posts.c.local_date.desc())
+    .limit(14),
+    _DAYS_COLUMNS,
 )
 
 _UNREAD = ("skip_reason", "season_id", "closed_at", "lease_until", "created_at")
@@ -93,15 +103,17 @@ def _row(plan: PlannedPost, versions: Mapping[ScenarioId, str]) -> dict[str, obj
 
 
 class Posts:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver) -> None:
         self._connection = connection
+        self._driver = driver
 
     async def write(
         self, planned: Sequence[PlannedPost], versions: Mapping[ScenarioId, str], now: datetime
     ) -> list[tuple[GroupId, PostId]]:
         """Write due days down; group and id of new posts that are not skips.
 
-        A date that has a row keeps it; but a post takes the place of a skip for being too late.
+        A date that has a row keeps it; but a post takes the place of a skip for being too late, or for
+        want of a channel.
         """
         rows = await self._connection.execute(
             _WRITE,
@@ -109,6 +121,7 @@ class Posts:
                 "rows": dumps([_row(plan, versions) for plan in planned]),
                 "now": now,
                 "missed": SkipReason.TOO_LATE,
+                "nowhere": SkipReason.NO_CHANNEL,
             },
         )
         return [(GroupId(r.group_id), PostId(r.id)) for r in rows if r.state == "open"]
@@ -163,13 +176,34 @@ class Posts:
         return None if row is None else post_of(row)
 
     async def on(self, group: GroupId, slot: str, day: date) -> bool:
-        """Whether a local date was decided: posted or skipped."""
+        """Whether a local date was decided: posted, or skipped for good."""
         found = await self._connection.execute(
             select(posts.c.id).where(
-                posts.c.group_id == group, posts.c.slot == slot, posts.c.local_date == day
+                posts.c.group_id == group,
+                posts.c.slot == slot,
+                posts.c.local_date == day,
+                posts.c.skip_reason != SkipReason.NO_CHANNEL,
             )
         )
         return found.first() is not None
+
+    async def had_no_channel(self, group: GroupId, slot: str, now: datetime) -> datetime | None:
+        """When the post was due that would be open now, had there been a channel for it."""
+        found = await self._connection.execute(
+            select(posts.c.due_at)
+            .where(
+                posts.c.group_id == group,
+                posts.c.slot == slot,
+                posts.c.state == "skipped",
+                posts.c.skip_reason == SkipReason.NO_CHANNEL,
+                posts.c.due_at <= now,
+                posts.c.deadline_at > now,
+            )
+            .order_by(posts.c.due_at.desc())
+            .limit(1)
+        )
+        due: datetime | None = found.scalar_one_or_none()
+        return due
 
     async def named(self, post: PostId) -> Post | None:
         """The post that a button names. The way in: it finds the group, so it is given none."""
@@ -191,19 +225,14 @@ class Posts:
 
     async def skipped_before(self, group: GroupId, day: date) -> list[SkippedDay]:
         """The skipped days between the last post and this one."""
-        rows = await self._connection.execute(
-            select(posts.c.local_date, posts.c.state, posts.c.skip_reason, _STANDS.label("stands"))
-            .where(posts.c.group_id == group, posts.c.local_date < day)
-            .order_by(posts.c.local_date.desc())
-            .limit(14)
-        )
         skipped: list[SkippedDay] = []
-        for row in rows:
-            if row.stands:
+        for row in await _DAYS_BEFORE.run(self._driver, {"group": group, "day": day}):
+            before, state, why, stands = row.values()
+            if stands:
                 break
             # A post that stands nowhere by the time of the next one is about to be given up.
-            reason = row.skip_reason if row.state == "skipped" else SkipReason.TOO_LATE
-            skipped.append(SkippedDay(row.local_date, SkipReason(reason)))
+            reason = why if state == "skipped" else SkipReason.TOO_LATE
+            skipped.append(SkippedDay(before, SkipReason(reason)))
         return skipped[::-1]
 
     async def lock(self, group: GroupId, post: PostId) -> None:

@@ -41,7 +41,7 @@ ALLOWED = {
     r"SELECT [\w., ]+ FROM own_questions WHERE own_questions\.id = .* SKIP LOCKED$": "a job's own row",
     r"SELECT [\w., ]+ FROM rounds WHERE rounds\.id = .* SKIP LOCKED$": "a job's own row",
     r"UPDATE (postings|deliveries) SET state=.* WHERE \1\.id = ": "a job's own row",
-    r"SELECT posts\.id, .* WHERE postings\.id = ": "a job's own row",
+    r"WITH taken AS \(UPDATE postings SET .* WHERE postings\.id = ": "a job's own row",
     r"SELECT installations\.platform, .* WHERE answer_messages\.id = ": "a job's own row",
     r"UPDATE answer_messages SET .* WHERE answer_messages\.id = ": "a job's own row",
     r"SELECT channels\.id, .* WHERE channels\.installation_id = ": "what was missed in a whole installation",
