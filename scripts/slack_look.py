@@ -141,7 +141,7 @@ def _part(part: Json) -> str:
             return f"<pre>{_runs(part)}</pre>"
         case "rich_text_list":
             lines = "".join(f"<li>{_runs(line)}</li>" for line in part["elements"])
-            return f"<ul>{lines}</ul>"
+            return f'<ul class="in{part.get("indent", 0)}">{lines}</ul>'
     raise Defect(f"Nothing here can draw rich text of the type {part['type']}.")
 
 

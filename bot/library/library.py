@@ -34,6 +34,11 @@ class Library:
         hint = f"Did you mean `{close}`?" if close else "`debrief scenarios list` shows those that are."
         raise UserMustAct(f"There is no scenario `{scenario_id}` in the library. {hint}")
 
+    def version(self, scenario_id: ScenarioId, digest: str) -> Scenario | None:
+        """The scenario, if its file still says word for word what it said then."""
+        found = self.scenarios.get(scenario_id)
+        return found if found is not None and found.digest == digest else None
+
 
 def shipped() -> Path:
     """The folder of daily scenarios that travels with the code."""

@@ -8,7 +8,9 @@ from bot.domain.ids import GroupId
 from bot.practice.commands.asked import Asked
 from bot.practice.commands.history import answer_line
 from bot.practice.commands.me import standing
+from bot.practice.commands.progress import progress_section
 from bot.practice.core import Core
+from bot.practice.empty_page import NO_GROUP
 from bot.practice.press_command import asked_in
 
 TITLE = "Your practice"
@@ -17,15 +19,6 @@ LATEST = 5
 LONGEST_NAME = 24
 """On a button, behind what it does."""
 CLOSING = "Everything else: type `/debrief help` in your group's channel."
-_WELCOME = (
-    "Every day a study group gets a scenario in its channel; you answer in its thread or privately, and are "
-    "told what would have carried or sunk you."
-)
-_NOWHERE = (
-    "You are in no study group here yet. Answer a scenario in a channel where one is posted, and you are in."
-)
-_BEGIN = "To begin a group, type `/debrief-admin setup` in the channel where it is to practise."
-NO_GROUP = SheetCard("Welcome to Debrief", (Section("How it goes", (_WELCOME, _NOWHERE, _BEGIN)),))
 
 
 async def home(core: Core, opened: HomeOpened) -> Card:
@@ -56,8 +49,10 @@ async def _groups(core: Core, given: CommandGiven) -> list[Asked]:
 
 async def _progress(it: Asked) -> tuple[Section, ...]:
     async with it.core.store.work() as work:
+        progress = await progress_section(work, it)
         answers = await work.mine.answers(it.group.id, it.member.person, LATEST)
-    return (Section("Your latest answers", tuple(answer_line(one) for one in answers)),) if answers else ()
+    latest = Section("Your latest answers", tuple(answer_line(one) for one in answers))
+    return (progress, latest) if answers else (progress,)
 
 
 def _of(group: str, button: Button) -> Button:

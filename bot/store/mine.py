@@ -6,9 +6,12 @@ from datetime import date
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.grade import Band, GraderKind
+from bot.domain.competency import Competency
+from bot.domain.grade import Band, GraderKind, Level
 from bot.domain.ids import GroupId, PersonId, PostId
 from bot.domain.points import Timeliness
+from bot.domain.progress import AnswerLevels
+from bot.store.rows import AnyRow
 from bot.store.tables import memberships
 
 # Withdrawn answers are left out: they stand for nothing, and their points are taken back.
@@ -22,6 +25,20 @@ _ANSWERS = text(
     " left join lateral (select array_agg(band order by id) as bands, array_agg(score order by id) as scores,"
     " array_agg(kind order by id) as kinds, array_agg(revision order by id) as revisions from grades"
     " where grades.group_id = :g and grades.answer_id = a.id and grades.status = 'graded') g on true"
+    " where a.group_id = :g and a.person_id = :p and a.state <> 'withdrawn' and a.revision > 0"
+    " order by p.due_at desc limit :most"
+)
+
+# A first try's verdict: a ruling, else the grader's latest word on it. What waits for a person is none yet.
+_LEVELS = text(
+    "select g.kind, g.findings -> 'criteria' as found, v.body -> 'criteria' as asked"
+    " from answers a join posts p on p.group_id = a.group_id and p.id = a.post_id"
+    " join scenario_versions v on v.hash = p.scenario_hash"
+    " join lateral (select kind, findings, held from grades where grades.group_id = :g"
+    " and grades.answer_id = a.id and grades.status = 'graded' and grades.revision ="
+    " (select f.revision from grades f where f.group_id = :g and f.answer_id = a.id"
+    " and f.status = 'graded' order by f.id limit 1)"
+    " order by grades.kind = 'human' desc, grades.id desc limit 1) g on not g.held"
     " where a.group_id = :g and a.person_id = :p and a.state <> 'withdrawn' and a.revision > 0"
     " order by p.due_at desc limit :most"
 )
@@ -80,6 +97,11 @@ class Mine:
             for row in rows
         ]
 
+    async def levels(self, group: GroupId, person: PersonId, most: int) -> list[AnswerLevels]:
+        """Of the latest answers that were graded, the newest first."""
+        rows = await self._connection.execute(_LEVELS, {"g": group, "p": person, "most": most})
+        return [AnswerLevels(GraderKind(row.kind), _by_competency(row)) for row in rows]
+
     async def choices(self, group: GroupId, person: PersonId) -> Choices:
         rows = await self._connection.execute(
             select(
@@ -91,3 +113,12 @@ class Mine:
         )
         row = rows.one()
         return Choices(row.reminders, row.on_board, row.listed, row.lends_answers)
+
+
+def _by_competency(row: AnyRow) -> dict[Competency, tuple[Level, ...]]:
+    competencies = {one["id"]: Competency(one["competency"]) for one in row.asked}
+    found: dict[Competency, tuple[Level, ...]] = {}
+    for one in row.found:
+        if (competency := competencies.get(one["criterion_id"])) is not None:
+            found[competency] = (*found.get(competency, ()), Level(one["level"]))
+    return found

@@ -21,7 +21,7 @@ def criterion_blocks(criteria: Sequence[CriterionLine]) -> list[Block]:
 
 
 def red_line_blocks(red_lines: Sequence[str]) -> list[Block]:
-    return rich(*(said(_RED, bold(" Red line "), *phrase(paragraphs(says))) for says in red_lines))
+    return rich(*(said(_RED, bold(" Red line: "), *phrase(paragraphs(says))) for says in red_lines))
 
 
 def headed(heading: str, *parts: Part) -> list[Block]:
@@ -37,6 +37,6 @@ def _criterion(line: CriterionLine, told: set[str]) -> Iterator[Part]:
         yield quoted(first_words(quote, _REMINDING_WORDS if quote in told else _QUOTED_WORDS))
         told.add(quote)
     unsure = " (unsure)" if line.unsure or line.finding == Finding.UNSURE else ""
-    yield said(bold(f"{line.level.marks} {line.level.word}"), f"  {line.title}{unsure}")
+    yield said(bold(f"{line.level.marks} {line.level.word}"), f" · {line.title}{unsure}")
     if line.missing:
         yield spoken(line.missing)

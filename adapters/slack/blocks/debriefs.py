@@ -44,8 +44,8 @@ def _asked(card: PacketCard) -> list[Part]:
 
 
 def _points(card: DebriefCard) -> list[Part]:
-    points = [said(bold("Points "), *phrase(", ".join(card.points)))] if card.points else []
-    return [*points, said(bold("This try "), card.improved)] if card.improved else points
+    points = [said(bold("Points: "), *phrase(", ".join(card.points)))] if card.points else []
+    return [*points, said(bold("This try: "), card.improved)] if card.improved else points
 
 
 def _senior(card: DebriefCard) -> list[Block]:

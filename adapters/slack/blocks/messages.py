@@ -3,6 +3,7 @@
 from adapters.slack.blocks.buttons import LEADING, button_rows
 from adapters.slack.blocks.debriefs import debrief_blocks, packet_blocks
 from adapters.slack.blocks.forms import answer_form_blocks, field_form_blocks
+from adapters.slack.blocks.gist import gist
 from adapters.slack.blocks.lists import board_blocks, sheet_blocks
 from adapters.slack.blocks.paging import paged
 from adapters.slack.blocks.plain import quiet
@@ -36,7 +37,11 @@ def messages(card: Card) -> tuple[SlackMessage, ...]:
     pages = paged([*blocks_of(card), *buttons_of(card)])
     last = len(pages) - 1
     return tuple(
-        SlackMessage(in_words(page, _WORDLESS), page, files_of(card) if place == last else ())
+        SlackMessage(
+            in_words(page, _WORDLESS, "" if place else gist(card)),
+            page,
+            files_of(card) if place == last else (),
+        )
         for place, page in enumerate(pages or [()])
     )
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from textwrap import dedent
 
-from adapters.slack.blocks.rich import Part, Run, bullet, said, table
+from adapters.slack.blocks.rich import Part, Run, bold, bullet, said, table
 from adapters.slack.blocks.wording import shown
 from bot.library.layout import Kind, Line, lines_of
+from bot.library.records import Entry, records
 
 _CODE = re.compile(r"`([^`\n]{1,200})`")
 _STRESSED = re.compile(r"\*\*([^*\n]{1,200})\*\*")
@@ -38,7 +39,7 @@ def paragraphs(text: str) -> str:
 
 
 def prompt(text: str) -> Iterator[Part]:
-    """Prose is set anew at the reader's width; tables, logs and lists keep their lines."""
+    """Prose is set anew at the reader's width; lists keep their lines, and tables that a phone can hold."""
     prose: list[str] = []
     for kind, lines in groupby(lines_of(shown(text)), key=lambda line: line.kind):
         if kind in {Kind.BULLET, Kind.ARTEFACT}:
@@ -56,9 +57,20 @@ def _kept(kind: Kind, lines: list[Line], prose: list[str]) -> Iterator[Part]:
         case Kind.BULLET:
             yield from (bullet(*_stressed(text[2:])) for text in texts)
         case Kind.ARTEFACT:
-            yield table(dedent("\n".join(texts)))
+            yield from _artefact(dedent("\n".join(texts)))
         case Kind.BLANK:
             pass
+
+
+def _artefact(text: str) -> Iterator[Part]:
+    entries = records(text.split("\n"))
+    yield from map(_entry, entries) if entries else (table(text),)
+
+
+def _entry(entry: Entry) -> Part:
+    if entry.level == 0:
+        return said(entry.says)
+    return bullet(bold(entry.label), entry.whole[len(entry.label) :], level=entry.level)
 
 
 def _prose(together: list[str]) -> Iterator[Part]:

@@ -15,6 +15,8 @@ MOST_LETTERS = 2_800
 """Of one block, in UTF-16; Slack names no limit for rich text, and 3,000 for a section."""
 MOST_BYTES = 8_000
 MOST_RUNS = 90
+MOST_LEVELS = 3
+"""A phone has no room for more."""
 _MOST_IN_RUN = 2_400
 _JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -55,6 +57,8 @@ class Run:
 class Part:
     kind: Kind
     runs: tuple[Run, ...]
+    level: int = 1
+    """Of a bullet: a list's own, or one of a list within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,8 @@ def table(text: str) -> Part:
     return _part(Kind.TABLE, (text,))
 
 
-def bullet(*runs: Run | str) -> Part:
-    return _part(Kind.BULLET, runs)
+def bullet(*runs: Run | str, level: int = 1) -> Part:
+    return replace(_part(Kind.BULLET, runs), level=min(level, MOST_LEVELS))
 
 
 def bold(text: str) -> Run:
@@ -156,9 +160,11 @@ def _block(parts: Sequence[Part]) -> Block:
 
 
 def _elements(parts: Iterable[Part]) -> Iterator[dict[str, Any]]:
-    for kind, together in groupby(parts, key=lambda part: part.kind):
+    for (kind, level), together in groupby(parts, key=lambda part: (part.kind, part.level)):
         if kind is Kind.BULLET:
-            yield {"type": kind.value, "style": "bullet", "elements": [_line(part) for part in together]}
+            inset = {"indent": level - 1} if level > 1 else {}
+            lines = [_line(part) for part in together]
+            yield {"type": kind.value, "style": "bullet", "elements": lines} | inset
         else:
             yield from ({"type": kind.value, "elements": _words(part)} for part in together)
 

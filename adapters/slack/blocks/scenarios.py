@@ -18,7 +18,7 @@ def scenario_blocks(card: ScenarioCard) -> list[Block]:
         *quiet(f"{difficulty} difficulty · {card.minutes} minutes · {least} to {most} words"),
         *rich(*map(spoken, card.notes)),
         *rich(*prompt(card.prompt)),
-        *(rich(said(bold("Warm-up "), *phrase(paragraphs(card.warm_up)))) if card.warm_up else []),
+        *(rich(said(bold("Warm-up: "), *phrase(paragraphs(card.warm_up)))) if card.warm_up else []),
         *(quiet(f"Tests {tests}.") if tests else []),
         timed("Closes ", card.deadline, f". {card.privacy.value}"),
         *quiet(card.read_by),

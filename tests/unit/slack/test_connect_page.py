@@ -7,7 +7,7 @@ import pytest
 
 from adapters.settings import Settings
 from adapters.slack import access
-from adapters.slack.heard.socket import NOT_ACCEPTED, SWITCHED_OFF
+from adapters.slack.heard.address import NOT_ACCEPTED, SWITCHED_OFF
 from adapters.slack.manifest import SCOPES
 from bot.errors import UserMustAct
 from bot.practice.installing.outdated import LOST_KEPT

@@ -74,6 +74,11 @@ def test_an_address_that_slack_would_refuse_is_refused_in_words(url: str) -> Non
         manifest(url)
 
 
+def test_an_address_that_names_slack_twice_is_refused() -> None:
+    with pytest.raises(UserMustAct, match="Leave out /slack"):
+        manifest("https://debrief.example.org/slack/")
+
+
 def test_the_command_prints_it() -> None:
     printed = CliRunner().invoke(app, ["manifest", "--url", URL])
 

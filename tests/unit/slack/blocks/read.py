@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _SAID_OF_PARTS = re.compile(r"Continues below: part \d+ of \d+\s+Part \d+ of \d+")
-_BESIDE_WORDS = re.compile("[\\s`*\u2060\u200b\u2068\u2069-]")
+_BESIDE_WORDS = re.compile("[\\s`*:·\u2060\u200b\u2068\u2069-]")
 
 
 def read(blocks: Any) -> str:

@@ -1,9 +1,12 @@
 """How cards look, and how they are told in plain words."""
 
+import re
 from dataclasses import replace
 
 from adapters.slack.blocks import messages
 from adapters.slack.blocks.messages import blocks_of
+from adapters.slack.blocks.prose import prompt
+from adapters.slack.blocks.rich import rich
 from bot.domain.cards import (
     BoardCard,
     BoardRow,
@@ -15,7 +18,7 @@ from bot.domain.cards import (
 from bot.domain.happenings import Action
 from bot.library.library import Library
 from tests.contract.cards import a_board, a_scenario
-from tests.unit.slack.blocks.read import bare, read
+from tests.unit.slack.blocks.read import read
 from tests.unit.slack.blocks.told import a_debrief
 
 
@@ -101,4 +104,48 @@ def test_every_shipped_scenario_is_one_message(library: Library) -> None:
 
         [message] = messages(card)
 
-        assert bare(scenario.prompt) in bare(read(message.blocks))
+        reads = read(message.blocks)
+        assert all(word in reads for word in re.sub("```|[*]{2}", "", scenario.prompt).split())
+
+
+def test_a_wide_table_is_set_as_records_and_a_narrow_one_as_it_stands() -> None:
+    wide = "  a day                     last 7 days   before\n"
+    rows = (
+        "  closed with no person             64%      63%\n  contacts changed                   31       12\n"
+    )
+    below = "    and code sent at once            14        1"
+
+    [block] = rich(*prompt(f"What they saw:\n{wide}{rows}{below}\n\nDecide."))
+    prose, corner, listed, inset, rest = block["elements"]
+
+    assert [part["type"] for part in (prose, corner, rest)] == ["rich_text_section"] * 3
+    [first, second] = listed["elements"]
+    assert [run["text"] for run in first["elements"]] == [
+        "closed with no person",
+        " · last 7 days: 64% · before: 63%",
+    ]
+    assert first["elements"][0]["style"] == {"bold": True}
+    assert second["elements"][0]["text"] == "contacts changed"
+    assert inset["indent"] == 1
+    [narrow] = rich(*prompt("It read:\n  share   61 %\n  rest    39 %"))
+    assert narrow["elements"][1:] == [
+        {
+            "type": "rich_text_preformatted",
+            "elements": [{"type": "text", "text": "share   61 %\nrest    39 %"}],
+        }
+    ]
+
+
+def test_what_is_heard_first_says_what_came_and_how_it_went() -> None:
+    [daily] = messages(replace(a_scenario(), title="No <way> up"))
+    [debrief] = messages(replace(a_debrief(), notice=""))
+    [waiting] = messages(a_debrief())
+
+    first, second, *_ = daily.text.split("\n")
+    assert first == "New scenario: “No &lt;way&gt; up”."
+    assert second.startswith("2 of 3 difficulty")
+    heard = debrief.text.split("\n")
+    assert heard[0] == "Your debrief of “the scenario”: strong yes."
+    assert "0 of 4 absent · title 0" in heard
+    assert not {"Strong yes", "Your debrief · the scenario"} & set(heard)
+    assert waiting.text.split("\n")[:3] == ["Your debrief of “the scenario”.", "waits", "Strong yes"]

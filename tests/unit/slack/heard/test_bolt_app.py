@@ -5,6 +5,7 @@ import logging
 import pytest
 
 from adapters.slack.heard.app import bolt_app
+from adapters.slack.heard.deliveries import Deliveries
 from adapters.slack.heard.known_bots import KnownBots
 from adapters.slack.heard.recent import MOST, Recent
 from adapters.slack.heard.reception import Reception
@@ -20,7 +21,8 @@ def reception() -> Reception:
     async def nothing(*_given: object) -> None:
         return None
 
-    return Reception(nothing, people.clock.now, Show(people, platform), people.names(), nothing)
+    told = Deliveries(nothing, nothing)
+    return Reception(nothing, people.clock.now, Show(people, platform), people.names(), told, nothing)
 
 
 def test_nothing_is_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

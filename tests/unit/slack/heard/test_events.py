@@ -43,7 +43,7 @@ def test_a_member_leaves_a_channel() -> None:
 
 
 def test_the_bot_is_removed_from_a_channel() -> None:
-    assert told(left(BOT)) == ChannelClosed(WHERE, CHANNEL)
+    assert told(left(BOT)) == ChannelClosed(WHERE, CHANNEL, WHEN)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_the_bot_is_removed_from_a_channel() -> None:
     ["channel_left", "group_left", "channel_deleted", "group_deleted", "channel_archive", "group_archive"],
 )
 def test_a_channel_goes(kind: str) -> None:
-    assert told({"type": kind, "channel": CHANNEL, "event_ts": STAMP}) == ChannelClosed(WHERE, CHANNEL)
+    assert told({"type": kind, "channel": CHANNEL, "event_ts": STAMP}) == ChannelClosed(WHERE, CHANNEL, WHEN)
 
 
 def changed_user(**user: Any) -> dict[str, Any]:

@@ -185,7 +185,7 @@ def test_a_card_of_ours_that_somebody_deletes_is_no_members_message(of: Any) -> 
 def test_a_mention_of_the_bot_is_a_command() -> None:
     given = from_message(heard(reply(f"<@{BOT}> board week")))
 
-    assert given == CommandGiven(WHERE, ANA, Command.MEMBER, "board week", AT, CHANNEL)
+    assert given == CommandGiven(WHERE, ANA, Command.MEMBER, "board week", AT, CHANNEL, in_message=True)
 
 
 def test_a_mention_in_a_direct_message_is_a_command_of_no_channel() -> None:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from adapters.slack.heard.known_bots import GOOD_FOR, KnownBots
-from adapters.slack.heard.names import Names, called
+from adapters.slack.heard.nameless import AT_A_TIME, Nameless
+from adapters.slack.heard.names import AT_ONCE, MOST_WAITING, Names, called
 from adapters.slack.speak.tokens import BotToken
 from bot.domain.happenings import Account
+from bot.domain.ids import PersonId
 from bot.errors import InstallationGone, RetryLater
 from bot.testing import FakeClock
 
@@ -24,10 +26,14 @@ class People:
     learnt: list[tuple[str, str]] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
     clock: FakeClock = field(default_factory=FakeClock)
+    stuck: dict[str, asyncio.Event] = field(default_factory=dict)
+    """Installations that don't answer until then."""
 
-    async def call(self, _installation: str, method: str, /, **arguments: Any) -> Mapping[str, Any]:
+    async def call(self, installation: str, method: str, /, **arguments: Any) -> Mapping[str, Any]:
         assert method == "users.info"
         self.asked.append(arguments["user"])
+        if installation in self.stuck:
+            await self.stuck[installation].wait()
         if self.troubles:
             raise self.troubles.pop()
         return {"ok": True, "user": {"id": arguments["user"], "profile": {"display_name": "Ana M."}}}
@@ -86,6 +92,52 @@ async def test_many_messages_at_once_ask_for_one_name_once() -> None:
     await asyncio.gather(*(names.of(ANA) for _ in range(20)))
 
     assert people.asked == ["U1"]
+
+
+async def test_a_slow_installation_keeps_no_others_members_waiting() -> None:
+    people = People(members={f"U{number}" for number in range(2_000)}, stuck={"T1": asyncio.Event()})
+    names = people.names()
+    slow = [asyncio.ensure_future(names.of(Account("slack", "T1", f"U{n}"))) for n in range(1_000)]
+    await asyncio.sleep(0)
+
+    await asyncio.gather(*(names.of(Account("slack", "T2", f"U{n}")) for n in range(1_000, 1_010)))
+
+    assert people.learnt == [(f"U{n}", "Ana M.") for n in range(1_000, 1_010)]
+    assert people.asked[:AT_ONCE] == ["U0", "U1"]
+    people.stuck["T1"].set()
+    await asyncio.gather(*slow)
+    assert len(people.asked) == MOST_WAITING + 10
+    await names.of(Account("slack", "T1", "U999"))
+    assert people.learnt[-1] == ("U999", "Ana M.")
+
+
+@dataclass(slots=True)
+class Unnamed:
+    people: int
+    asked: list[int] = field(default_factory=list)
+
+    async def found(self, after: int, most: int) -> list[tuple[PersonId, Account]]:
+        self.asked.append(after)
+        rest = range(after + 1, self.people + 1)[:most]
+        return [(PersonId(number), Account("slack", "T1", f"U{number}")) for number in rest]
+
+
+async def test_whoever_has_no_name_yet_has_their_turn_though_others_never_get_one() -> None:
+    people = People(
+        members={f"U{number}" for number in range(1_000)}, troubles=[RetryLater("Limited.")] * 250
+    )
+    unnamed = Unnamed(people=AT_A_TIME + 50)
+    nameless = Nameless(people.names(), unnamed.found)
+
+    for _ in range(2):
+        await nameless.learn_some()
+    assert not people.learnt
+    people.clock.forward(minutes=10)
+    for _ in range(2):
+        await nameless.learn_some()
+
+    assert unnamed.asked == [0, AT_A_TIME, 0, AT_A_TIME]
+    assert {ref for ref, _ in people.learnt} == {f"U{number}" for number in range(1, AT_A_TIME + 51)}
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,26 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.speak.outcomes import (
+from adapters.slack.speak.codes import (
     ACT,
+    BEGIN_AGAIN,
     CHANNEL,
     CLOSED,
     DEFECT,
     LATER,
     MAYBE,
+    NOT_ALLOWED,
+    OURS,
     TOKEN,
+    WITHHELD,
+)
+from adapters.slack.speak.outcomes import (
+    NotAllowed,
     Refusal,
     Spot,
     TokenRefused,
     Unsure,
+    Withheld,
     outcome,
 )
 from bot.errors import (
@@ -24,6 +32,7 @@ from bot.errors import (
     DebriefError,
     Defect,
     InstallationGone,
+    Misconfigured,
     PrivateMessagesClosed,
     RetryLater,
     UserMustAct,
@@ -33,7 +42,11 @@ FAKE = Path(__file__).parents[3] / "fakes/slack"
 FAMILIES = (
     (TOKEN, TokenRefused),
     (CHANNEL, ChannelGone),
+    (NOT_ALLOWED, NotAllowed),
+    (WITHHELD, Withheld),
     (ACT, UserMustAct),
+    (BEGIN_AGAIN, UserMustAct),
+    (OURS, Misconfigured),
     (LATER, RetryLater),
     (MAYBE, Unsure),
     (DEFECT, Defect),
@@ -64,7 +77,7 @@ def test_alone_with_somebody_it_is_they_who_cannot_be_reached(code: str) -> None
 
 
 def test_no_code_stands_in_two_tables() -> None:
-    tables = (TOKEN, CHANNEL, ACT, LATER, MAYBE, DEFECT)
+    tables = (TOKEN, CHANNEL, NOT_ALLOWED, WITHHELD, ACT, OURS, BEGIN_AGAIN, LATER, MAYBE, DEFECT)
     codes = [code for table in tables for code in table]
     assert len(codes) == len(set(codes))
 
@@ -91,6 +104,7 @@ def test_a_token_that_is_refused_is_an_installation_that_is_gone() -> None:
 
 def test_every_refusal_that_the_fake_knows_is_known_here() -> None:
     said = {code for file in FAKE.rglob("*.py") for code in LINK.findall(file.read_text(encoding="utf-8"))}
-    known = {*TOKEN, *CHANNEL, *CLOSED, *ACT, *LATER, *MAYBE, *DEFECT, *OF_OTHERS}
+    known = {*TOKEN, *CHANNEL, *CLOSED, *NOT_ALLOWED, *WITHHELD, *ACT, *LATER, *MAYBE, *DEFECT}
+    known |= {*OURS, *BEGIN_AGAIN, *OF_OTHERS}
     assert len(said) > 30
     assert sorted(said - known) == []
