@@ -46,18 +46,26 @@ def set_up_logs(stream: TextIO = sys.stderr) -> None:
 
 
 EXTRAS = (
-    "job",
-    "row",
-    "seconds",
+    "answer",
+    "by",
+    "chats",
+    "database",
+    "done",
     "found",
     "gone",
-    "role",
-    "url",
-    "database",
-    "scenarios",
-    "chats",
     "group",
+    "job",
+    "mode",
+    "person",
     "post",
+    "role",
+    "row",
+    "scenarios",
+    "seconds",
+    "until",
+    "url",
+    "why",
+    "zone",
 )
 """The only fields that a log line may carry. Anybody's own `extra` could hold anything."""
 

@@ -1,7 +1,7 @@
 """The one place that picks classes and wires them."""
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -59,6 +59,10 @@ class Chat:
     """Called once the house is built: for a chat that needs the core to speak."""
     tend: Callable[[], Awaitable[int]] | None = None
     """Called now and then by the role `scheduler`: keeps keys fresh. Returns how much it did."""
+    deaf: Callable[[], str] | None = None
+    """What keeps the role `chat` from hearing just now, in a sentence; empty when nothing does."""
+    figures: Callable[[], Mapping[str, Mapping[str, float]]] | None = None
+    """What a monitor may know of this process's part in it: numbers by name and kind."""
     close: Callable[[], Awaitable[None]] | None = None
     """Lets go of connections, when the house is closed."""
 
@@ -150,7 +154,14 @@ def slack_chat(access: Access, settings: Settings) -> Chat:
     access.check()
     built = Slack(access, sealing(settings.secret_keys) if access.for_many else None)
     return Chat(
-        built.platform, built.listen, built.serve, wire=built.wire, tend=built.tend, close=built.aclose
+        built.platform,
+        built.listen,
+        built.serve,
+        wire=built.wire,
+        tend=built.tend,
+        deaf=built.deaf,
+        figures=built.figures,
+        close=built.aclose,
     )
 
 

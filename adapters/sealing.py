@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from bot.errors import UserMustAct
+from bot.errors import Misconfigured
 
 SHORTEST = 32
 PURPOSE = b"debrief: secrets at rest"
@@ -28,7 +28,7 @@ class Sealing:
         try:
             return self.fernet.decrypt(sealed).decode()
         except InvalidToken as foreign:
-            raise UserMustAct(
+            raise Misconfigured(
                 "A stored token can't be opened with the keys in DEBRIEF_SECRET_KEYS. It was kept as it is, "
                 "and nothing was sent. Put the key back that it was sealed with, behind the newest one; or "
                 "install the app again in that workspace."
@@ -36,15 +36,15 @@ class Sealing:
 
 
 def sealing(keys: str) -> Sealing:
-    """From DEBRIEF_SECRET_KEYS: secrets, newest first, with commas between. Raises UserMustAct."""
+    """From DEBRIEF_SECRET_KEYS: secrets, newest first, with commas between. Raises Misconfigured."""
     listed = [key.strip() for key in keys.split(",") if key.strip()]
     if not listed:
-        raise UserMustAct(
+        raise Misconfigured(
             "Tokens of several workspaces are stored, so DEBRIEF_SECRET_KEYS has to hold a key to seal them "
             f"with. Nothing was started. {HOW}"
         )
     if any(len(key) < SHORTEST for key in listed):
-        raise UserMustAct(
+        raise Misconfigured(
             f"A key in DEBRIEF_SECRET_KEYS is shorter than {SHORTEST} characters. Nothing was started. {HOW}"
         )
     return Sealing(MultiFernet(_fernets(listed)))

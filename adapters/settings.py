@@ -26,8 +26,12 @@ class Settings(BaseSettings):
     """The list of forgotten accounts, to be kept apart from the database and its backups."""
     host: str = Field("127.0.0.1", validation_alias="DEBRIEF_HOST")
     port: int = Field(8000, validation_alias="DEBRIEF_PORT", ge=0, le=65535)
-    concurrency: int = Field(10, validation_alias="DEBRIEF_CONCURRENCY", ge=1, le=1000)
-    """Jobs that one worker has in hand at once."""
+    concurrency: int = Field(20, validation_alias="DEBRIEF_CONCURRENCY", ge=1, le=1000)
+    """Jobs that one worker has in hand at once.
+
+    Most wait for a platform. So few that all of them find a turn in one workspace's line within the patience:
+    whoever is sent away costs a second attempt.
+    """
     grace: float = Field(20.0, validation_alias="DEBRIEF_GRACE", ge=0, le=3600)
     """Seconds that work in hand is given when the process is told to stop."""
     openai_api_key: str = Field("", validation_alias="OPENAI_API_KEY", repr=False)

@@ -36,6 +36,10 @@ class Defect(DebriefError):
     """A bug of ours."""
 
 
+class Misconfigured(UserMustAct):
+    """Debrief's own settings are wrong. Whoever runs it mends them: nobody on a platform can."""
+
+
 class PrivateMessagesClosed(UserMustAct):
     """The account takes no direct messages; what was meant for it waits behind a button."""
 

@@ -97,13 +97,33 @@ class ChatPlatform(Protocol):
         """A message's text as it stands now; None when it's gone."""
         ...
 
-    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
+    async def written_since(
+        self, place: InThread | Direct, after: datetime, as_of: datetime | None = None
+    ) -> Sequence[MessagePosted]:
         """What members wrote in a thread, or one member in their direct messages, after a moment.
 
         All of it that stands now, in order, as `receive` would be told of it; `edited_at` is set on each
         whose text was changed. What isn't in it is gone: a reading that can't be whole raises RetryLater,
         and one that the platform doesn't allow BackfillRefused. The core doesn't look at `source.event_ref`.
+
+        A reading that takes several calls is gone on with, and one that is done may be given again, to
+        whoever asks for the same `as_of`; without one it is read anew.
         """
+        ...
+
+    async def is_in(self, installation_ref: str, channel_ref: str, account: Account) -> bool | None:
+        """Whether an account is in a channel, as of a minute ago at the most; None when nobody can say."""
+        ...
+
+    async def check_home(self, installation_ref: str, channel_ref: str, account: Account) -> None:
+        """Raises UserMustAct, in words for this account, when no group can live in this channel for it.
+
+        ChannelGone when nothing can be posted there; another when the account is a guest's, say.
+        """
+        ...
+
+    async def show_page(self, place: Direct, card: Card) -> None:
+        """Show a card on the bot's own page of one account, in place of what it shows; where it has one."""
         ...
 
 
@@ -151,7 +171,7 @@ class Seal(Protocol):
     def seal(self, secret: str) -> bytes: ...
 
     def open(self, sealed: bytes) -> str:
-        """Raises UserMustAct when none of the keys at hand opens it."""
+        """Raises Misconfigured when none of the keys at hand opens it."""
         ...
 
 

@@ -26,7 +26,14 @@ from bot.domain.happenings import (
     Opening,
     Source,
 )
-from bot.errors import BackfillRefused, ChannelGone, Defect, InstallationGone, PrivateMessagesClosed
+from bot.errors import (
+    BackfillRefused,
+    ChannelGone,
+    Defect,
+    InstallationGone,
+    PrivateMessagesClosed,
+    UserMustAct,
+)
 from bot.ports import Chart, Direct, InChannel, InThread, Place, Published, Whispered
 
 
@@ -88,6 +95,12 @@ class FakePlatform:
     forgets: bool = False
     """It lets nobody read what was written before."""
     gone: set[str] = field(default_factory=set)
+    outside: set[tuple[str, str]] = field(default_factory=set)
+    """Channels and accounts that can't read them."""
+    closed: dict[str, str] = field(default_factory=dict)
+    """Channels in which no group may be begun, and accounts that may begin none; and why."""
+    pages: dict[str, Card] = field(default_factory=dict)
+    """What each account's own page with the bot shows, where it was told to."""
     closed_to: set[str] = field(default_factory=set)
     before_landing: deque[Exception] = field(default_factory=deque)
     """Raised by the next calls of `publish` or `revise`, which then leave nothing behind."""
@@ -136,12 +149,29 @@ class FakePlatform:
             return None
         return self.texts.get((message.channel_ref, message.message_ref))
 
-    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
+    async def written_since(
+        self, place: InThread | Direct, after: datetime, as_of: datetime | None = None
+    ) -> Sequence[MessagePosted]:
+        del as_of  # it's always read anew
         self._refuse(place)
         if self.forgets:
             raise BackfillRefused("This chat lets nobody read what was written before.")
         standing = [it for it in self.written.values() if it.posted_at > after and _stands_at(it, place)]
         return sorted(standing, key=lambda it: it.posted_at)
+
+    async def is_in(self, installation_ref: str, channel_ref: str, account: Account) -> bool | None:
+        self._refuse(InChannel(installation_ref, channel_ref))
+        return (channel_ref, account.ref) not in self.outside
+
+    async def check_home(self, installation_ref: str, channel_ref: str, account: Account) -> None:
+        self._refuse(InChannel(installation_ref, channel_ref))
+        for named in (channel_ref, account.ref):
+            if named in self.closed:
+                raise UserMustAct(self.closed[named])
+
+    async def show_page(self, place: Direct, card: Card) -> None:
+        self._refuse(place)
+        self.pages[place.account.ref] = card
 
     def account(self, ref: str, name: str = "") -> Account:
         return Account(self.name, self.installation_ref, ref, name or ref)
@@ -209,7 +239,7 @@ class FakePlatform:
 
     def closes(self, channel: str) -> ChannelClosed:
         self.gone.add(channel)
-        return ChannelClosed(self.source(), channel)
+        return ChannelClosed(self.source(), channel, self.clock.now())
 
     def loses(self, reason: str = "The app was uninstalled.") -> InstallationLost:
         self.lost = reason

@@ -7,7 +7,7 @@ from datetime import datetime
 from adapters.metrics.counts import Counts
 from bot.domain.cards import Card
 from bot.domain.grade import Graded, GradeOutcome
-from bot.domain.happenings import MessageAt, MessagePosted
+from bot.domain.happenings import Account, MessageAt, MessagePosted
 from bot.domain.scenario import Scenario
 from bot.ports import ChatPlatform, Direct, Grader, InThread, Place, Published
 
@@ -59,5 +59,16 @@ class MeasuredPlatform:
     async def read(self, installation_ref: str, message: MessageAt) -> str | None:
         return await self.inner.read(installation_ref, message)
 
-    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
-        return await self.inner.written_since(place, after)
+    async def written_since(
+        self, place: InThread | Direct, after: datetime, as_of: datetime | None = None
+    ) -> Sequence[MessagePosted]:
+        return await self.inner.written_since(place, after, as_of)
+
+    async def is_in(self, installation_ref: str, channel_ref: str, account: Account) -> bool | None:
+        return await self.inner.is_in(installation_ref, channel_ref, account)
+
+    async def check_home(self, installation_ref: str, channel_ref: str, account: Account) -> None:
+        await self.inner.check_home(installation_ref, channel_ref, account)
+
+    async def show_page(self, place: Direct, card: Card) -> None:
+        await self.inner.show_page(place, card)

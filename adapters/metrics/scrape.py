@@ -1,5 +1,6 @@
 """The answer to a monitor: this process's counts, and what the rows say just now."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
@@ -11,12 +12,30 @@ from bot.practice.core import Core
 from bot.store.figures import Backlog
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+Figures = Mapping[str, Mapping[str, float]]
+"""Numbers by name and kind."""
+SAYS = {
+    "debrief_slack_refused": "Requests turned away for their signature, since this process started.",
+    "debrief_slack_last_timestamp_seconds": "When the last request was taken, or turned away.",
+    "debrief_slack_connected": "Whether the socket stands.",
+}
 INTAKE = timedelta(minutes=5)
 
 
-async def scrape(core: Core, counts: Counts) -> bytes:
-    """A database that is away costs its own figures, not the process's."""
-    return generate_latest(counts.registry) + generate_latest(await _rows(core))
+async def scrape(core: Core, counts: Counts, told: Sequence[Figures] = ()) -> bytes:
+    """A database that is away costs its own figures, not the process's. `told` is what chats say."""
+    return (
+        generate_latest(counts.registry) + generate_latest(_chats(told)) + generate_latest(await _rows(core))
+    )
+
+
+def _chats(told: Sequence[Figures]) -> CollectorRegistry:
+    registry = CollectorRegistry()
+    for name, kinds in [each for figures in told for each in figures.items()]:
+        gauge = Gauge(name, SAYS.get(name, name), ["kind"], registry=registry)
+        for kind, number in kinds.items():
+            gauge.labels(kind).set(number)
+    return registry
 
 
 async def _rows(core: Core) -> CollectorRegistry:

@@ -10,12 +10,14 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.speak.outcomes import LATER, Refusal, Spot, outcome
+from adapters.slack.speak.codes import LATER
+from adapters.slack.speak.outcomes import Refusal, Spot, outcome
 from adapters.slack.speak.wire import LIMITED
 from bot.errors import DebriefError
 
 PATIENCE = 10
 AS_QUERY = ("conversations.info",)
+AS_FORM = ("oauth.v2.access",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ async def ask(api_url: str, token: str, method: str, **arguments: object) -> Ans
     try:
         if method in AS_QUERY:
             found = await client.api_call(method, http_verb="GET", params=arguments)
+        elif method in AS_FORM:
+            found = await client.api_call(method, data=arguments)
         else:
             found = await client.api_call(method, json=arguments)
     except SlackApiError as error:

@@ -130,4 +130,9 @@ def _checked(url: str) -> str:
             "Type for instance `debrief slack manifest --url https://debrief.example.org`, or leave it out "
             "for Socket Mode, which needs no address."
         )
+    if base.endswith("/slack"):
+        raise UserMustAct(
+            f"Leave out /slack at the end of {base}: Debrief adds it by itself, and would be asked for at "
+            "/slack/slack/events. Nothing was printed."
+        )
     return base

@@ -86,9 +86,23 @@ class TerminalPlatform:
         written = self.written.get(_where(message)) if installation_ref == INSTALLATION else None
         return written.text if written else None
 
-    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
+    async def written_since(
+        self, place: InThread | Direct, after: datetime, as_of: datetime | None = None
+    ) -> Sequence[MessagePosted]:
+        del as_of  # it's always read anew
         self._refuse(place)
         return [it for it in self.written.values() if it.posted_at > after and _stands_at(it, place)]
+
+    async def is_in(self, installation_ref: str, channel_ref: str, account: Account) -> bool | None:
+        del account  # everybody sits before the same terminal
+        return installation_ref == INSTALLATION and channel_ref not in self.gone
+
+    async def check_home(self, installation_ref: str, channel_ref: str, account: Account) -> None:
+        del account
+        self._refuse(InChannel(installation_ref, channel_ref))
+
+    async def show_page(self, place: Direct, card: Card) -> None:
+        """A terminal has no pages."""
 
     def is_marked(self, message: MessageAt) -> bool:
         return _where(message) in self.marks

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_missed_times")),
         sa.UniqueConstraint("installation_id", "since", name=op.f("uq_missed_times_installation_id_since")),
     )
+    op.add_column("postings", sa.Column("unheard_since", sa.DateTime(timezone=True), nullable=True))
     op.add_column("deliveries", sa.Column("installation_id", sa.BigInteger(), nullable=True))
     op.add_column("deliveries", sa.Column("round_id", sa.BigInteger(), nullable=True))
     op.add_column("deliveries", sa.Column("turn", sa.SmallInteger(), nullable=True))
@@ -44,6 +45,7 @@ def downgrade() -> None:
     )
     for name in ("since", "turn", "round_id", "installation_id"):
         op.drop_column("deliveries", name)
+    op.drop_column("postings", "unheard_since")
     op.drop_table("missed_times")
     for name in ("heard_at", "installed_at", "lost_reason", "lost_at"):
         op.drop_column("installations", name)

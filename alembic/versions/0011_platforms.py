@@ -11,6 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     _credentials()
+    op.create_index("ix_persons_nameless", "persons", ["id"], postgresql_where=sa.text("name = ''"))
     op.create_table(
         "paces",
         sa.Column("platform", sa.Text(), nullable=False),
@@ -31,10 +32,23 @@ def upgrade() -> None:
         sa.Column("refs", sa.ARRAY(sa.Text()), nullable=False),
         sa.Column("wanted", sa.SmallInteger(), nullable=False),
         sa.Column("unsure_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("looked_to", sa.Text(), server_default="", nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("platform", "installation_ref", "place", "key", name=op.f("pk_landings")),
     )
     op.create_index("ix_landings_changed_at", "landings", ["changed_at"])
+    op.create_table(
+        "refusals",
+        sa.Column("installation_id", sa.BigInteger(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("says", sa.Text(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["installation_id"], ["installations.id"], name=op.f("fk_refusals_installation_id")
+        ),
+        sa.PrimaryKeyConstraint("installation_id", "what", name=op.f("pk_refusals")),
+    )
+    op.add_column("channels", sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def _credentials() -> None:
@@ -66,5 +80,7 @@ def _credentials() -> None:
 
 
 def downgrade() -> None:
-    for table in ("landings", "paces", "spent_states", "credentials"):
+    op.drop_index("ix_persons_nameless", "persons")
+    op.drop_column("channels", "opened_at")
+    for table in ("refusals", "landings", "paces", "spent_states", "credentials"):
         op.drop_table(table)

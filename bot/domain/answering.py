@@ -28,6 +28,8 @@ class Ruling(StrEnum):
     CONVERSATION = "conversation"
     ASK_FOR_TEXT = "attachment without text"
     OFFER = "offer to take it as the answer"
+    AFTER_DEBRIEF = "an answer's worth of words after the debrief"
+    """Conversation; but somebody may take it for a new try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Standing:
     answered: bool = False
     taken: bool = False
     """The message is part of the answer already, for instance by an accepted offer."""
+    addressed: bool = False
+    """It is said to the bot, and no more than that."""
 
 
 def is_note(text: str) -> bool:
@@ -53,16 +57,23 @@ def rule_on(message: MessagePosted, standing: Standing) -> Ruling:
     """Whether a message is part of its author's answer. The only place that decides it."""
     if is_note(message.text):
         return Ruling.NOTE
-    if message.opening is not Opening.PLAIN:
+    if message.opening is not Opening.PLAIN or standing.addressed:
         return Ruling.CONVERSATION
     if not standing.taken and (not standing.in_thread or standing.mode is Mode.SEALED):
-        worth = count_words(message.text) >= WORTH_OFFERING and not standing.answered
-        return Ruling.OFFER if worth else Ruling.CONVERSATION
+        return _beside(message, standing)
     if _after_debrief(message, standing):
+        return Ruling.AFTER_DEBRIEF if long_enough(message.text) else Ruling.CONVERSATION
+    if message.text.strip():
+        return Ruling.INCLUDE
+    return Ruling.ASK_FOR_TEXT if message.attachments else Ruling.CONVERSATION
+
+
+def _beside(message: MessagePosted, standing: Standing) -> Ruling:
+    if count_words(message.text) < WORTH_OFFERING:
         return Ruling.CONVERSATION
-    if not message.text.strip():
-        return Ruling.ASK_FOR_TEXT if message.attachments else Ruling.CONVERSATION
-    return Ruling.INCLUDE
+    if not standing.answered:
+        return Ruling.OFFER
+    return Ruling.AFTER_DEBRIEF if _after_debrief(message, standing) else Ruling.CONVERSATION
 
 
 def _after_debrief(message: MessagePosted, standing: Standing) -> bool:

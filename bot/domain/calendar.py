@@ -34,6 +34,7 @@ class SkipReason(StrEnum):
     TOO_LATE = "posting time missed"
     NO_SCENARIO = "no scenario left"
     NO_CHANNEL = "no channel to post in"
+    NOT_ALLOWED = "not allowed to post"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,13 @@ class DeliveryKind(StrEnum):
     """The same, with what the automatic check says meanwhile."""
     OFFER = "offer"
     ASK_FOR_TEXT = "ask for text"
+    AFTER_DEBRIEF = "after debrief"
+    """To whoever wrote on after their debrief, as if it were read."""
     REMINDER = "reminder"
     CHANNEL_GONE = "channel gone"
     INSTALLATION_LOST = "installation lost"
+    REFUSED = "refused"
+    """To organisers: the platform doesn't let us do something, and somebody can allow it."""
     MISSED_TIME = "missed time"
     """To whoever may have written while nothing was heard, where it can't be read any more."""
     REVEAL = "reveal"
@@ -42,6 +46,10 @@ class DeliveryKind(StrEnum):
     """Of an answer to a question that the member brought."""
     OWN_WAITS = "own question waits"
     """No grader answers; it is tried on."""
+    LINKED = "linked"
+    """To whoever gave a code away, when it was used."""
+    CHANNEL_SHARED = "channel shared"
+    """To the organiser whose code gave the group another channel."""
     REVIEWS_WAIT = "reviews wait"
     """To whoever may rule on somebody's answer."""
     REVISE_REVEAL = "revise reveal"
@@ -50,6 +58,9 @@ class DeliveryKind(StrEnum):
     REVISE_QUESTION = "revise question"
     """Of a mock round: without its buttons, once its turn is over."""
 
+
+BESIDE = "beside"
+"""In the key of a word about a message that stood in no thread."""
 
 REVISIONS = frozenset({DeliveryKind.REVISE_REVEAL, DeliveryKind.REVISE_WEEKLY, DeliveryKind.REVISE_QUESTION})
 """The first two's keys name the person: once they are done, nothing in them may tell when that was."""

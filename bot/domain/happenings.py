@@ -97,6 +97,7 @@ class Action(StrEnum):
     RULE = "rule"
     ASK = "ask"
     SET_UP = "setup"
+    LINK = "link"
     STANDING = "standing"
     """Where the presser stands, with what they can do next."""
     MOCK = "mock"
@@ -156,6 +157,8 @@ class CommandGiven:
     given_at: datetime
     channel_ref: str | None = None
     """None in a direct conversation with the bot."""
+    in_message: bool = False
+    """Said to the bot in a message: where that is, a slash command may not work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,7 @@ class ChannelClosed:
 
     source: Source
     channel_ref: str
+    closed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ class Landing:
     wanted: int
     unsure_since: datetime | None
     """From then on more may have landed than is known; None when all is known."""
+    looked_to: str = ""
+    """While that is looked for: how far, in the platform's own words; empty before the first page."""
 
     @property
     def whole(self) -> bool:

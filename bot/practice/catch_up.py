@@ -7,37 +7,30 @@ about once a minute while it hears, `note_missed` whenever it hears again, and `
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
+from random import randrange
 
-from bot.domain.delivery import DeliveryKind, Owed
-from bot.domain.ids import PersonId
 from bot.errors import (
     BackfillRefused,
     ChannelGone,
-    DebriefError,
     InstallationGone,
     PrivateMessagesClosed,
     RetryLater,
+    UserMustAct,
 )
-from bot.ports import Direct, InThread, Nudge
 from bot.practice.core import Core
-from bot.practice.learn_threads import learn_threads
 from bot.practice.lost_installation import note_installation_lost
+from bot.practice.missed_letter import ask_again
+from bot.practice.missed_places import missed_places
 from bot.practice.read_again import Reading, read_again
-from bot.practice.spoken_here import spoken_here
 from bot.store.installations import Installation, MissedTime
-from bot.store.missed import OpenThread
-from bot.store.work import Work
 
-LATE_FOR = timedelta(days=1)
-"""Whoever answers this long after a deadline is heard all the same."""
-CLOCKS_APART = timedelta(hours=1)
-"""More than a platform's clock differs from ours: a thread begins no earlier than this before its post."""
+AGAIN = timedelta(minutes=1)
 WORTH_ASKING = timedelta(minutes=2)
 """Shorter than this, platforms deliver again by themselves what was not acknowledged."""
 
-_KIND = DeliveryKind.MISSED_TIME
+GIVEN_UP_AFTER = timedelta(days=3)
+"""What breaks on the way is tried again for so long."""
 
 log = logging.getLogger(__name__)
 
@@ -57,17 +50,24 @@ async def catch_up(
 
 
 async def note_missed(
-    core: Core, platform: str, installation_ref: str, missed_since: datetime | None = None
+    core: Core,
+    platform: str,
+    installation_ref: str,
+    missed_since: datetime | None = None,
+    until: datetime | None = None,
 ) -> None:
-    """Events come in again: until now nothing was heard; without a moment, since it was last heard."""
+    """Nothing was heard until now, or until then: it's read when that is over.
+
+    Without a beginning: since it was last heard.
+    """
     async with core.store.work() as work:
         it = await work.installations.named(platform, installation_ref)
         if it is None or it.lost_at is not None:
             return
         now = core.clock.now()
-        since = missed_since or it.heard_at
-        if since is not None and since < now:
-            await work.installations.missed(it.id, since, now)
+        since, until = missed_since or it.heard_at, until or now
+        if since is not None and since < until:
+            await work.installations.missed(it.id, since, until)
 
 
 async def make_up(core: Core, platform: str, installation_ref: str) -> None:
@@ -79,13 +79,14 @@ async def make_up(core: Core, platform: str, installation_ref: str) -> None:
         it = await work.installations.named(platform, installation_ref)
         if it is None or it.lost_at is not None:
             return
-        times = await work.installations.missed_times(it.id)
+        times = await work.installations.missed_times(it.id, core.clock.now())
     if not times:
         return
+    begun = core.clock.now()
     try:
         await _make_up(core, it, times)
     except InstallationGone as gone:
-        await note_installation_lost(core, it.platform, it.ref, gone.message)
+        await note_installation_lost(core, it.platform, it.ref, gone.message, begun)
 
 
 async def note_missed_everywhere(core: Core, platform: str) -> None:
@@ -98,7 +99,7 @@ async def note_missed_everywhere(core: Core, platform: str) -> None:
 async def make_up_everywhere(core: Core, platform: str) -> None:
     """Raises RetryLater as above, after it has tried them all."""
     async with core.store.work() as work:
-        found = await work.installations.with_missed_times(platform)
+        found = await work.installations.with_missed_times(platform, core.clock.now())
     await _each(core, found, make_up)
 
 
@@ -111,102 +112,94 @@ async def _each(
             await way(core, it.platform, it.ref)
         except RetryLater as error:
             later = error
-        except (DebriefError, TimeoutError) as trouble:
-            # One installation's trouble is not the others'.
-            log.warning("what was missed can't be read: %s", type(trouble).__name__)
+        except Exception:  # one installation's trouble is not the others'
+            log.exception("what was missed can't be read")
             later = later or RetryLater("Something that was missed can't be read.", timedelta(minutes=1))
     if later is not None:
         raise later
 
 
 async def _make_up(core: Core, it: Installation, times: Sequence[MissedTime]) -> None:
+    places = await missed_places(core, it, times[0].since)
     refused: list[Reading] = []
-    later: RetryLater | None = None
-    for reading in await _readings(core, it, times[0].since):
+    waiting: list[Reading] = []
+    waits = [RetryLater("It isn't known yet where a post has landed.", AGAIN)] * places.some_are_unknown
+    for place in _in_some_turn(places.readings):
+        reading = place.of_times([time for time in times if place.concerns(time)])
         try:
-            await _read(core, reading, [time for time in times if reading.name not in time.read])
+            later = await _tried(core, reading)
         except BackfillRefused:
             refused.append(reading)
-        except (ChannelGone, PrivateMessagesClosed):
-            log.info("a place in which something may have been missed is gone")
-        except RetryLater as error:
-            later = error
+        else:
+            if later is not None:
+                waits.append(later)
+                waiting.append(reading)
+    open_still = {time.id for reading in waiting for time in reading.times}
+    done = [time for time in times if time.id not in open_still and not places.some_are_unknown]
+    await _settle(core, it, times, refused, done)
+    if waits:
+        raise min(waits, key=lambda later: later.after)
+
+
+async def _settle(
+    core: Core,
+    it: Installation,
+    times: Sequence[MissedTime],
+    refused: Sequence[Reading],
+    done: Sequence[MissedTime],
+) -> None:
     async with core.store.work() as work:
         for time in times:
             if time.until - time.since >= WORTH_ASKING:
-                await _ask_again(core, work, it, time, refused)
-        if later is None:
-            await work.installations.made_up(times)
-            await work.installations.heard(it.platform, it.ref, times[-1].until)
-    if later is not None:
-        raise later
+                await ask_again(core, work, it, time, [one for one in refused if time in one.times])
+        if done:
+            await work.installations.made_up(done)
+            await work.installations.heard(it.platform, it.ref, done[-1].until)
 
 
-async def _read(core: Core, reading: Reading, unread: Sequence[MissedTime]) -> None:
-    if unread:
+def _in_some_turn(readings: Sequence[Reading]) -> list[Reading]:
+    """Newest first, but not always from the same on: of one page a minute the first place takes all."""
+    first = randrange(len(readings)) if readings else 0  # noqa: S311  no secret
+    return [*readings[first:], *readings[:first]]
+
+
+async def _tried(core: Core, reading: Reading) -> RetryLater | None:
+    """None when it is read, or can't be any more. Raises BackfillRefused and InstallationGone."""
+    try:
+        await _read(core, reading)
+    except RetryLater as later:
+        return later
+    except TimeoutError:
+        return RetryLater("The platform took too long to answer.", AGAIN)
+    except (ChannelGone, PrivateMessagesClosed):
+        log.info("a place in which something may have been missed is gone")
+    except (BackfillRefused, InstallationGone):
+        raise
+    except UserMustAct as trouble:
+        # Nothing is given up for what isn't the platform's last word. Whoever can mend it reads the log.
+        log.error("What was missed waits to be read: %s", trouble.message)  # noqa: TRY400  no bug of ours
+        return RetryLater(trouble.message, AGAIN)
+    except Exception:  # one place's trouble is not the others'
+        log.exception("What was missed in a place can't be read: %s", reading.name)
+        return await _broken(core, reading)
+    return None
+
+
+async def _broken(core: Core, reading: Reading) -> RetryLater | None:
+    """Whatever broke may be mended by tomorrow, and holds nothing up for ever."""
+    now = core.clock.now()
+    given_up = [time for time in reading.times if now - time.until > GIVEN_UP_AFTER]
+    if given_up:
+        log.error("What was missed there is given up after %s days.", GIVEN_UP_AFTER.days)
+        async with core.store.work() as work:
+            await work.installations.was_read(given_up, reading.name)
+    if len(given_up) == len(reading.times):
+        return None
+    return RetryLater("What was missed in a place can't be read.", AGAIN)
+
+
+async def _read(core: Core, reading: Reading) -> None:
+    if reading.times:
         await read_again(core, reading)
         async with core.store.work() as work:
-            await work.installations.was_read(unread, reading.name)
-
-
-async def _readings(core: Core, it: Installation, since: datetime) -> list[Reading]:
-    platform = spoken_here(core, it.platform)
-    async with core.store.work() as work:
-        unsettled = [
-            posting
-            for channel in await work.missed.channels(it.id)
-            for posting in await work.postings.unsettled(channel)
-        ]
-    await learn_threads(core, unsettled)
-    async with core.store.work() as work:
-        threads = await work.missed.threads(it.id, since - LATE_FOR)
-        rounds = await work.missed.rounds(it.id)
-    return [
-        *(
-            Reading(
-                it,
-                platform,
-                thread,
-                InThread(it.ref, thread.channel.ref, thread.thread_ref),
-                thread.due_at - CLOCKS_APART,
-                since,
-            )
-            for thread in threads
-        ),
-        *(
-            Reading(
-                it,
-                platform,
-                one,
-                Direct(it.ref, one.reached.account),
-                one.started_at - CLOCKS_APART,
-                since,
-            )
-            for one in rounds
-        ),
-    ]
-
-
-async def _ask_again(
-    core: Core, work: Work, it: Installation, time: MissedTime, refused: Sequence[Reading]
-) -> None:
-    """Each member once, of the newest scenario that can't be read."""
-    owed: dict[PersonId, Owed] = {}
-    for reading in refused:
-        if isinstance(reading.of, OpenThread):
-            group, post = reading.of.channel.group, reading.of.post
-            for person in await work.missed.members(reading.of.channel):
-                owed.setdefault(person, _question(it, time, Owed(group, _KIND, "", time.until, person, post)))
-        else:
-            of = reading.of
-            owed.setdefault(
-                of.person,
-                _question(it, time, Owed(of.group, _KIND, "", time.until, of.person, round=of.round)),
-            )
-    new = await work.deliveries.owe(list(owed.values()), core.clock.now() + core.timings.lease)
-    await work.nudge(Nudge.SEND_DELIVERY, *new)
-
-
-def _question(it: Installation, time: MissedTime, owed: Owed) -> Owed:
-    key = f"missed:{it.id}:{time.since:%Y%m%d%H%M%S}:{owed.person}"
-    return replace(owed, key=key, installation=it.id, since=time.since)
+            await work.installations.was_read(reading.times, reading.name)

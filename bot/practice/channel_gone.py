@@ -11,9 +11,14 @@ from bot.practice.core import Core
 from bot.store.work import Work
 
 
-async def note_channel_gone(work: Work, channel: Channel, reason: str, now: datetime) -> list[DeliveryId]:
-    """Mark the channel and owe word to the organisers; returns what is newly owed."""
-    if not await work.groups.channel_gone(channel.group, channel.id, reason, now):
+async def note_channel_gone(
+    work: Work, channel: Channel, reason: str, seen_at: datetime, now: datetime
+) -> list[DeliveryId]:
+    """Mark the channel and owe word to the organisers; returns what is newly owed.
+
+    Nothing when it was opened again since it was seen to be gone.
+    """
+    if not await work.groups.channel_gone(channel, reason, seen_at, now):
         return []
     organisers = await work.people.members(channel.group, role=Role.ORGANISER)
     return await work.deliveries.owe(
@@ -41,4 +46,5 @@ async def close_channel(core: Core, closed: ChannelClosed) -> None:
             return
         if await work.events.admit(channel.installation, source.event_ref, "channel closed", None, now):
             reason = "The channel was deleted, or I was removed from it."
-            await work.nudge(Nudge.SEND_DELIVERY, *await note_channel_gone(work, channel, reason, now))
+            owed = await note_channel_gone(work, channel, reason, closed.closed_at, now)
+            await work.nudge(Nudge.SEND_DELIVERY, *owed)

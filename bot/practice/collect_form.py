@@ -10,23 +10,38 @@ from bot.practice import words
 from bot.practice.answer_touched import Touch, answer_touched
 from bot.practice.core import Core
 from bot.practice.named_post import named_post
+from bot.practice.newcomers import OUTSIDE, is_newcomer, may_join
 from bot.practice.try_again import reopen
 from bot.practice.when_graded import when_graded, zone_of
 from bot.store.work import Work
 
 GONE = "I can't find that scenario any more, so nothing was stored. Your text, to copy:\n\n"
+HAVE_IT = Note("I have that already.")
 
 
 async def collect_form(core: Core, form: FormSent) -> Card:
     """Keep a private answer. A form sent after the debrief is another try."""
+    taken = await _take_in(core, form, newcomers=False)
+    if not isinstance(taken, Post):
+        return taken
+    if not await may_join(core, taken.group, form.source, form.account):
+        return Note(f"{OUTSIDE} What you typed, to copy:\n\n{form.text}")
+    again = await _take_in(core, form, newcomers=True)
+    return HAVE_IT if isinstance(again, Post) else again
+
+
+async def _take_in(core: Core, form: FormSent, *, newcomers: bool) -> Card | Post:
+    """One transaction. Does nothing but name the post where its sender would join, unless newcomers may."""
     now = core.clock.now()
     async with core.store.work() as work:
         post = await named_post(work, form.source, form.post)
         installation = await work.groups.installation(form.source.platform, form.source.installation_ref)
         if post is None or installation is None:
             return Note(GONE + form.text)
+        if form.text.strip() and not newcomers and await is_newcomer(work, post.group, form.account):
+            return post
         if not await work.events.admit(installation, form.source.event_ref, "form", None, now):
-            return Note("I have that already.")
+            return HAVE_IT
         if not form.text.strip():
             return Note("The form was empty, so nothing was changed.")
         return await _keep(work, post, form, now)
@@ -35,7 +50,7 @@ async def collect_form(core: Core, form: FormSent) -> Card:
 async def _keep(work: Work, post: Post, form: FormSent, now: datetime) -> Card:
     person = await work.people.recognise(form.account, form.source.installation_ref, now)
     await work.people.join(post.group, person, now)
-    answer = await work.answers.open(post.group, post.id, person, now)
+    answer = await work.answers.open(post.group, post.id, person, now, form.account)
     if not answer.takes_words:
         answer, refusal = await reopen(work, answer, now)
         if refusal:

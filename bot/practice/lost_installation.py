@@ -5,19 +5,29 @@ What is owed to somebody there waits. Each organiser is told once, wherever they
 can't be is told when the bot is back.
 """
 
+import logging
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import zone_named
 from bot.domain.cards import Card, Note
-from bot.domain.delivery import Delivery, DeliveryKind, Owed
-from bot.domain.group import Role
+from bot.domain.delivery import Delivery, DeliveryKind
 from bot.domain.happenings import InstallationLost
-from bot.ports import Nudge
 from bot.practice import words
 from bot.practice.core import Core
+from bot.practice.tell_organisers import Word, tell_organisers
 from bot.store.installations import Installation
 from bot.store.work import Work
+
+log = logging.getLogger(__name__)
+
+
+COMES = (
+    "A scenario that was due shortly before I came back may still come, and then says that it's late; those "
+    "after it come at their usual time."
+)
+"""In the word of return."""
 
 
 async def lose_installation(core: Core, lost: InstallationLost) -> None:
@@ -25,19 +35,29 @@ async def lose_installation(core: Core, lost: InstallationLost) -> None:
     source = lost.source
     async with core.store.work() as work:
         it = await work.installations.named(source.platform, source.installation_ref)
-        if it is None or (it.installed_at is not None and lost.lost_at < it.installed_at):
-            return  # news that come late: it was installed again since
+        if it is None:
+            return
         now = core.clock.now()
         if await work.events.admit(it.id, source.event_ref, "installation lost", None, now):
-            await _lose(core, work, it, lost.reason, now)
+            await _lose(core, work, it, Loss(lost.reason, lost.lost_at, now))
 
 
-async def note_installation_lost(core: Core, platform: str, installation_ref: str, reason: str) -> None:
-    """The same, for whoever finds out when a call is refused. Saying it twice changes nothing."""
+async def note_installation_lost(
+    core: Core, platform: str, installation_ref: str, reason: str, seen_at: datetime
+) -> datetime:
+    """The same, for whoever finds out when a call is refused that began at `seen_at`.
+
+    Saying it twice changes nothing, and nor does a call that began before the newest install. Returns when
+    to look again at what could not be sent.
+    """
+    now = core.clock.now()
     async with core.store.work() as work:
         it = await work.installations.named(platform, installation_ref)
-        if it is not None:
-            await _lose(core, work, it, reason, core.clock.now())
+        if it is None:
+            return now + core.timings.longest_lease
+        await _lose(core, work, it, Loss(reason, seen_at, now))
+        lost = await work.installations.is_lost(platform, installation_ref)
+    return now + (core.timings.longest_lease if lost else core.timings.lease)
 
 
 async def installed(core: Core, platform: str, installation_ref: str, name: str) -> bool:
@@ -46,10 +66,13 @@ async def installed(core: Core, platform: str, installation_ref: str, name: str)
     async with core.store.work() as work:
         before = await work.installations.named(platform, installation_ref)
         found = await work.installations.install(platform, installation_ref, name, now)
+        if before is None:
+            log.info("%s (%s) has the app.", name, installation_ref)
         if before is None or before.lost_at is None:
             return False
         # Whatever came in meanwhile was turned away.
         await work.installations.missed(found, min(before.lost_at, before.heard_at or before.lost_at), now)
+        log.info("%s (%s) has the app again, after %s.", name, installation_ref, now - before.lost_at)
         groups = await work.installations.groups(found)
         for group in groups:
             await work.audit.note(group, None, "installed again", now, platform=platform)
@@ -57,29 +80,22 @@ async def installed(core: Core, platform: str, installation_ref: str, name: str)
     return True
 
 
-async def _lose(core: Core, work: Work, it: Installation, reason: str, now: datetime) -> None:
-    if not await work.installations.lose(it.id, reason, now):
+@dataclass(frozen=True, slots=True)
+class Loss:
+    reason: str
+    seen_at: datetime
+    now: datetime
+
+
+async def _lose(core: Core, work: Work, it: Installation, loss: Loss) -> None:
+    """Nothing when it was installed again since: news that come late."""
+    now = loss.now
+    if not await work.installations.lose(it.id, loss.reason, loss.seen_at, now):
         return
-    owed, told = [], set()
+    log.warning("%s (%s) has the app no more: %s", it.name or it.platform, it.ref, loss.reason)
     for group in await work.installations.groups(it.id):
-        await work.audit.note(group, None, "installation lost", now, platform=it.platform, says=reason)
-        for organiser in await work.people.members(group, role=Role.ORGANISER):
-            if organiser.person in told:
-                continue
-            told.add(organiser.person)
-            owed.append(
-                Owed(
-                    group=group,
-                    kind=DeliveryKind.INSTALLATION_LOST,
-                    key=f"lost:{it.id}:{now:%Y%m%d%H%M%S}:{organiser.person}",
-                    due_at=now,
-                    person=organiser.person,
-                    installation=it.id,
-                    since=now,
-                )
-            )
-    new = await work.deliveries.owe(owed, now + core.timings.lease)
-    await work.nudge(Nudge.SEND_DELIVERY, *new)
+        await work.audit.note(group, None, "installation lost", now, platform=it.platform, says=loss.reason)
+    await tell_organisers(core, work, it, Word(DeliveryKind.INSTALLATION_LOST, "lost", now))
 
 
 async def installation_letter(work: Work, delivery: Delivery) -> Card | None:
@@ -103,8 +119,8 @@ def _back(it: Installation, group: str, since: datetime, zone: ZoneInfo) -> Note
     until = f" to {words.in_words(it.installed_at, zone)}" if it.installed_at else ""
     return Note(
         f"I can speak to “{group}” {_on(it)} again. From {words.in_words(since, zone)}{until} I could not. "
-        "Nothing was posted there meanwhile, and nobody's streak suffers. Answers, points and streaks are "
-        "kept, and the next scenario comes at its usual time."
+        f"Nothing was posted there meanwhile, and nobody's streak suffers. {COMES} Answers, points and "
+        "streaks are kept."
     )
 
 

@@ -3,7 +3,7 @@
 from asyncio import timeout
 
 from bot.domain.happenings import MessageAt
-from bot.errors import ChannelGone, InstallationGone, RetryLater
+from bot.errors import ChannelGone, InstallationGone, RetryLater, UserMustAct
 from bot.practice.core import Core
 from bot.practice.lost_installation import note_installation_lost
 
@@ -15,7 +15,8 @@ async def mark_message(core: Core, message: int) -> None:
     platform = core.platforms.get(wanted.platform) if wanted else None
     if wanted is None or platform is None:
         return
-    at = MessageAt(wanted.channel_ref, wanted.message_ref)
+    at = MessageAt(wanted.channel_ref, wanted.message_ref, wanted.thread_ref)
+    begun = core.clock.now()
     try:
         async with timeout(core.timings.network):
             await platform.mark(wanted.installation_ref, at, included=wanted.included)
@@ -24,11 +25,17 @@ async def mark_message(core: Core, message: int) -> None:
             await work.messages.put_off_mark(message, core.timings.put_off(core.clock.now(), later.after))
         return
     except InstallationGone as gone:
-        await note_installation_lost(core, wanted.platform, wanted.installation_ref, gone.message)
+        until = await note_installation_lost(
+            core, wanted.platform, wanted.installation_ref, gone.message, begun
+        )
         async with core.store.work() as work:
-            await work.messages.put_off_mark(message, core.clock.now() + core.timings.longest_lease)
+            await work.messages.put_off_mark(message, until)
         return
     except ChannelGone:
         pass  # there is nothing left to carry a mark: the row is settled as if it had one
+    except UserMustAct:
+        async with core.store.work() as work:
+            await work.messages.put_off_mark(message, core.clock.now() + core.timings.longest_lease)
+        return
     async with core.store.work() as work:
         await work.messages.marked(message, included=wanted.included)

@@ -1,11 +1,22 @@
 """Asks a member to post again what they may have written while nothing was heard of it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.domain.calendar import zone_named
 from bot.domain.cards import Card, Note
-from bot.domain.delivery import Delivery
+from bot.domain.delivery import Delivery, DeliveryKind, Owed
+from bot.domain.ids import PersonId
+from bot.ports import Nudge
 from bot.practice import words
+from bot.practice.core import Core
+from bot.practice.read_again import Reading
 from bot.practice.way_in import answer_privately
+from bot.store.installations import Installation, MissedTime
+from bot.store.missed import OpenThread
 from bot.store.work import Work
+
+_KIND = DeliveryKind.MISSED_TIME
 
 
 async def missed_letter(work: Work, delivery: Delivery) -> Card | None:
@@ -31,3 +42,28 @@ async def missed_letter(work: Work, delivery: Delivery) -> Card | None:
         "again in the thread, or press Answer privately. If you wrote nothing, there is nothing to do.",
         (answer_privately(post),),
     )
+
+
+async def ask_again(
+    core: Core, work: Work, it: Installation, time: MissedTime, refused: Sequence[Reading]
+) -> None:
+    """Each member once, of the newest scenario that can't be read."""
+    owed: dict[PersonId, Owed] = {}
+    for reading in refused:
+        if isinstance(reading.of, OpenThread):
+            group, post = reading.of.channel.group, reading.of.post
+            for person in await work.missed.members(reading.of.channel):
+                owed.setdefault(person, _question(it, time, Owed(group, _KIND, "", time.until, person, post)))
+        else:
+            of = reading.of
+            owed.setdefault(
+                of.person,
+                _question(it, time, Owed(of.group, _KIND, "", time.until, of.person, round=of.round)),
+            )
+    new = await work.deliveries.owe(list(owed.values()), core.clock.now() + core.timings.lease)
+    await work.nudge(Nudge.SEND_DELIVERY, *new)
+
+
+def _question(it: Installation, time: MissedTime, owed: Owed) -> Owed:
+    key = f"missed:{it.id}:{time.since:%Y%m%d%H%M%S}:{owed.person}"
+    return replace(owed, key=key, installation=it.id, since=time.since)

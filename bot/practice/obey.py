@@ -7,6 +7,7 @@ from bot.errors import UserMustAct
 from bot.practice.commands.asked import Asked
 from bot.practice.commands.help import help_sheet, unknown
 from bot.practice.commands.here import here
+from bot.practice.commands.in_a_message import in_a_message
 from bot.practice.commands.table import TABLES
 from bot.practice.core import Core
 
@@ -18,6 +19,11 @@ TOO_LONG = (
 
 async def obey(core: Core, given: CommandGiven) -> Card:
     """Do what a command says. Every answer says what happened, or what to type instead."""
+    card = await _obey(core, given)
+    return in_a_message(card) if given.in_message else card
+
+
+async def _obey(core: Core, given: CommandGiven) -> Card:
     if len(given.text) > LONGEST_COMMAND:
         return Note(TOO_LONG.format(slash=given.command))
     words = typed(given.text)
@@ -30,7 +36,7 @@ async def obey(core: Core, given: CommandGiven) -> Card:
         return await help_sheet(it)
     command = it.table.get(words[0].plain)
     if command is None:
-        return unknown(it, words[0])
+        return unknown(it, words)
     try:
         it.allow(command.whom)
         return await command.run(it)

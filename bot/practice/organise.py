@@ -159,7 +159,7 @@ async def _require_posting_day(work: Work, schedule: Schedule, today: date) -> N
     if not await work.groups.channels([schedule.group]):
         raise UserMustAct(
             "This group has no channel to post in. Nothing was posted. "
-            "Add me to a channel and run setup there first."
+            "Invite me to a channel, as you would a member, and run setup there first."
         )
 
 

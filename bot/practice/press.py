@@ -2,62 +2,34 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.answer import Answer, AnswerState
-from bot.domain.answering import MOST_GRADINGS, GradeRequest, Part, answer_text, on_grade_request
+from bot.domain.answering import MOST_GRADINGS, GradeRequest
 from bot.domain.cards import AnswerForm, Button, Card, Note
-from bot.domain.grade import UngradedReason
 from bot.domain.happenings import Action, ButtonPressed
-from bot.domain.ids import PersonId
 from bot.domain.mode import Mode
 from bot.domain.points import Timeliness
-from bot.domain.post import Post, PostState
-from bot.ports import Nudge
+from bot.domain.post import PostState
 from bot.practice import words
-from bot.practice.answer_touched import current
 from bot.practice.core import Core
+from bot.practice.linking.link import press_link
 from bot.practice.my_debrief import my_debrief
-from bot.practice.named_post import named_post
+from bot.practice.newcomers import OUTSIDE
 from bot.practice.press_command import COMMANDS, press_command
+from bot.practice.press_grade_me import is_outside, press_grade_me
 from bot.practice.press_in_round import press_in_round
+from bot.practice.pressed import NOBODY, Press, pressed_post
 from bot.practice.questions.bring import ask_again
 from bot.practice.reviews.appeal import press_appeal
 from bot.practice.reviews.review import press_review, press_rule
 from bot.practice.scenario_card import privacy_of
-from bot.practice.take_up_answer import foreseen
 from bot.practice.try_again import reopen
-from bot.practice.ungraded_card import ungraded_card
 from bot.practice.use_as_answer import use_as_answer
-from bot.practice.waiting_card import waiting_card
-from bot.practice.waiting_words import IN_HAND, WAITING
 from bot.practice.way_in import by_form, writes_privately
-from bot.store.work import Work
 
 _SMALL_NUMBER = re.compile("[0-9]{1,4}")
 UNKNOWN = Note("I know no such button any more. Nothing was changed.")
 GONE = Note("That scenario is no longer here. Nothing was changed.")
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A button press with what it names."""
-
-    core: Core
-    work: Work
-    post: Post
-    person: PersonId
-    pressed: ButtonPressed
-    now: datetime
-
-    async def answer(self) -> Answer | None:
-        """The presser's answer to the post, locked."""
-        found = await self.work.answers.of(self.post.group, self.post.id, self.person)
-        return await self.work.answers.lock(self.post.group, found.id) if found else None
-
-    async def parts(self, answer: Answer | None) -> list[Part]:
-        return await self.work.messages.parts(answer.group, answer.id) if answer else []
 
 
 async def press(core: Core, pressed: ButtonPressed) -> Card:
@@ -67,49 +39,15 @@ async def press(core: Core, pressed: ButtonPressed) -> Card:
     act = _ACTIONS.get(pressed.action)
     if act is None:
         return UNKNOWN
+    if pressed.action is Action.GRADE_ME and await is_outside(core, pressed):
+        return Note(OUTSIDE)
     now = core.clock.now()
     async with core.store.work() as work:
-        post = await named_post(work, pressed.source, pressed.subject.partition("/")[0])
+        post = await pressed_post(work, pressed)
         if post is None:
             return GONE
-        person = await work.people.recognise(pressed.account, pressed.source.installation_ref, now)
+        person = await work.people.known(pressed.account) or NOBODY
         return await act(Press(core, work, post, person, pressed, now))
-
-
-async def _grade_me(it: Press) -> Card:
-    if await it.work.answers.of(it.post.group, it.post.id, it.person):
-        # Whoever has answered takes part. Before the answer is locked: everywhere in this order.
-        await it.work.people.join(it.post.group, it.person, it.now)
-    answer = await it.answer()
-    parts = await it.parts(answer)
-    private = writes_privately(it.post, parts)
-    if answer is None or answer.state is AnswerState.WITHDRAWN:
-        return words.refusal(GradeRequest.NOTHING_YET, it.post, private=private)
-    request = on_grade_request(
-        text=answer_text(current(answer, parts)),
-        revision=answer.revision,
-        debriefed_revision=answer.debriefed_revision,
-        gradings=answer.gradings,
-    )
-    if request is not GradeRequest.START:
-        return words.refusal(request, it.post, private=private)
-    if answer.grade_due_at is None and (reason := await _unreadable(it.work, answer)):
-        return await ungraded_card(it.work, it.post, it.person, reason)
-    if waiting := await waiting_card(it.work, it.post, answer, it.now):
-        return waiting
-    due = min(answer.grade_due_at or it.now, it.now)  # who pressed before keeps their place
-    await it.work.answers.change(answer, grade_due_at=due, lease_until=it.now + it.core.timings.lease)
-    await it.work.nudge(Nudge.GRADE_ANSWER, answer.id, urgent=True)
-    waits_for = await foreseen(it.core, it.work, answer, it.now)
-    return WAITING[waits_for] if waits_for else IN_HAND
-
-
-async def _unreadable(work: Work, answer: Answer) -> UngradedReason | None:
-    """The same words would get the same reply, at the same price."""
-    reason = await work.grades.why_ungraded(answer.group, answer.id, answer.revision)
-    if reason is UngradedReason.UNSUPPORTED_LANGUAGE or (reason and reason.is_for_a_person):
-        return reason
-    return None
 
 
 async def _hint(it: Press) -> Card:
@@ -123,7 +61,7 @@ async def _hint(it: Press) -> Card:
 
 async def _skip_today(it: Press) -> Card:
     await it.work.deliveries.drop_reminder(it.post.group, it.post.id, it.person)
-    answer = await it.work.answers.of(it.post.group, it.post.id, it.person)
+    answer = await it.own()
     if answer is not None and answer.timeliness is not None:
         return words.NOTHING_TO_SKIP
     return Note("Skipped for today, without a reminder. If you find the time after all, just answer.")
@@ -178,7 +116,7 @@ async def _was_revealed(it: Press, answer: Answer) -> bool:
     if answer.timeliness is Timeliness.AFTER_REVEAL:
         return False
     sealed = await it.work.texts.sealed_texts(it.post.group, it.post.id)
-    return any(text.person == it.person and not text.hidden and not text.held for text in sealed)
+    return any(text.person == answer.person and not text.hidden and not text.held for text in sealed)
 
 
 async def _appeal(it: Press) -> Card:
@@ -194,7 +132,7 @@ async def _rule(it: Press) -> Card:
 
 
 _ACTIONS: dict[Action, Callable[[Press], Awaitable[Card]]] = {
-    Action.GRADE_ME: _grade_me,
+    Action.GRADE_ME: press_grade_me,
     Action.HINT: _hint,
     Action.SKIP_TODAY: _skip_today,
     Action.MY_DEBRIEF: _my_debrief,
@@ -211,5 +149,6 @@ _OF_NO_POST: dict[Action, Callable[[Core, ButtonPressed], Awaitable[Card]]] = {
     Action.STOP_ROUND: press_in_round,
     Action.ASK: ask_again,
     Action.USE_AS_ANSWER: use_as_answer,
+    Action.LINK: press_link,
     **dict.fromkeys(COMMANDS, press_command),
 }

@@ -19,7 +19,6 @@ from bot.domain.happenings import (
     MessageTaken,
 )
 from bot.practice.channel_gone import close_channel
-from bot.practice.collect_answer import collect_message
 from bot.practice.collect_form import collect_form
 from bot.practice.core import Core
 from bot.practice.fill import fill
@@ -29,22 +28,18 @@ from bot.practice.lost_installation import lose_installation
 from bot.practice.obey import obey
 from bot.practice.press import press
 from bot.practice.remove_message import delete_message, take_message
-from bot.practice.rounds.hear import hear, hear_deletion
+from bot.practice.rounds.hear import hear_deletion
+from bot.practice.said import said
+
+_Wordless = MessageDeleted | MessageTaken | MemberLeft | ChannelClosed | InstallationLost
+"""To these nothing is answered."""
 
 
-async def receive(core: Core, happening: Happening) -> Card | None:  # noqa: C901  an arm for each kind
+async def receive(core: Core, happening: Happening) -> Card | None:  # noqa: PLR0911  an arm for each kind
     """Take one happening in, once. Returns what to show privately to whoever caused it, if anything."""
     match happening:
-        case MessagePosted() if happening.at.direct:
-            await hear(core, happening)
         case MessagePosted():
-            await collect_message(core, happening)
-        case MessageDeleted() if happening.at.direct:
-            await hear_deletion(core, happening)
-        case MessageDeleted():
-            await delete_message(core, happening)
-        case MessageTaken():
-            await take_message(core, happening)
+            return await said(core, happening)
         case ButtonPressed():
             return await press(core, happening)
         case FormSent():
@@ -55,13 +50,19 @@ async def receive(core: Core, happening: Happening) -> Card | None:  # noqa: C90
             return await obey(core, happening)
         case HomeOpened():
             return await home(core, happening)
-        case MemberLeft() | ChannelClosed() | InstallationLost():
-            await _end(core, happening)
-    return None
+        case _:
+            await _taken_in(core, happening)
+            return None
 
 
-async def _end(core: Core, happening: MemberLeft | ChannelClosed | InstallationLost) -> None:
+async def _taken_in(core: Core, happening: _Wordless) -> None:
     match happening:
+        case MessageDeleted() if happening.at.direct:
+            await hear_deletion(core, happening)
+        case MessageDeleted():
+            await delete_message(core, happening)
+        case MessageTaken():
+            await take_message(core, happening)
         case MemberLeft():
             await leave(core, happening)
         case ChannelClosed():

@@ -38,7 +38,11 @@ async def delete_message(core: Core, deleted: MessageDeleted) -> None:
 
 async def take_message(core: Core, taken: MessageTaken) -> None:
     """Take a message out of the answer, or put it back as it stands now."""
-    text = None if taken.out else await _read(core, taken.source, taken.at)
+    text = None
+    if not taken.out:
+        if not await _is_its_authors(core, taken):
+            return
+        text = await _read(core, taken.source, taken.at)
     now = core.clock.now()
     async with core.store.work() as work:
         scene = await work.inbound.scene(taken.source, taken.at, taken.author)
@@ -55,6 +59,14 @@ async def take_message(core: Core, taken: MessageTaken) -> None:
             await _touched(work, scene, owned, now, changed=dropped)
         elif text:
             await _put_back(work, scene, owned, Part(taken.at.message_ref, now, text, now), now)
+
+
+async def _is_its_authors(core: Core, taken: MessageTaken) -> bool:
+    """Before it's read: what somebody else wrote is none of theirs, nor ours."""
+    async with core.store.work() as work:
+        scene = await work.inbound.scene(taken.source, taken.at, taken.author)
+        owned = await _owned(work, scene, taken.at) if scene else None
+        return scene is not None and owned is not None and owned.person == scene.person
 
 
 async def _read(core: Core, source: Source, at: MessageAt) -> str | None:

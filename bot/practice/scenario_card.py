@@ -21,6 +21,7 @@ _LABELS = (
 _WORTH_TELLING = {
     SkipReason.TOO_LATE: "I was away at its time for too long to catch up",
     SkipReason.NO_SCENARIO: "no scenario was left",
+    SkipReason.NOT_ALLOWED: "I wasn't allowed to post",
 }
 
 

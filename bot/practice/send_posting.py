@@ -9,7 +9,7 @@ from bot.domain.cards import ScenarioCard
 from bot.domain.group import Schedule
 from bot.domain.ids import PostingId
 from bot.domain.post import Post, Posting
-from bot.errors import ChannelGone, InstallationGone, RetryLater
+from bot.errors import ChannelGone, InstallationGone, RetryLater, UserMustAct
 from bot.ports import ChatPlatform, InChannel, Nudge, Published
 from bot.practice.channel_gone import note_channel_gone
 from bot.practice.core import Core
@@ -25,6 +25,9 @@ SENDING_MAY_TAKE = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(minutes=10)
 """Until a post is tried again where the bot was removed: it may be back."""
 
+UNREACHED = "I could not reach the platform."
+TOO_LATE = "Then it was too late to post this, and the day was skipped."
+
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
@@ -39,16 +42,18 @@ async def send_posting(core: Core, posting_id: PostingId) -> None:
     taken = await _begin(core, posting_id)
     if taken is None:
         return
-    posting = taken.posting
+    posting, begun = taken.posting, core.clock.now()
     try:
         async with timeout(core.timings.network):
             landed = await _land(taken)
     except RetryLater as later:
         await _put_off(core, posting, core.timings.put_off(core.clock.now(), later.after))
     except ChannelGone as gone:
-        await _lose_channel(core, posting, gone.message)
+        await _lose_channel(core, posting, gone.message, begun)
     except InstallationGone as gone:
-        await _lose_installation(core, posting, gone.message)
+        await _lose_installation(core, posting, gone.message, begun)
+    except UserMustAct as refused:
+        await _wait_for_leave(core, taken, refused.message)
     else:
         if landed:
             await note_landed(core, posting, landed)
@@ -65,7 +70,8 @@ async def _begin(core: Core, posting_id: PostingId) -> _Taken | None:
                 return None
             platform = spoken_here(core, posting.channel.platform)
             post = posting.post
-            scenario = await work.posts.scenario(post.scenario_hash)
+            scenario = core.library.version(post.scenario, post.scenario_hash)
+            scenario = scenario or await work.posts.scenario(post.scenario_hash)
             skipped = await work.posts.skipped_before(post.group, post.local_date)
             late = _is_too_late(post, await work.schedules.of(post.group, post.slot), now)
             card = scenario_card(post, scenario, skipped, now, read_by=core.read_by)
@@ -96,20 +102,32 @@ async def _put_off(core: Core, posting: Posting, until: datetime) -> None:
 
 
 async def _give_up(core: Core, posting: Posting) -> None:
-    reason = "I could not reach the platform until it was too late to post this. The day was skipped."
     async with core.store.work() as work:
-        await _fail(work, posting, reason, SkipReason.TOO_LATE)
+        if refusal := await work.postings.refusal(posting):
+            await _fail(work, posting, f"{refusal} {TOO_LATE}", SkipReason.NOT_ALLOWED)
+        else:
+            await _fail(work, posting, f"{UNREACHED} {TOO_LATE}", SkipReason.TOO_LATE)
 
 
-async def _lose_channel(core: Core, posting: Posting, reason: str) -> None:
+async def _wait_for_leave(core: Core, taken: _Taken, refusal: str) -> None:
+    """Somebody can mend it while the post's time lasts; asking more often doesn't make them faster."""
+    async with core.store.work() as work:
+        if taken.too_late:
+            await _fail(work, taken.posting, f"{refusal} {TOO_LATE}", SkipReason.NOT_ALLOWED)
+        else:
+            again = core.clock.now() + core.timings.longest_lease
+            await work.postings.put_off(taken.posting, again, refusal)
+
+
+async def _lose_channel(core: Core, posting: Posting, reason: str, begun: datetime) -> None:
     now = core.clock.now()
     async with core.store.work() as work:
         if await _fail(work, posting, reason, SkipReason.NO_CHANNEL):
-            owed = await note_channel_gone(work, posting.channel, reason, now)
+            owed = await note_channel_gone(work, posting.channel, reason, begun, now)
             await work.nudge(Nudge.SEND_DELIVERY, *owed)
 
 
-async def _lose_installation(core: Core, posting: Posting, reason: str) -> None:
+async def _lose_installation(core: Core, posting: Posting, reason: str, begun: datetime) -> None:
     """It may stand there, of an earlier attempt or in part: that is looked at when the bot is back."""
     now = core.clock.now()
     async with core.store.work() as work:
@@ -118,7 +136,7 @@ async def _lose_installation(core: Core, posting: Posting, reason: str) -> None:
         else:
             await _fail(work, posting, reason, SkipReason.NO_CHANNEL)
     channel = posting.channel
-    await note_installation_lost(core, channel.platform, channel.installation_ref, reason)
+    await note_installation_lost(core, channel.platform, channel.installation_ref, reason, begun)
 
 
 async def _fail(work: Work, posting: Posting, reason: str, skip: SkipReason) -> bool:

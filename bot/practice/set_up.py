@@ -5,16 +5,21 @@ from datetime import time, timedelta
 
 from bot.domain.calendar import next_after, zone_named
 from bot.domain.group import DAILY, Role, Schedule
-from bot.domain.happenings import Account
+from bot.domain.happenings import Account, Source
 from bot.domain.ids import GroupId
 from bot.domain.mode import Mode
-from bot.errors import UserMustAct
+from bot.errors import ChannelGone, UserMustAct
 from bot.practice.band_source import settle_band_source
 from bot.practice.core import Core
 from bot.practice.public_holidays import check_holidays_of
+from bot.practice.take_up_day import take_up_day
 from bot.practice.weekly_time import first_weekly
 from bot.store.work import Work
 
+NOT_HERE = (
+    "I can't post in this channel, so nothing was changed. {why} Invite me as you would a member, "
+    "and run setup again."
+)
 EVERY_WEEKDAY = frozenset(range(5))
 
 
@@ -34,6 +39,20 @@ class Wish:
     holidays_of: str = ""
     tracks: frozenset[str] = frozenset()
     quiet: timedelta = timedelta(minutes=10)
+
+
+async def check_home(core: Core, source: Source, channel_ref: str, account: Account) -> None:
+    """Raises UserMustAct when the platform says that no group can live there, or not by this account.
+
+    Never inside a transaction. Raises RetryLater while the platform can't be asked.
+    """
+    platform = core.platforms.get(source.platform)
+    if platform is None:
+        return
+    try:
+        await platform.check_home(source.installation_ref, channel_ref, account)
+    except ChannelGone as gone:
+        raise UserMustAct(NOT_HERE.format(why=gone.message)) from gone
 
 
 async def set_up_group(core: Core, wish: Wish) -> GroupId:
@@ -57,18 +76,22 @@ async def set_up_group(core: Core, wish: Wish) -> GroupId:
     return group
 
 
-async def add_channel(core: Core, group: GroupId, wish: Wish) -> None:
-    """Let a group post into one more channel, on the same platform or another."""
+async def add_channel(core: Core, group: GroupId, wish: Wish) -> bool:
+    """Let a group post into one more channel, on the same platform or another.
+
+    True when today's scenario, which had no channel at its time, comes now.
+    """
+    now = core.clock.now()
     async with core.store.work() as work:
         await _open_channel(core, work, group, wish)
-        await work.audit.note(group, None, "channel added", core.clock.now(), channel=wish.channel_ref)
+        await work.audit.note(group, None, "channel added", now, channel=wish.channel_ref)
+        return await take_up_day(work, group, now)
 
 
 async def _open_channel(core: Core, work: Work, group: GroupId, wish: Wish) -> None:
-    installation = await work.groups.install(
-        wish.platform, wish.installation_ref, wish.name, core.clock.now()
-    )
-    if await work.groups.open_channel(group, installation, wish.channel_ref) is None:
+    now = core.clock.now()
+    installation = await work.groups.install(wish.platform, wish.installation_ref, now)
+    if await work.groups.open_channel(group, installation, wish.channel_ref, now) is None:
         raise UserMustAct(
             "This channel belongs to another study group already. Nothing was changed. "
             "Run setup in another channel, or ask that group's organiser to give this one up."

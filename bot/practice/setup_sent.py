@@ -14,7 +14,7 @@ from bot.practice.change_settings import SettingsChange, change_settings, rename
 from bot.practice.core import Core
 from bot.practice.group_sheet import group_sheet, schedule_in
 from bot.practice.organise import ScheduleChange, change_schedule, require_organiser
-from bot.practice.set_up import Wish, set_up_group
+from bot.practice.set_up import Wish, check_home, set_up_group
 from bot.practice.setup_form import NEW, NEW_NAME, Filled, drafts_of, form_of, new_form, read_form, subject_of
 from bot.store.work import Work
 
@@ -63,6 +63,7 @@ async def _make(core: Core, sent: FieldsSent, filled: Filled) -> Card:
         holidays_of=words.holidays_of or "",
         quiet=filled.quiet,
     )
+    await check_home(core, source, channel, sent.account)
     async with core.store.work() as work:
         if not await _first_time(work, core, sent):
             return HAVE_IT

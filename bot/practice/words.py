@@ -166,6 +166,21 @@ def offer(post: Post, subject: str) -> Note:
     )
 
 
+AFTER_DEBRIEF = (
+    "Your debrief is out, so what you write now is conversation: it isn't read, and changes no grade."
+)
+
+
+def after_debrief(post: Post, *, used_up: bool) -> Note:
+    if used_up:
+        return Note(f"{AFTER_DEBRIEF} {USED_UP.text}")
+    return Note(
+        f"{AFTER_DEBRIEF} If it's a better answer, press Try again and send the whole of it. That is "
+        "practice: your points stay as they are.",
+        (Button(Action.TRY_AGAIN, "Try again", str(post.id)),),
+    )
+
+
 def debriefed_already(post: Post) -> Note:
     if post.mode is Mode.SEALED:
         return Note(
@@ -195,6 +210,8 @@ def reminder(scenario: Scenario, post: Post, zone: ZoneInfo) -> Note:
 
 def channel_gone(group: str) -> Note:
     return Note(
-        f"I can't post in a channel of “{group}” any more: it was deleted, or I was removed from it. "
-        "Answers, points and streaks are kept. Add me to a channel again and run setup there."
+        f"I can't post in a channel of “{group}”: I'm not in it (never invited, or removed), or it was "
+        "deleted. Answers, points and streaks are kept. Invite me again, as you would a member, and "
+        "type `/debrief-admin setup` there: a scenario that could be posted nowhere for this comes then, if "
+        "it's only a few hours late; `/debrief-admin post-now` posts it later on its day."
     )

@@ -127,9 +127,12 @@ class Credentials:
         )
         return changed.rowcount > 0
 
-    async def drop(self, installation: InstallationId) -> None:
+    async def drop(self, installation: InstallationId, before: datetime) -> None:
+        """The key that was there then; one that was put in since stays."""
         await self._connection.execute(
-            delete(credentials).where(credentials.c.installation_id == installation)
+            delete(credentials).where(
+                credentials.c.installation_id == installation, credentials.c.changed_at < before
+            )
         )
 
     async def spend(self, mark: str, expires_at: datetime) -> bool:

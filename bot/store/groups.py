@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import any_, insert, select, update
+from sqlalchemy import any_, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -93,24 +93,28 @@ class Groups:
     async def change(self, group: GroupId, **values: str | int | list[str]) -> None:
         await self._connection.execute(update(groups).where(groups.c.id == group).values(**values))
 
-    async def install(self, platform: str, ref: str, name: str, now: datetime) -> InstallationId:
-        """The installation, made or brought back."""
+    async def install(self, platform: str, ref: str, now: datetime, name: str = "") -> InstallationId:
+        """The installation, made unless it's known: what it's called then stays."""
         row = await self._connection.execute(
             upsert(installations)
-            .values(platform=platform, external_ref=ref, name=name, created_at=now)
-            .on_conflict_do_update(index_elements=["platform", "external_ref"], set_={"name": name})
+            .values(platform=platform, external_ref=ref, name=storable(name), created_at=now)
+            .on_conflict_do_update(
+                index_elements=["platform", "external_ref"], set_={"name": installations.c.name}
+            )
             .returning(installations.c.id)
         )
         return InstallationId(row.scalar_one())
 
-    async def open_channel(self, group: GroupId, installation: InstallationId, ref: str) -> ChannelId | None:
+    async def open_channel(
+        self, group: GroupId, installation: InstallationId, ref: str, now: datetime
+    ) -> ChannelId | None:
         """Give a channel to a group; None when another group has it."""
         row = await self._connection.execute(
             upsert(channels)
-            .values(group_id=group, installation_id=installation, external_ref=ref)
+            .values(group_id=group, installation_id=installation, external_ref=ref, opened_at=now)
             .on_conflict_do_update(
                 index_elements=["installation_id", "external_ref"],
-                set_={"gone_at": None, "gone_reason": ""},
+                set_={"gone_at": None, "gone_reason": "", "opened_at": now},
                 where=channels.c.group_id == group,
             )
             .returning(channels.c.id)
@@ -118,11 +122,16 @@ class Groups:
         found = row.scalar_one_or_none()
         return None if found is None else ChannelId(found)
 
-    async def channel_gone(self, group: GroupId, channel: ChannelId, reason: str, now: datetime) -> bool:
-        """Note that a channel can't be reached; False when that was known."""
+    async def channel_gone(self, channel: Channel, reason: str, seen_at: datetime, now: datetime) -> bool:
+        """Note that a channel can't be reached; False when that was known, or is older than its opening."""
         changed = await self._connection.execute(
             update(channels)
-            .where(channels.c.group_id == group, channels.c.id == channel, channels.c.gone_at.is_(None))
+            .where(
+                channels.c.group_id == channel.group,
+                channels.c.id == channel.id,
+                channels.c.gone_at.is_(None),
+                func.coalesce(channels.c.opened_at, seen_at) <= seen_at,
+            )
             .values(gone_at=now, gone_reason=reason)
         )
         return changed.rowcount > 0
@@ -163,6 +172,20 @@ class Groups:
         )
         row = rows.mappings().one_or_none()
         return None if row is None else channel_of(row)
+
+    async def homes_of(self, platform: str, ref: str) -> list[str]:
+        """The installations in which this channel is a group's. The way in: several may see one channel."""
+        rows = await self._connection.execute(
+            select(installations.c.external_ref)
+            .join(channels, channels.c.installation_id == installations.c.id)
+            .where(
+                installations.c.platform == platform,
+                installations.c.lost_at.is_(None),
+                channels.c.external_ref == ref,
+            )
+            .order_by(channels.c.gone_at.is_not(None), channels.c.id)
+        )
+        return list(rows.scalars())
 
     async def served_by(self, group: GroupId, installation: InstallationId) -> bool:
         """Whether the installation is one of the group's."""

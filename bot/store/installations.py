@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import GroupId, InstallationId
 from bot.store.storable import storable
-from bot.store.tables import channels, deliveries, installations, missed_times
+from bot.store.tables import channels, deliveries, groups, installations, missed_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Installation:
     lost_reason: str
     installed_at: datetime | None
     heard_at: datetime | None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ _READ = (
     installations.c.lost_reason,
     installations.c.installed_at,
     installations.c.heard_at,
+    installations.c.name,
 )
 
 
@@ -71,14 +73,16 @@ class Installations:
         )
         return [Installation(*row) for row in rows]
 
-    async def with_missed_times(self, platform: str) -> list[Installation]:
+    async def with_missed_times(self, platform: str, now: datetime) -> list[Installation]:
         """Those of a platform where something was missed and hasn't been read since."""
         rows = await self._connection.execute(
             select(*_READ)
             .where(
                 installations.c.platform == platform,
                 installations.c.lost_at.is_(None),
-                installations.c.id.in_(select(missed_times.c.installation_id)),
+                installations.c.id.in_(
+                    select(missed_times.c.installation_id).where(missed_times.c.until <= now)
+                ),
             )
             .order_by(installations.c.id)
         )
@@ -95,12 +99,16 @@ class Installations:
         )
         return found.first() is not None
 
-    async def lose(self, installation: InstallationId, reason: str, at: datetime) -> bool:
-        """False when it was known."""
+    async def lose(self, installation: InstallationId, reason: str, seen_at: datetime, now: datetime) -> bool:
+        """False when it was known, or when it was installed again since it was seen."""
         changed = await self._connection.execute(
             update(installations)
-            .where(installations.c.id == installation, installations.c.lost_at.is_(None))
-            .values(lost_at=at, lost_reason=storable(reason))
+            .where(
+                installations.c.id == installation,
+                installations.c.lost_at.is_(None),
+                func.coalesce(installations.c.installed_at, seen_at) <= seen_at,
+            )
+            .values(lost_at=now, lost_reason=storable(reason))
         )
         return changed.rowcount > 0
 
@@ -128,6 +136,17 @@ class Installations:
             .order_by(channels.c.group_id)
         )
         return [GroupId(found) for found in rows.scalars()]
+
+    async def homeless(self, installation: InstallationId) -> list[str]:
+        """Names of groups that had a channel there, and can be reached in none now."""
+        here = select(channels.c.group_id).where(channels.c.installation_id == installation)
+        living = select(channels.c.group_id).where(channels.c.gone_at.is_(None))
+        rows = await self._connection.execute(
+            select(groups.c.name)
+            .where(groups.c.id.in_(here), groups.c.id.not_in(living))
+            .order_by(groups.c.id)
+        )
+        return list(rows.scalars())
 
     async def let_deliveries_go(self, groups: Sequence[GroupId]) -> None:
         """What was put off is due at once."""
@@ -157,11 +176,11 @@ class Installations:
             )
         )
 
-    async def missed_times(self, installation: InstallationId) -> list[MissedTime]:
-        """What was missed and hasn't been read since, oldest first."""
+    async def missed_times(self, installation: InstallationId, now: datetime) -> list[MissedTime]:
+        """What was missed, is over, and hasn't been read since, oldest first."""
         rows = await self._connection.execute(
             select(missed_times.c.id, missed_times.c.since, missed_times.c.until, missed_times.c.read)
-            .where(missed_times.c.installation_id == installation)
+            .where(missed_times.c.installation_id == installation, missed_times.c.until <= now)
             .order_by(missed_times.c.since)
         )
         return [MissedTime(row.id, row.since, row.until, frozenset(row.read)) for row in rows]
@@ -181,3 +200,9 @@ class Installations:
             await self._connection.execute(
                 missed_times.delete().where(missed_times.c.id == one.id, missed_times.c.until <= one.until)
             )
+
+    async def forget_missed(self, installation: InstallationId) -> None:
+        """Nobody will read it any more."""
+        await self._connection.execute(
+            missed_times.delete().where(missed_times.c.installation_id == installation)
+        )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import and_, bindparam, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import Answer
@@ -14,7 +14,7 @@ from bot.domain.happenings import MessageAt
 from bot.domain.ids import AnswerId, ChannelId, GroupId
 from bot.store.compiled import Compiled, Driver
 from bot.store.storable import storable
-from bot.store.tables import answer_messages, channels, installations
+from bot.store.tables import answer_messages, answers, channels, installations, postings
 
 _KEEP = Compiled(
     text(
@@ -85,6 +85,8 @@ class Unmarked:
     channel_ref: str
     message_ref: str
     included: bool
+    thread_ref: str | None
+    """Of the answer's post. What was handed in from beside the thread stands elsewhere in the channel."""
 
 
 class Messages:
@@ -188,9 +190,15 @@ class Messages:
                 channels.c.external_ref.label("channel"),
                 answer_messages.c.message_ref,
                 answer_messages.c.included,
+                postings.c.thread_ref,
             )
+            .join(answers, answers.c.id == answer_messages.c.answer_id)
             .join(channels, channels.c.id == answer_messages.c.channel_id)
             .join(installations, installations.c.id == channels.c.installation_id)
+            .outerjoin(
+                postings,
+                and_(postings.c.post_id == answers.c.post_id, postings.c.channel_id == channels.c.id),
+            )
             .where(
                 answer_messages.c.id == message,
                 answer_messages.c.included != answer_messages.c.marked,
@@ -200,7 +208,8 @@ class Messages:
         row = rows.one_or_none()
         if row is None:
             return None
-        return Unmarked(row.platform, row.installation, row.channel, row.message_ref, row.included)
+        named = row.platform, row.installation, row.channel, row.message_ref
+        return Unmarked(*named, row.included, row.thread_ref)
 
     async def put_off_mark(self, message: int, until: datetime) -> None:
         await self._connection.execute(

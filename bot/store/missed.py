@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.group import Channel, Reached
@@ -38,6 +38,7 @@ class OpenThread:
     post: PostId
     thread_ref: str
     due_at: datetime
+    deadline_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,14 @@ class OpenRound:
     person: PersonId
     started_at: datetime
     reached: Reached
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A message that is part of something."""
+
+    text: str
+    posted_at: datetime
 
 
 class Missed:
@@ -68,7 +77,7 @@ class Missed:
     async def threads(self, installation: InstallationId, open_after: datetime) -> list[OpenThread]:
         """Threads of posts that took answers after a moment."""
         rows = await self._connection.execute(
-            select(*CHANNEL_COLUMNS, posts.c.id, postings.c.thread_ref, posts.c.due_at)
+            select(*CHANNEL_COLUMNS, posts.c.id, postings.c.thread_ref, posts.c.due_at, posts.c.deadline_at)
             .select_from(postings)
             .join(posts, posts.c.id == postings.c.post_id)
             .join(channels, channels.c.id == postings.c.channel_id)
@@ -84,15 +93,19 @@ class Missed:
         )
         return [
             OpenThread(
-                channel_of(row), PostId(row[posts.c.id]), row[postings.c.thread_ref], row[posts.c.due_at]
+                channel_of(row),
+                PostId(row[posts.c.id]),
+                row[postings.c.thread_ref],
+                row[posts.c.due_at],
+                row[posts.c.deadline_at],
             )
             for row in rows.mappings()
         ]
 
-    async def kept_in(self, thread: OpenThread) -> dict[str, str]:
-        """The texts of an answer's messages that stand in the thread's channel, by their refs."""
+    async def kept_in(self, thread: OpenThread) -> dict[str, Known]:
+        """Messages of answers that stand in the thread's channel, by their refs."""
         rows = await self._connection.execute(
-            select(answer_messages.c.message_ref, answer_messages.c.text)
+            select(answer_messages.c.message_ref, answer_messages.c.text, answer_messages.c.posted_at)
             .join(answers, answers.c.id == answer_messages.c.answer_id)
             .where(
                 answers.c.group_id == thread.channel.group,
@@ -101,7 +114,7 @@ class Missed:
                 answer_messages.c.state == "kept",
             )
         )
-        return {row.message_ref: row.text for row in rows}
+        return {row.message_ref: Known(row.text, row.posted_at) for row in rows}
 
     async def rounds(self, installation: InstallationId) -> list[OpenRound]:
         """Live rounds, with the account by which their member is reached."""
@@ -130,16 +143,21 @@ class Missed:
             found.setdefault(it.round, it)
         return list(found.values())
 
-    async def kept_of(self, it: OpenRound) -> dict[tuple[str, str], str]:
-        """The texts of a round's words, by channel and message."""
+    async def kept_of(self, it: OpenRound) -> dict[tuple[str, str], Known]:
+        """A round's words, by channel and message."""
         rows = await self._connection.execute(
-            select(round_messages.c.channel_ref, round_messages.c.message_ref, round_messages.c.text).where(
+            select(
+                round_messages.c.channel_ref,
+                round_messages.c.message_ref,
+                round_messages.c.text,
+                round_messages.c.posted_at,
+            ).where(
                 round_messages.c.group_id == it.group,
                 round_messages.c.round_id == it.round,
                 round_messages.c.state == "kept",
             )
         )
-        return {(row.channel_ref, row.message_ref): row.text for row in rows}
+        return {(row.channel_ref, row.message_ref): Known(row.text, row.posted_at) for row in rows}
 
     async def heard(self, installation: InstallationId, channel_ref: str, refs: Sequence[str]) -> set[str]:
         """Which of these messages we were told of."""
@@ -155,8 +173,10 @@ class Missed:
         )
         return set(rows.scalars())
 
-    async def edited_since(self, installation: InstallationId, channel_ref: str, since: datetime) -> bool:
-        """Whether the platform told of an edit there."""
+    async def edited_since(
+        self, installation: InstallationId, channel_ref: str, since: datetime, message_ref: str | None = None
+    ) -> bool:
+        """Whether the platform told of an edit there, of that message or of any."""
         found = await self._connection.execute(
             select(events.c.event_ref)
             .where(
@@ -165,6 +185,7 @@ class Missed:
                 events.c.kind == "edited",
                 events.c.received_at >= since,
                 ~events.c.event_ref.startswith(CAUGHT),
+                events.c.message_ref == message_ref if message_ref is not None else true(),
             )
             .limit(1)
         )

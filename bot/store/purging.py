@@ -21,13 +21,31 @@ class Purging:
             identities.c.platform == installations.c.platform,
             identities.c.installation_ref == installations.c.external_ref,
         )
-        its_key = exists().where(credentials.c.installation_id == installations.c.id)
+        its_key = exists().where(
+            credentials.c.installation_id == installations.c.id, credentials.c.changed_at < before
+        )
         rows = await self._connection.execute(
             select(installations.c.id, installations.c.platform, installations.c.external_ref)
             .where(installations.c.lost_at < before, or_(its_people, its_key))
             .order_by(installations.c.id)
         )
         return [(InstallationId(row.id), Site(row.platform, row.external_ref)) for row in rows]
+
+    async def stays_lost(self, installation: InstallationId, before: datetime) -> bool:
+        """Until this transaction ends nobody brings it back. False when somebody has, or is about to.
+
+        An install puts its new key first.
+        """
+        new_key = exists().where(
+            credentials.c.installation_id == installations.c.id, credentials.c.changed_at >= before
+        )
+        rows = await self._connection.execute(
+            select(installations.c.id)
+            .where(installations.c.id == installation, installations.c.lost_at < before, ~new_key)
+            # Rows that name it by their foreign key may come in meanwhile.
+            .with_for_update(key_share=True, of=installations)
+        )
+        return rows.first() is not None
 
     async def one_of(self, site: Site) -> PersonId | None:
         """Somebody who was known there; None when nobody is left."""

@@ -72,6 +72,14 @@ class Rounds:
         """The round in which a person is, in whichever group. Not locked."""
         return await self._one(rounds.c.person_id == person, rounds.c.state.in_(sorted(LIVE)))
 
+    async def is_under_way(self, person: PersonId) -> bool:
+        """Whether somebody is in a round, or what it came to is on its way to them."""
+        ended = [State.UNREAD, State.CONCLUDED, State.OVER]
+        found = await self._connection.execute(
+            select(rounds.c.id).where(rounds.c.person_id == person, rounds.c.state.not_in(ended)).limit(1)
+        )
+        return found.first() is not None
+
     async def named(self, found: RoundId, person: PersonId) -> Round | None:
         """The person's round that a button names, locked."""
         return await self._one(rounds.c.id == found, rounds.c.person_id == person, locked=True)

@@ -9,8 +9,8 @@ from adapters.main import House
 from adapters.roles import Duty
 from adapters.slack.heard.interactions import PUT_BACK, TAKE_OUT
 from adapters.slack.heard.needs import NAME, Take
+from adapters.slack.speak.own_token import OwnToken
 from adapters.slack.speak.platform import MARK, SlackPlatform
-from adapters.slack.speak.tokens import OwnToken
 from bot.domain.cards import AnswerForm, Button, Card, FieldForm, Note, Privacy
 from bot.domain.happenings import (
     Account,

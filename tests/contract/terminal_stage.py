@@ -92,7 +92,7 @@ class TerminalStage:
 
     async def closes(self) -> ChannelClosed:
         self.platform.gone.add(self.channel_ref)
-        return ChannelClosed(self._source(), self.channel_ref)
+        return ChannelClosed(self._source(), self.channel_ref, self.clock.now())
 
     async def opens_home(self, account: Account) -> HomeOpened:
         return HomeOpened(self._source(), account, self.clock.now())

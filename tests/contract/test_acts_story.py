@@ -32,12 +32,13 @@ async def test_a_command_is_answered_to_whoever_typed_it_alone(
     in_channel = InChannel(stage.installation_ref, stage.channel_ref)
     before = await stage.shown(in_channel)
 
-    given = await stage.types(stage.account("U1", "Ana"), "/debrief help board")
+    ana = stage.account("U1", "Ana")
+    given = await stage.types(ana, "/debrief help board")
     reply = await receive(staged_house.core, given)
 
     assert (given.command, given.text) == (Command.MEMBER, "help board")
     assert given.channel_ref == stage.channel_ref
-    assert given.account.ref == "U1"
+    assert given.account.ref == ana.ref
     assert isinstance(reply, SheetCard)
     assert await stage.shown(in_channel) == before
 
@@ -91,7 +92,7 @@ async def test_a_form_of_several_fields_comes_back_as_it_was_filled_in(
     await staged_house.settle()
 
     assert (sent.action, sent.subject, dict(sent.values)) == (form.action, form.subject, values)
-    assert sent.account.ref == "U1"
+    assert sent.account.ref == ana.ref
     assert isinstance(reply, Note)
     (debrief,) = await stage.shown(direct_to(stage, ana))
     assert QUESTION[:30] in debrief
@@ -109,7 +110,7 @@ async def test_a_message_is_taken_out_and_put_back_by_its_author(
     taken = await stage.takes_out(message)
     await receive(staged_house.core, taken)
     await staged_house.settle()
-    assert (taken.at, taken.author.ref, taken.out) == (message.at, "U1", True)
+    assert (taken.at, taken.author.ref, taken.out) == (message.at, ana.ref, True)
     assert not await stage.is_marked(message.at)
     assert not await kept_text(staged_house, post, ana)
 

@@ -25,7 +25,7 @@ async def test_the_home_of_a_member_says_what_comes_next(
     opened = await stage.opens_home(ana)
     card = await receive(staged_house.core, opened)
 
-    assert opened.account.ref == "U1"
+    assert opened.account.ref == ana.ref
     assert isinstance(stranger, SheetCard)
     assert "no study group" in words_of(stranger)
     assert isinstance(card, SheetCard)

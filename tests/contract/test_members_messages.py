@@ -19,7 +19,7 @@ async def test_a_message_comes_with_its_place_author_and_time(stage: Stage) -> N
     assert message.source.event_ref
     assert message.at.channel_ref == stage.channel_ref
     assert message.at.thread_ref is None
-    assert message.author.ref == "U1"
+    assert message.author.ref == stage.account("U1").ref
     assert message.text == "I would stop the refusals."
     assert message.posted_at.tzinfo is not None
     assert message.edited_at is None

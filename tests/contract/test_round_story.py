@@ -1,7 +1,7 @@
 """A mock round over each platform, in direct messages: three questions, and the packet."""
 
 from adapters.main import House
-from bot.domain.cards import Note
+from bot.domain.cards import Note, SheetCard
 from bot.domain.happenings import Account, Action, Command, CommandGiven, Source
 from bot.domain.ids import GroupId
 from bot.domain.round import TURNS, Round
@@ -128,16 +128,22 @@ async def test_closed_direct_messages_end_a_round_before_it_began(
     assert await stage.shown(direct_to(stage, ana)) == []
 
 
-async def test_a_direct_message_outside_of_a_round_is_dropped(
+async def test_a_direct_message_outside_of_a_round_is_answered_kindly_and_kept_nowhere(
     staged_house: House, clock: FakeClock, stage: Stage
 ) -> None:
     await a_group(staged_house, clock, stage)
     ana = stage.account("U1", "Ana")
 
-    assert (
-        await receive(staged_house.core, await stage.says_directly(ana, "Hello? Is anybody there?")) is None
-    )
+    shown = [
+        await receive(staged_house.core, await stage.says_directly(ana, words))
+        for words in ("Hello? Is anybody there?", "Hm.", "help", "/debrief help board")
+        if not (words.startswith("/") and stage.platform.name == "web")  # the room takes it for a command
+    ]
     await staged_house.settle()
+    assert isinstance(shown[0], Note)
+    assert "I listen during a mock round only" in shown[0].text
+    assert shown[1] is None
+    assert all(isinstance(card, SheetCard) for card in shown[2:])
 
     assert await stage.shown(direct_to(stage, ana)) == []
     async with staged_house.core.store.work() as work:

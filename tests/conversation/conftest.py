@@ -14,7 +14,13 @@ MONDAY = date(2026, 3, 30)
 """The week before Easter 2026: Good Friday is its Friday, and the clocks changed the day before."""
 FAKE, HTTP, SOCKET = "fake_week", "slack_http_week", "slack_socket_week"
 BOTH = (FAKE, HTTP, SOCKET)
-SURFACES = {"test_week": BOTH, "test_round": BOTH, "test_appeal": BOTH, "test_commands": (FAKE, HTTP)}
+SURFACES = {
+    "test_week": BOTH,
+    "test_round": BOTH,
+    "test_appeal": BOTH,
+    "test_commands": (FAKE, HTTP),
+    "test_spoken_to": (FAKE, HTTP),
+}
 """By module. How Slack hears makes no difference to what commands say."""
 
 

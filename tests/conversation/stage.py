@@ -143,6 +143,13 @@ class Member:
     async def says_in_the_channel(self, text: str) -> MessagePosted:
         return await self._speak(text, None)
 
+    async def says_directly(self, text: str) -> MessagePosted:
+        """In their private conversation with the bot."""
+        said = self.stage.platform.says_directly(self.account, text)
+        await self.stage.happens(said, self.ref)
+        await self.stage.settle()
+        return said
+
     async def _speak(
         self, text: str, thread: str | None, *, opening: Opening = Opening.PLAIN, attachments: int = 0
     ) -> MessagePosted:

@@ -27,7 +27,7 @@ async def test_a_newcomer_looks_around_and_comes_in_by_answering(stage: Stage) -
     stage.tells(ana, "Nobody is on it yet. A scenario is open until Tuesday 09:00 (Europe/Berlin)")
     for word in ("me", "last", "history", "streak", "settings", "mock"):
         await ana.types(word)
-        stage.tells(ana, "You aren't in Mornings, so I can show nothing of yours from it.")
+        stage.tells(ana, "You aren't in it yet, so I can show nothing of yours from it")
     await ana.types("me", direct=True)
     stage.tells(ana, "You are in no study group yet. Nothing was changed.")
     await ana.types("export")
@@ -42,7 +42,7 @@ async def test_a_newcomer_looks_around_and_comes_in_by_answering(stage: Stage) -
 async def test_a_member_looks_up_their_own(stage: Stage) -> None:
     ana, bo = stage.member("Ana"), stage.member("Bo")
     await ana.types("last")
-    stage.tells(ana, "You aren't in Mornings,")
+    stage.tells(ana, "You aren't in it yet, ")
     await ana.says(scenario_of(stage).answers.senior.text)
     await ana.presses("Grade me")
     stage.tells(ana, "Reading it now.", "Debrief of “")
@@ -164,7 +164,7 @@ async def test_forgetting_is_asked_for_twice(stage: Stage) -> None:
         await ana.types(gone)
         stage.tells(ana, "I know no answers of yours. Nothing was changed.")
     await ana.types("history")
-    stage.tells(ana, "You aren't in Mornings,")
+    stage.tells(ana, "You aren't in it yet, ")
 
 
 async def test_forgetting_says_beforehand_what_stays_and_whom_it_leaves_alone(stage: Stage) -> None:

@@ -24,7 +24,7 @@ from bot.practice.core import Core
 from bot.testing import FakeClock
 from tests.fakes.slack.server import Channel, FakeSlack, Install, Member, Team
 
-BRISK = Pace(looks_every=0.02, ping=1.0, anew_after=5.0)
+BRISK = Pace(looks_every=0.02, ping=1.0, anew_after=5.0, notes_every=0.02)
 
 
 @cache

@@ -69,8 +69,19 @@ class SocketPlatform:
     async def read(self, installation_ref: str, message: MessageAt) -> str | None:
         return None
 
-    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
+    async def written_since(
+        self, place: InThread | Direct, after: datetime, as_of: datetime | None = None
+    ) -> Sequence[MessagePosted]:
         raise BackfillRefused("This chat lets nobody read what was written before.")
+
+    async def is_in(self, installation_ref: str, channel_ref: str, account: Account) -> bool | None:
+        return None
+
+    async def check_home(self, installation_ref: str, channel_ref: str, account: Account) -> None:
+        """Anybody may begin a group anywhere."""
+
+    async def show_page(self, place: Direct, card: Card) -> None:
+        """There are no pages."""
 
 
 def happening(wire: Wire) -> Happening:

@@ -123,7 +123,7 @@ async def test_a_deleted_channel_is_told_to_the_organiser_once(stage: Stage) -> 
         await stage.happens(stage.platform.closes(CHANNEL))
     await stage.at("Mon 12:00")
     stage.tells(
-        lou, "I can't post in a channel of “Mornings” any more: it was deleted, or I was removed from it."
+        lou, "I can't post in a channel of “Mornings”: I'm not in it (never invited, or removed), or it was "
     )
     await stage.at("Wed 12:00")
     stage.said_nothing_else()
@@ -133,7 +133,7 @@ async def test_a_channel_found_deleted_at_posting_time_is_told_once(stage: Stage
     stage.platform.gone.add(CHANNEL)
     await stage.at("Tue 09:00")
     await stage.at("Thu 12:00")
-    stage.tells(stage.member("Lou"), "Answers, points and streaks are kept. Add me to a channel again")
+    stage.tells(stage.member("Lou"), "Answers, points and streaks are kept. Invite me again")
     stage.said_nothing_else()
     assert stage.unread[EVERYONE] == []
 

@@ -119,5 +119,5 @@ async def test_a_channel_deleted_while_graded_costs_nobody_their_debrief(
     await during_grading(held, stage, lambda: stage.happens(stage.platform.closes(CHANNEL)))
     await stage.settle()
     stage.tells(ana, "Reading it now.", "Debrief of")
-    stage.tells(lou, "I can't post in a channel of “Mornings” any more")
+    stage.tells(lou, "I can't post in a channel of “Mornings”: ")
     stage.said_nothing_else()

@@ -3,7 +3,9 @@
 import pytest
 
 from adapters.main import House
-from bot.errors import RetryLater
+from bot.domain.cards import Card
+from bot.errors import ChannelGone, RetryLater
+from bot.ports import InChannel, Place, Published
 from bot.practice.post_daily import post_due
 from bot.practice.set_up import Wish, add_channel
 from bot.testing import FakeClock, FakePlatform
@@ -52,3 +54,38 @@ async def test_a_post_that_was_planned_in_time_has_ten_minutes_to_be_sent(
     assert posted(stage) == (1, 0)
     await stage.at(back_at)
     assert posted(stage) == (posts, posts - 1)
+
+
+async def test_late_news_of_a_closing_close_no_channel_that_was_opened_since(stage: Stage) -> None:
+    """A platform sends again what was not acknowledged: minutes later, or hours."""
+    late = stage.platform.closes("second")
+    stage.clock.forward(minutes=1)
+    await stage.happens(stage.platform.closes("second"))
+    stage.platform.gone.clear()
+    stage.clock.forward(minutes=1)
+    await add_channel(stage.house.core, stage.group, wish_for(stage, "second"))
+
+    await stage.happens(late)
+    await stage.at("Tue 09:00")
+
+    assert posted(stage) == (2, 1)
+
+
+async def test_a_post_that_was_refused_closes_no_channel_that_was_opened_since(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish = FakePlatform.publish
+
+    async def slow(it: FakePlatform, place: Place, card: Card, key: str) -> Published:
+        if place != InChannel(it.installation_ref, "second"):
+            return await publish(it, place, card, key)
+        stage.clock.forward(seconds=5)
+        await add_channel(stage.house.core, stage.group, wish_for(stage, "second"))
+        monkeypatch.undo()
+        raise ChannelGone("It was gone when I asked.")
+
+    monkeypatch.setattr(FakePlatform, "publish", slow)
+    await stage.at("Tue 09:00")
+    await stage.at("Wed 09:00")
+
+    assert posted(stage) == (3, 1)

@@ -135,7 +135,7 @@ async def test_a_leaver_looks_at_nothing_of_the_groups_but_the_board(stage: Stag
     await ana.leaves()
     for word in ("me", "history", "last", "streak", "settings", "settings zone UTC"):
         told = await said(stage, stage.platform.commands(ana.account, word, CHANNEL))
-        assert "You aren't in Mornings, " in told
+        assert "You aren't in it yet, " in told
         assert "`/debrief export` gives you all that I keep about you." in told
     assert "[debrief-about-me.json]" in await said(stage, stage.platform.commands(ana.account, "export"))
 

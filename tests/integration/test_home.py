@@ -1,5 +1,6 @@
 """The bot's own page, and the buttons that stand for commands."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from adapters.main import House
 from bot.domain.cards import SheetCard
 from bot.domain.happenings import Account, Action, Source
+from bot.domain.scenario import Scenario
 from bot.practice.receive import receive
 from bot.practice.set_up import Wish, set_up_group
 from bot.testing import FakeClock, FakePlatform
@@ -109,3 +111,60 @@ async def test_what_is_a_groups_own_is_shown_to_nobody_else(stage: Stage, action
         assert card is not None
         assert "Nothing was changed." in text_of(card)
     assert await counts(stage.house, "rounds") == [0]
+
+
+async def test_nothing_stays_on_it_of_somebody_forgotten(stage: Stage, ana: Member) -> None:
+    await ana.says(ANSWER)
+    await ana.types("forget-me")
+    assert stage.platform.pages == {}
+    await ana.types("forget-me now")
+    stage.tells(ana, "Forget me", "I have forgotten you")
+    assert "You are in no study group here yet." in text_of(stage.platform.pages["Ana"])
+
+
+async def test_whoever_can_not_be_shown_it_is_forgotten_all_the_same(stage: Stage, ana: Member) -> None:
+    await ana.says(ANSWER)
+    stage.platform.closed_to.add("Ana")
+    await ana.types("forget-me now")
+    stage.tells(ana, "I have forgotten you")
+    assert stage.platform.pages == {}
+
+
+async def test_it_shows_how_far_a_member_is_in_each_competency(stage: Stage, ana: Member) -> None:
+    scenario = scenario_today(stage)
+    await ana.says(scenario.answers.senior.text)
+    empty = lines_of(await home(stage, ana.account))
+    await ana.presses("Grade me", on="Mon")
+
+    lines = lines_of(await home(stage, ana.account))
+
+    assert empty == ("Empty until your first debrief; then it shows how far you are in each of the seven.",)
+    *levels, unseen, whence = lines
+    assert {line.split(" · ")[1] for line in levels} == {one.label for one in scenario.competencies}
+    assert all(re.fullmatch("[●○]{4} [a-z]+ · [^·]+", line) for line in levels)
+    assert unseen.startswith("Not tested yet: ")
+    assert (
+        whence
+        == "The middle level of your one graded answer, first tries, by the automatic check, not calibrated."
+    )
+    await ana.types("history")
+    stage.tells(ana, "Reading it now.", "Debrief of", f"By competency: {levels[0]}")
+
+
+async def test_one_members_levels_are_not_anothers(stage: Stage, ana: Member) -> None:
+    bo = stage.member("Bo")
+    await ana.says(scenario_today(stage).answers.senior.text)
+    await ana.presses("Grade me", on="Mon")
+    await bo.says(ANSWER)
+
+    assert len(lines_of(await home(stage, bo.account))) == 1
+
+
+def scenario_today(stage: Stage) -> Scenario:
+    title = stage.posts["Mon"].card.title
+    return next(one for one in stage.house.core.library.scenarios.values() if one.title == title)
+
+
+def lines_of(card: SheetCard) -> tuple[str, ...]:
+    [found] = [section.lines for section in card.sections if section.heading == "By competency"]
+    return found

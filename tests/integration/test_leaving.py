@@ -68,9 +68,9 @@ async def test_a_groups_only_channel_takes_its_group_and_a_workspace_all_of_its_
 
 
 async def test_the_last_living_channel_takes_its_group(
-    house: House, platform: FakePlatform, groups: dict[str, GroupId], ana: Account
+    house: House, platform: FakePlatform, clock: FakeClock, groups: dict[str, GroupId], ana: Account
 ) -> None:
-    await receive(house.core, ChannelClosed(platform.source(), "C1"))
+    await receive(house.core, ChannelClosed(platform.source(), "C1", clock.now()))
     await receive(house.core, platform.leaves(ana, "C3"))
     assert await stays_in(house, groups, ana) == {"evenings", "weekends"}
 

@@ -175,9 +175,9 @@ async def test_an_edit_that_comes_while_it_is_read_is_newer_than_what_was_read(
     reads, edits = FakePlatform.written_since, [f"// {SECOND}"]
 
     async def busy(
-        platform: FakePlatform, place: InThread | Direct, after: datetime
+        platform: FakePlatform, place: InThread | Direct, after: datetime, as_of: datetime | None = None
     ) -> Sequence[MessagePosted]:
-        read = await reads(platform, place, after)
+        read = await reads(platform, place, after, as_of)
         for text in edits:
             stage.clock.forward(seconds=1)
             await receive(stage.house.core, platform.edits(message, text))

@@ -33,8 +33,10 @@ class BusyPlatform(FakePlatform):
 
     meanwhile: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
-    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
-        read = await FakePlatform.written_since(self, place, after)
+    async def written_since(
+        self, place: InThread | Direct, after: datetime, as_of: datetime | None = None
+    ) -> Sequence[MessagePosted]:
+        read = await FakePlatform.written_since(self, place, after, as_of)
         happening, self.meanwhile = self.meanwhile, []
         for happens in happening:
             await happens()

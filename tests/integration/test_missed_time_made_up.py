@@ -58,12 +58,12 @@ def _one_a_minute(clock: FakeClock) -> Callable[..., Awaitable[Sequence[MessageP
     reads, last = FakePlatform.written_since, [datetime.min.replace(tzinfo=UTC)]
 
     async def written_since(
-        platform: FakePlatform, place: InThread | Direct, after: datetime
+        platform: FakePlatform, place: InThread | Direct, after: datetime, as_of: datetime | None = None
     ) -> Sequence[MessagePosted]:
         if clock.now() - last[0] < timedelta(minutes=1):
             raise RetryLater("One reading a minute.", timedelta(minutes=1))
         last[0] = clock.now()
-        return await reads(platform, place, after)
+        return await reads(platform, place, after, as_of)
 
     return written_since
 
@@ -92,7 +92,7 @@ async def test_what_was_written_while_the_app_was_lost_is_read_when_it_is_back(
     stage: Stage, ana: Member
 ) -> None:
     core = stage.house.core
-    await note_installation_lost(core, "fake", "T1", "It was removed.")
+    await note_installation_lost(core, "fake", "T1", "It was removed.", core.clock.now())
     stage.clock.forward(minutes=5)
     unheard(stage, ana, FIRST)
     await still_hearing(core, "fake", "T1")

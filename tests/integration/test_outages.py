@@ -10,9 +10,9 @@ from adapters.main import House, Parts
 from adapters.main import house as wired
 from bot.domain.cards import Card, ScenarioCard
 from bot.domain.post import Posting
-from bot.errors import RetryLater
+from bot.errors import RetryLater, UserMustAct
 from bot.library.library import Library
-from bot.ports import Place, Published
+from bot.ports import InChannel, Place, Published
 from bot.practice import note_landed, send_posting
 from bot.practice.set_up import Wish, add_channel
 from bot.practice.sweep import sweep, tidy
@@ -20,6 +20,7 @@ from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import CHANNEL, Stage, first_day
 
 ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
+NO_LEAVE = "The app may not post here. Allow it, and it is posted."
 MANY = 6_100
 """More rows than one statement can carry."""
 
@@ -29,8 +30,14 @@ class Fickle(FakePlatform):
     """Can be away."""
 
     is_away: bool = False
+    is_shut: str = ""
+    """What somebody has to allow first."""
+    tries: int = 0
 
     async def publish(self, place: Place, card: Card, key: str) -> Published:
+        self.tries += isinstance(place, InChannel)
+        if self.is_shut:
+            raise UserMustAct(self.is_shut)
         if self.is_away:
             raise RetryLater("The platform is away.")
         return await super(Fickle, self).publish(place, card, key)
@@ -154,6 +161,46 @@ async def test_scenarios_whose_time_is_over_do_not_flood_the_channel(stage: Stag
     failures = await rows(stage, "select distinct failure from postings where state = 'failed'")
     assert len(failures) == 1
     assert "too late" in str(failures[0][0])
+
+
+async def test_a_post_that_is_not_allowed_is_tried_again_each_hour_while_its_time_lasts(
+    stage: Stage, platform: Fickle
+) -> None:
+    platform.is_shut = NO_LEAVE
+    await stage.at("Tue 09:00")
+    assert await rows(stage, "select state, failure from postings order by id desc limit 1") == [
+        ("pending", NO_LEAVE)
+    ]
+    tries = platform.tries
+    await stage.at("Tue 09:59")
+    assert platform.tries == tries
+    await stage.at("Tue 10:01")
+    assert platform.tries == tries + 1
+
+    platform.is_shut = ""
+    await stage.at("Tue 11:02")
+
+    assert posted(stage) == 2
+    assert await rows(stage, "select state, failure from postings order by id desc limit 1") == [("sent", "")]
+
+
+async def test_a_day_that_was_not_allowed_is_given_up_in_its_own_words(
+    stage: Stage, platform: Fickle
+) -> None:
+    platform.is_shut = NO_LEAVE
+    for hour in range(9, 24):
+        await stage.at(f"Tue {hour:02}:00")
+    await stage.at("Wed 00:30")
+    ((state, failure),) = await rows(stage, "select state, failure from postings order by id desc limit 1")
+    assert state == "failed"
+    assert str(failure).startswith(f"{NO_LEAVE} Then it was too late")
+
+    platform.is_shut = ""
+    await stage.at("Wed 09:00")
+
+    card = platform.in_channel(CHANNEL)[-1].card
+    assert isinstance(card, ScenarioCard)
+    assert any("Tuesday 31 March" in note and "I wasn't allowed to post" in note for note in card.notes)
 
 
 async def test_a_scenario_that_was_never_seen_comes_up_again(stage: Stage, platform: Fickle) -> None:

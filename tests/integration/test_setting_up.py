@@ -50,6 +50,7 @@ def test_init_takes_the_defaults_and_names_the_next_command(tmp_path: Path) -> N
     result = run(init.app, "--yes")
 
     assert result.exit_code == 0
+    assert "Next: debrief slack manifest" in result.stdout.splitlines()[-1]
     assert "`debrief demo` plays a group in your browser" in result.stdout.splitlines()[-1]
     assert "DATABASE_URL" not in (tmp_path / ".env").read_text()
     assert read_settings().port == 8000

@@ -56,7 +56,7 @@ def every_happening(text: str) -> tuple[Happening, ...]:
         FormSent(source, account, text, text, NOW),
         CommandGiven(source, account, Command.ORGANISER, text, NOW, None),
         MemberLeft(source, account, NOW, text),
-        ChannelClosed(source, text),
+        ChannelClosed(source, text, NOW),
     )
 
 

@@ -14,7 +14,8 @@ def chats(site: Site) -> Iterable[Finding]:
     try:
         names = [chat.platform.name for chat in configured(site.settings)]
     except UserMustAct as wrong:
-        yield bad(NAME, wrong.message, "Correct it and run this again.")
+        said = wrong.message.replace(" Nothing was started.", "")
+        yield bad(NAME, said, "Correct it and run this again.")
         return
     if names:
         yield ok(NAME, ", ".join(names))

@@ -4,9 +4,12 @@ import asyncio
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from adapters.cli.checks import slack_events, slack_token
+from adapters.cli.checks import slack_client, slack_events, slack_socket, slack_token
 from adapters.cli.checks.check import Finding, Site, bad
+from adapters.cli.checks.process import process
 from adapters.cli.checks.slack_known import Known, known
+from adapters.cli.checks.slack_signing import signing
+from adapters.cli.checks.slack_socket import Heard
 from adapters.main import slack_access
 from adapters.slack.access import Access
 from adapters.slack.ask import ask
@@ -40,10 +43,12 @@ async def examined(site: Site, access: Access, now: Callable[[], datetime] = wal
         found = await known(site, access)
     except UserMustAct as sealed:
         return [bad(NAME, sealed.message, "Correct DEBRIEF_SECRET_KEYS.")]
-    return [
-        *await (_many(access, found, now) if access.for_many else _own(access, found, now)),
-        *await _ways(site, access, found, now),
-    ]
+    running = await process(site.settings)
+    if access.for_many:
+        listed = [*await slack_client.client(access, now()), *await _many(access, found, now)]
+    else:
+        listed = await _own(access, found, now)
+    return [*listed, *await _ways(site, access, Heard(found, running), now)]
 
 
 async def _own(access: Access, workspaces: list[Known], now: Callable[[], datetime]) -> list[Finding]:
@@ -52,30 +57,24 @@ async def _own(access: Access, workspaces: list[Known], now: Callable[[], dateti
     ref = answer.data.get("team_id") if answer.ok else None
     for it in workspaces:
         if it.ref in (ref, answer.data.get("enterprise_id")):
-            found += [*await slack_token.channels(access, it), slack_events.hearing(it, now())]
+            found += [*await slack_token.channels(access, it), slack_events.hearing(access, it, now())]
     return found
 
 
 async def _many(access: Access, workspaces: list[Known], now: Callable[[], datetime]) -> list[Finding]:
     found: list[Finding] = []
-    for at, it in enumerate(workspaces):
+    for it in workspaces:
         answer = await ask(access.api_url, it.token, "auth.test")
         found += slack_token.token(access, answer, it.ref)
-        if at == 0:
-            found += slack_token.clock(answer, now())
         if answer.ok:
-            found += [*await slack_token.channels(access, it), slack_events.hearing(it, now())]
+            found += [*await slack_token.channels(access, it), slack_events.hearing(access, it, now())]
     return found
 
 
-async def _ways(
-    site: Site, access: Access, workspaces: list[Known], now: Callable[[], datetime]
-) -> list[Finding]:
+async def _ways(site: Site, access: Access, heard: Heard, now: Callable[[], datetime]) -> list[Finding]:
     if not access.app_token:
-        return await slack_events.address(access, now())
-    opened = await ask(access.api_url, access.app_token, "apps.connections.open")
-    found = [slack_events.socket(access, opened)]
-    if opened.ok:
-        where = str(opened.data["url"])
-        found.append(await slack_events.probed(access, workspaces, where, now(), wanted=site.probe))
-    return found
+        return [*signing(heard.process, now()), *await slack_events.address(access, now())]
+    if site.probe and not heard.hears(now()):
+        return await slack_socket.tried(access, heard)
+    tested = await ask(access.api_url, access.app_token, "auth.test")
+    return [slack_socket.token(access, tested), slack_socket.unprobed(heard, now())]

@@ -26,6 +26,8 @@ class Known:
     heard_at: datetime | None
     channels: tuple[tuple[str, InChannel], ...] = ()
     """With the name of the group that practises there."""
+    homeless: tuple[str, ...] = ()
+    """Names of groups whose channel is gone."""
 
 
 async def known(site: Site, access: Access) -> list[Known]:
@@ -47,6 +49,7 @@ async def _workspaces(core: Core, site: Site, access: Access) -> list[Known]:
         async with core.store.work() as work:
             channels = await work.missed.channels(it.id)
             names = [(await work.groups.get(one.group)).name for one in channels]
+            homeless = tuple(await work.installations.homeless(it.id))
         places = tuple((name, InChannel(it.ref, one.ref)) for name, one in zip(names, channels, strict=True))
-        listed.append(Known(it.ref, token, it.heard_at, places))
+        listed.append(Known(it.ref, token, it.heard_at, places, homeless))
     return listed

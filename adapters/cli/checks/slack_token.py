@@ -10,6 +10,7 @@ from adapters.cli.checks.slack_known import Known
 from adapters.slack.access import Access
 from adapters.slack.ask import Answer, ask
 from adapters.slack.manifest import SCOPES
+from adapters.slack.mends import token_mend
 from bot.errors import DebriefError
 
 TOKEN, PERMISSIONS, CLOCK, CHANNEL = "Slack token", "Slack scopes", "Slack clock", "Slack channel"
@@ -41,7 +42,7 @@ def _mend(access: Access, answer: Answer) -> str:
         return words.UNREACHABLE.format(url=access.api_url)
     if access.for_many:
         return words.INSTALL_THERE.format(url=access.public_url.rstrip("/"))
-    return words.TOKEN_MENDS.get(answer.code, words.INSTALL_AGAIN)
+    return token_mend(answer.code)
 
 
 def _scopes(answer: Answer) -> Finding:
@@ -82,7 +83,17 @@ async def channels(access: Access, it: Known) -> list[Finding]:
     well = len(asked) - len(wrong)
     further = len(it.channels) - len(asked)
     left_out = f"; {further} further ones weren't looked at" if further else ""
-    return [*([ok(CHANNEL, f"in {well} of {len(asked)} groups' channels{left_out}")] if well else []), *wrong]
+    listed = [ok(CHANNEL, f"in {well} of {len(asked)} groups' channels{left_out}")] if well else []
+    return [*listed, *wrong, *_homeless(it)]
+
+
+def _homeless(it: Known) -> Iterator[Finding]:
+    for group in it.homeless:
+        yield warn(
+            CHANNEL, f"the group {group} has none: it was deleted, or the app left it", words.GROUP_SETUP
+        )
+    if not it.channels and not it.homeless:
+        yield warn(CHANNEL, f"no group has one in {it.ref} yet", words.GROUP_SETUP)
 
 
 def _channel(group: str, ref: str, answer: Answer) -> Iterator[Finding]:

@@ -1,12 +1,6 @@
 """How to mend what `debrief doctor` finds wrong with Slack."""
 
 PAGE = "api.slack.com/apps"
-TOKEN_MENDS = {
-    "invalid_auth": f"Copy the Bot User OAuth Token from {PAGE}, OAuth & Permissions, into SLACK_BOT_TOKEN.",
-    "not_allowed_token_type": f"Copy the Bot User OAuth Token (xoxb-…) from {PAGE}, OAuth & Permissions.",
-    "token_expired": f"Switch token rotation off at {PAGE}, OAuth & Permissions, and install the app again.",
-}
-INSTALL_AGAIN = f"Install the app again at {PAGE}, Install App, and copy its new token into SLACK_BOT_TOKEN."
 INSTALL_THERE = "Let an owner of that workspace open {url}/slack/install."
 NO_BOT = f"It has to be the bot's token (xoxb-…), of {PAGE}, OAuth & Permissions; this one is a member's."
 ADD_SCOPES = (
@@ -32,6 +26,21 @@ SOCKET_MENDS = {
     "link_disabled": SWITCH_ON,
     "forbidden_team": "The organisation doesn't allow this app; ask who administers it.",
 }
+CLIENT = f"Copy both from {PAGE}, Basic Information, App Credentials, into .env."
+COMPARE_SECRET = (
+    f"Compare SLACK_SIGNING_SECRET with the Signing Secret at {PAGE}, Basic Information, App Credentials: it "
+    "may be another app's. Then start Debrief again."
+)
+PROXY_DROPS = (
+    "If Slack sent it, let the proxy pass the headers X-Slack-Signature and X-Slack-Request-Timestamp on; "
+    "else somebody merely knocked."
+)
+WHOSE = "Whether that is the app's own secret, only Slack can tell"
+TRIED = "Whether Socket Mode is on, `{called} up` says at once"
+SPENT = "It gives one a minute, so `{called} up` listens a minute from now"
+SEEMS = "events were noted within two minutes, so a process seems to be connected"
+WAIT = "Wait a minute."
+WAIT_FOR_IT = "Wait a minute: Slack gives an address to listen at so often. Its log says what it waits for."
 RUN = "Run `{called} up`."
 INVITE = "Type /invite @Debrief in that channel."
 ELSEWHERE = (

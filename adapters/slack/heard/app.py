@@ -14,6 +14,7 @@ from slack_bolt.response import BoltResponse
 from adapters.slack.heard.known_bots import KnownBots
 from adapters.slack.heard.needs import Payload
 from adapters.slack.heard.reception import Reception
+from adapters.slack.heard.shared import Homes, Shared, nowhere
 from bot.domain.happenings import Command
 
 log = logging.getLogger(__name__)
@@ -24,11 +25,13 @@ NOT_INSTALLED = (
     "Debrief isn't connected to this workspace any more, so nothing was changed. Whoever runs it can connect "
     "it again; answers and points are kept."
 )
+SIGNED = "debrief_signed"
+"""In a request's context: it came from Slack."""
 _ANYTHING = re.compile(".*", re.DOTALL)
 _OF_OTHER_PROGRAMS = ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
 
 
-def bolt_app(signing_secret: str, bots: KnownBots, reception: Reception) -> AsyncApp:
+def bolt_app(signing_secret: str, bots: KnownBots, reception: Reception, homes: Homes = nowhere) -> AsyncApp:
     """For Socket Mode the secret may be empty: what comes through the socket isn't signed."""
     with _not_read_from_the_environment():
         app = AsyncApp(
@@ -40,15 +43,15 @@ def bolt_app(signing_secret: str, bots: KnownBots, reception: Reception) -> Asyn
             authorize=_authorize(bots),
             user_facing_authorize_error_message=NOT_INSTALLED,
         )
-    app.error(_answer_to_trouble)
+    app.error(_answering_to_trouble(reception))
     app.use(_noting_limits(reception))
-    _listen(app, reception)
+    _listen(app, reception, Shared(bots, homes))
     return app
 
 
-def _listen(app: AsyncApp, reception: Reception) -> None:
+def _listen(app: AsyncApp, reception: Reception, shared: Shared) -> None:
     async def event(body: Payload, context: AsyncBoltContext) -> None:
-        await reception.event(body, context.bot_user_id or "")
+        await reception.event(*await shared.at_home(body, context.bot_user_id or ""))
 
     # One listener for all of them: the first that matches is the only one that runs.
     app.event(_ANYTHING)(event)
@@ -67,7 +70,7 @@ def _noting_limits(reception: Reception) -> Callable[..., Awaitable[BoltResponse
         if body.get("type") != "app_rate_limited":
             await next()
             return None
-        reception.limited(body)
+        await reception.limited(body)
         return BoltResponse(status=200)
 
     return note
@@ -92,6 +95,7 @@ def _authorize(bots: KnownBots) -> Callable[..., Awaitable[AuthorizeResult]]:
     async def authorize(
         context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None
     ) -> AuthorizeResult:
+        context[SIGNED] = True  # bolt asks after it has looked at the signature
         whole = enterprise_id if context.is_enterprise_install else None
         bot = await bots.of(whole or team_id or enterprise_id or "")
         if bot is None:
@@ -107,15 +111,20 @@ def _authorize(bots: KnownBots) -> Callable[..., Awaitable[AuthorizeResult]]:
     return authorize
 
 
-async def _answer_to_trouble(error: Exception, request: AsyncBoltRequest) -> BoltResponse:
-    """Not a success, so that Slack sends it again. What it held isn't logged."""
-    body = request.body
-    if isinstance(error, BoltUnhandledRequestError):
-        log.warning("Slack sent something of a kind that nobody asked for: %s", body.get("type"))
-        return BoltResponse(status=404, body="")
-    ref = body.get("event_id") or body.get("trigger_id") or body.get("type")
-    log.error("What Slack sent could not be kept, and will be sent again: %s", ref, exc_info=error)
-    return BoltResponse(status=503, body="")
+def _answering_to_trouble(reception: Reception) -> Callable[..., Awaitable[BoltResponse]]:
+    async def answer(error: Exception, request: AsyncBoltRequest) -> BoltResponse:
+        """Not a success, so that Slack sends it again. What it held isn't logged."""
+        body = request.body
+        if isinstance(error, BoltUnhandledRequestError):
+            log.warning("Slack sent something of a kind that nobody asked for: %s", body.get("type"))
+            return BoltResponse(status=404, body="")
+        ref = body.get("event_id") or body.get("trigger_id") or body.get("type")
+        log.error("What Slack sent could not be kept, and will be sent again: %s", ref, exc_info=error)
+        if request.context.get(SIGNED):
+            reception.deliveries.failed(body)
+        return BoltResponse(status=503, body="")
+
+    return answer
 
 
 def _quiet() -> logging.Logger:

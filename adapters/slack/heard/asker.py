@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from adapters.slack.heard.needs import Payload
 from adapters.slack.heard.payload import account, inside, installation_of
-from bot.domain.happenings import Account, CommandGiven
+from bot.domain.happenings import Account, CommandGiven, MessagePosted
 
 
 class Surface(Enum):
@@ -32,6 +32,14 @@ class Asker:
     @property
     def installation_ref(self) -> str:
         return self.account.scope
+
+
+def by_message(message: MessagePosted) -> Asker:
+    """In the direct messages a whisper would be gone the next day, and there is nobody to keep it from."""
+    key = message.source.event_ref
+    if message.at.direct:
+        return Asker(message.author, key)
+    return Asker(message.author, key, channel_ref=message.at.channel_ref, thread_ref=message.at.thread_ref)
 
 
 def by_mention(given: CommandGiven, channel: str, thread_ref: str | None) -> Asker:

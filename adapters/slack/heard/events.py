@@ -22,13 +22,13 @@ def from_event(body: Payload, me: str) -> Happening | None:
 
 def _left_channel(it: Heard) -> Happening:
     if it.event["user"] == it.me:
-        return ChannelClosed(it.source, it.channel)
+        return ChannelClosed(it.source, it.channel, _when(it))
     who = account(it.source.installation_ref, str(it.event["user"]))
     return MemberLeft(it.source, who, _when(it), it.channel)
 
 
 def _channel_closed(it: Heard) -> Happening:
-    return ChannelClosed(it.source, it.channel)
+    return ChannelClosed(it.source, it.channel, _when(it))
 
 
 def _user_changed(it: Heard) -> Happening | None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.errors import RetryLater
+from bot.errors import RetryLater, UserMustAct
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +25,7 @@ class Hearing:
     make_up: Callable[[], Awaitable[None]]
     """Raises RetryLater: then it is called again."""
     still_hearing: Callable[[], Awaitable[None]]
+    """Over HTTP, where only Slack's own deliveries are a sign of that: looks whether they can come in."""
     hears: Callable[[], bool]
     beat: float = BEAT
     _missed: deque[datetime | None] = field(default_factory=deque)
@@ -47,22 +48,29 @@ class Hearing:
             stopping.cancel()
 
     async def _round(self) -> float:
-        """What is missed first: a note that events come in would hide that they didn't."""
+        """What is missed is noted first: a note that events come in would hide that they didn't.
+
+        It's made up for last: that may take hours, and events come in meanwhile.
+        """
         self._woken.clear()
         try:
-            await self._make_up()
+            await self._note()
             if self.hears():
                 await self.still_hearing()
+            # Always: what somebody else noted, or left unread, is made up for as well.
+            await self.make_up()
         except RetryLater as later:
             log.info("What was missed can't be read yet: %s", later.reason)
             return min(later.after.total_seconds(), LONGEST_PAUSE)
+        except UserMustAct as refused:
+            log.error(  # noqa: TRY400  the sentence says it all
+                "What was missed can't be made up for: %s It is tried again.", refused.message
+            )
         except Exception:  # whatever it was, it is tried again, and nothing depends on when
             log.exception("What was missed could not be made up for. It is tried again.")
         return self.beat
 
-    async def _make_up(self) -> None:
+    async def _note(self) -> None:
         while self._missed:
             await self.note_missed(self._missed[0])
             self._missed.popleft()
-        # Always: what somebody else noted, or left unread, is made up for as well.
-        await self.make_up()

@@ -97,6 +97,7 @@ def _command(heard: Heard) -> CommandGiven | None:
         text=said,
         given_at=moment(event["ts"]),
         channel_ref=None if heard.direct else heard.channel,
+        in_message=True,
     )
 
 

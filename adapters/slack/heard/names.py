@@ -1,19 +1,28 @@
 """What members are called. Slack's events name an account by its number alone."""
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+import logging
+from collections import Counter, OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from adapters.slack.heard.needs import Calls, Payload
 from adapters.slack.heard.payload import inside
 from bot.domain.happenings import Account
+from bot.errors import RetryLater, UserMustAct
+
+log = logging.getLogger(__name__)
 
 AGAIN_AFTER = timedelta(hours=24)
 AFTER_FAILING = timedelta(minutes=1)
 AT_ONCE = 2
-"""Lookups under way: names can wait, and events that come in meanwhile need the database as well."""
+"""Lookups under way in one installation: one that is slow or limited keeps no other's members waiting."""
+ALL_AT_ONCE = 16
+"""In all of them: names can wait, and events that come in meanwhile need the database as well."""
+MOST_WAITING = 500
+"""Of one installation. Whoever comes on top of that is looked up when they write again, or by `of_many`."""
 MOST_KEPT = 20_000
 
 
@@ -28,21 +37,45 @@ class Names:
     _looked_up: OrderedDict[Account, datetime] = field(default_factory=OrderedDict)
     _failed: OrderedDict[Account, datetime] = field(default_factory=OrderedDict)
     _under_way: set[Account] = field(default_factory=set)
-    _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _turns: dict[str, asyncio.Semaphore] = field(default_factory=dict)
+    """Of the installations that wait for one."""
+    _waiting: Counter[str] = field(default_factory=Counter)
+    _all: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ALL_AT_ONCE))
 
     async def of(self, account: Account) -> None:
         who = Account(account.platform, account.scope, account.ref)
-        if who in self._under_way or self._is_known(who):
+        if who in self._under_way or self._is_known(who) or self._waiting[who.scope] >= MOST_WAITING:
             return
         self._under_way.add(who)
         try:
-            async with self._turns:
+            async with self._turn(who.scope), self._all:
                 await self._look_up(who)
         except Exception:
             _note(self._failed, who, self.now())
             raise
         finally:
             self._under_way.discard(who)
+
+    async def of_many(self, accounts: Iterable[Account]) -> None:
+        """What can't be learnt now is left for another time."""
+        found = await asyncio.gather(*map(self.of, accounts), return_exceptions=True)
+        for trouble in found:
+            if isinstance(trouble, RetryLater | UserMustAct):
+                log.info("A member's name can't be learnt now: %s", type(trouble).__name__)
+            elif trouble is not None:
+                raise trouble
+
+    @asynccontextmanager
+    async def _turn(self, installation_ref: str) -> AsyncIterator[None]:
+        turns = self._turns.setdefault(installation_ref, asyncio.Semaphore(AT_ONCE))
+        self._waiting[installation_ref] += 1
+        try:
+            async with turns:
+                yield
+        finally:
+            self._waiting[installation_ref] -= 1
+            if not self._waiting[installation_ref]:
+                del self._waiting[installation_ref], self._turns[installation_ref]
 
     def _is_known(self, who: Account) -> bool:
         """Or Slack has just refused to tell, and isn't asked again with every message."""

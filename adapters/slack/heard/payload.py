@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from adapters.slack.heard.needs import NAME, Payload
 from bot.domain.happenings import Account, MessageAt, Source
 
+UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError)
+"""What reading a payload raises that isn't as Slack describes it."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

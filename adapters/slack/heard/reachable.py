@@ -27,14 +27,14 @@ async def reachable(public_url: str) -> bool:
 
 @dataclass(slots=True)
 class WhileReachable:
-    """Notes that events come in, and makes up for what was missed when they do so again."""
+    """Notes what was missed while nobody could reach us.
+
+    That we can be reached is no sign that Slack's events come in: only they are.
+    """
 
     reachable: Callable[[], Awaitable[bool]]
     note_missed: Callable[[], Awaitable[None]]
-    make_up: Callable[[], Awaitable[None]]
-    still_hearing: Callable[[], Awaitable[None]]
     was_away: bool = False
-    unread: bool = False
 
     async def __call__(self) -> None:
         if not await self.reachable():
@@ -44,8 +44,4 @@ class WhileReachable:
             return
         if self.was_away:
             await self.note_missed()
-            self.was_away, self.unread = False, True
-        if self.unread:
-            await self.make_up()
-            self.unread = False
-        await self.still_hearing()
+            self.was_away = False

@@ -1,21 +1,22 @@
 """Takes what Slack sends: persisted first, acknowledged then; what else there is to do comes after."""
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from adapters.slack.blocks import modal, sent_values
 from adapters.slack.heard.afterwards import Afterwards
-from adapters.slack.heard.asker import Asker, by_mention
+from adapters.slack.heard.asker import Asker, by_mention, by_message
+from adapters.slack.heard.deliveries import CLOCKS_APART, Deliveries
 from adapters.slack.heard.events import from_event
 from adapters.slack.heard.interactions import command, press, sent, taken
 from adapters.slack.heard.names import Names
 from adapters.slack.heard.needs import Payload, Take
-from adapters.slack.heard.payload import inside, installation_of, moment
+from adapters.slack.heard.payload import UNREADABLE, inside, installation_of, moment
 from adapters.slack.heard.private import private
 from adapters.slack.heard.recent import Recent
 from adapters.slack.heard.show import Show
@@ -35,7 +36,7 @@ from bot.errors import RetryLater, UserMustAct
 
 log = logging.getLogger(__name__)
 
-UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, IndexError)
+LIMITED = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,9 @@ class Reception:
     now: Callable[[], datetime]
     show: Show
     names: Names
-    catch_up: Callable[[str, datetime], Coroutine[None, None, None]]
-    """Reads what was written in an installation since then."""
+    deliveries: Deliveries
+    note_missed: Callable[[str, datetime, datetime], Awaitable[None]]
+    """In an installation, from one moment to another."""
     after: Afterwards = field(default_factory=Afterwards)
     _answered: Recent = field(default_factory=Recent)
 
@@ -57,6 +59,8 @@ class Reception:
         try:
             card = await self.take(happening)
         except UserMustAct as refused:
+            if not isinstance(happening, CommandGiven | HomeOpened):
+                raise  # nobody is there to be told, and it isn't kept
             card = Note(refused.message)
         self._follow(happening, card, body)
 
@@ -71,12 +75,14 @@ class Reception:
             event = inside(body, "event")
             thread = event.get("thread_ts")
             self.after.do(self.show.card(card, by_mention(happening, str(event["channel"]), thread)))
+        elif isinstance(happening, MessagePosted):
+            self.after.do(self.show.card(card, by_message(happening)))
 
-    def limited(self, body: Payload) -> None:
-        """Events of a whole minute were dropped: they are read where they were written."""
-        log.warning("Slack dropped events of %s: there were too many in a minute.", body.get("team_id"))
+    async def limited(self, body: Payload) -> None:
+        """Events of a whole minute are dropped: when it's over they are read where they were written."""
+        log.warning("Slack drops events of %s: there were too many in a minute.", body.get("team_id"))
         since = moment(body.get("minute_rate_limited", 0))
-        self.after.do(self.catch_up(installation_of(body), since))
+        await self.note_missed(installation_of(body), since - CLOCKS_APART, since + LIMITED + CLOCKS_APART)
 
     async def command(self, body: Payload, ack: AsyncAck) -> None:
         asker, given = command(body, self.now())

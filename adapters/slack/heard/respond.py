@@ -1,6 +1,7 @@
 """Answers by a response URL: allowed five times in half an hour, wherever the asker is, without a token."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from aiohttp import ClientError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -9,8 +10,20 @@ from adapters.slack.blocks import SlackMessage
 from bot.errors import RetryLater, UserMustAct
 
 MOST = 5
+HOOKS = ("hooks.slack.com", "hooks.slack-gov.com")
 PATIENCE = 10
 """Seconds."""
+
+
+def is_slacks(url: str, api_url: str) -> bool:
+    """Whether answers may go there: what members wrote is told to Slack alone, whoever names the address."""
+    try:
+        to, api = urlsplit(url), urlsplit(api_url)
+        same = (to.scheme, to.hostname, to.port) == (api.scheme, api.hostname, api.port)
+        hooks = (to.scheme, to.port) == ("https", None) and to.hostname in HOOKS
+    except ValueError:
+        return False
+    return (same or hooks) and "@" not in to.netloc
 
 
 async def respond(url: str, message: SlackMessage) -> None:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from adapters.slack.access import API
 from adapters.slack.blocks import SlackMessage, home, messages, modal
 from adapters.slack.heard.asker import Asker, Surface
 from adapters.slack.heard.needs import Calls
 from adapters.slack.heard.private import private
-from adapters.slack.heard.respond import MOST, respond
+from adapters.slack.heard.respond import MOST, is_slacks, respond
 from adapters.slack.heard.view import card_view
 from bot.domain.cards import AnswerForm, Card, FieldForm, FileCard, Note
 from bot.domain.happenings import Account
-from bot.errors import DebriefError, UserMustAct
+from bot.errors import DebriefError, PrivateMessagesClosed, RetryLater, UserMustAct
 from bot.ports import ChatPlatform, Direct, Whispered
 
 log = logging.getLogger(__name__)
@@ -28,12 +29,22 @@ FORM_TOO_LATE = Note(
     "changed. Please do it once more."
 )
 SENT_DIRECTLY = Note("I have sent it to you as a direct message.")
+NOT_SENT = "I made the file, but as far as I can see it has not reached you. Nothing else was changed."
+OPEN_DIRECT = (
+    "Let me write to you in Slack's settings for apps, or ask an administrator, and ask me once more."
+)
+LATER = "Slack doesn't take it just now. Please ask me once more in a few minutes."
+NOT_TAKEN = (
+    "Slack doesn't let me send files to you here. Whoever runs this workspace's apps can change that; then "
+    "please ask me once more."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Show:
     calls: Calls
     platform: ChatPlatform
+    api_url: str = API
 
     async def card(self, card: Card, asker: Asker) -> None:
         if isinstance(card, AnswerForm | FieldForm):
@@ -41,10 +52,20 @@ class Show:
         elif asker.surface is not Surface.CHANNEL and (view := card_view(card)):
             await self._window(view, asker)
         elif isinstance(card, FileCard):
-            await self.platform.publish(Direct(asker.installation_ref, asker.account), card, _key(asker))
-            await self.card(SENT_DIRECTLY, asker)
+            await self.card(await self._sent(card, asker), asker)
         else:
             await self._whisper(card, asker)
+
+    async def _sent(self, file: FileCard, asker: Asker) -> Note:
+        """How it went, for whoever asked for it."""
+        try:
+            await self.platform.publish(Direct(asker.installation_ref, asker.account), file, _key(asker))
+        except PrivateMessagesClosed as closed:
+            return Note(f"{NOT_SENT} {closed.message} {OPEN_DIRECT}")
+        except DebriefError as refused:
+            log.warning("A file could not be sent: %s", refused)
+            return Note(f"{NOT_SENT} {LATER if isinstance(refused, RetryLater) else NOT_TAKEN}")
+        return SENT_DIRECTLY
 
     async def home(self, card: Card, account: Account) -> None:
         await self.calls.call(account.scope, "views.publish", user_id=account.ref, view=home(card))
@@ -91,7 +112,7 @@ class Show:
         if asker.channel_ref:
             there = Whispered(installation, asker.channel_ref, asker.thread_ref, account)
             ways.append(partial(self.platform.publish, there, card, _key(asker)))
-        if asker.response_url and len(shown) <= MOST:
+        if len(shown) <= MOST and is_slacks(asker.response_url, self.api_url):
             ways.insert(1 if asker.thread_ref else 0, partial(_respond, asker.response_url, shown))
         return [*ways, partial(self.platform.publish, Direct(installation, account), card, _key(asker))]
 

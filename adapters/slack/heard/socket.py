@@ -6,47 +6,31 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from time import monotonic
+from time import monotonic, time
 
-from aiohttp import ClientError, WSMessage
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from aiohttp import WSMessage
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.heard.address import SWITCHED_OFF, Addresses
+from adapters.slack.heard.deliveries import EVERY
 from adapters.slack.heard.health import SocketHealth
 from adapters.slack.heard.hearing import Hearing
-from bot.errors import UserMustAct
+from adapters.slack.heard.waiting import StoppedError, set_within, unless
+from adapters.slack.speak.wire import Wire
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 10
-"""Seconds for one call."""
-LONGEST_PAUSE = 30.0
+NO_WEBSOCKET = (
+    "No websocket to Slack comes about, so nothing is heard yet. See that a firewall or proxy lets them "
+    "through to wss://wss-primary.slack.com. It is tried again."
+)
 REFRESH_TAKES = 10.0
 """Seconds at most, from when Slack asks for a new connection until it stands."""
-NOT_ACCEPTED = (
-    "Slack doesn't accept the app-level token ({error}), so nothing can be heard. Nothing was lost. Look at "
-    "api.slack.com/apps, Basic Information, App-Level Tokens: it has to begin with xapp- and to have the "
-    "scope connections:write. Put it into SLACK_APP_TOKEN and start Debrief again."
-)
-SWITCHED_OFF = (
-    "Socket Mode isn't switched on for this app, so nothing can be heard. Switch it on at "
-    "api.slack.com/apps, Settings, Socket Mode, and start Debrief again; or create the app anew from what "
-    "`debrief slack manifest` prints."
-)
-
-_NOT_ACCEPTED = (
-    "invalid_auth",
-    "not_authed",
-    "account_inactive",
-    "token_revoked",
-    "token_expired",
-    "not_allowed_token_type",
-    "missing_scope",
-    "no_permission",
-)
-REFUSALS = {**dict.fromkeys(_NOT_ACCEPTED, NOT_ACCEPTED), "link_disabled": SWITCHED_OFF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +42,8 @@ class Pace:
     """Between two signs of life; a connection that was cut is noticed within as much."""
     anew_after: float = 60.0
     """Without a connection: the library may hold on to an address that is no longer good."""
+    notes_every: float = EVERY
+    """Between two notes of what Slack's deliveries tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +57,8 @@ class Socket:
     """Waits until what was begun is done."""
     hearing: Hearing
     now: Callable[[], datetime]
+    workspace: str = ""
+    """What it is called, as far as Slack said."""
     health: SocketHealth = field(default_factory=SocketHealth)
     pace: Pace = field(default_factory=Pace)
 
@@ -93,31 +81,57 @@ class Socket:
                 await connection.close()
 
 
+class Client(SocketModeClient):
+    """The library's, but for the way in which it comes by an address."""
+
+    def __init__(self, address: Callable[[], Awaitable[str]], socket: Socket) -> None:
+        super().__init__(
+            app_token=socket.app_token,
+            logger=socket.app.logger,
+            web_client=AsyncWebClient(socket.app_token, socket.api_url, retry_handlers=[]),
+            ping_interval=socket.pace.ping,
+        )
+        self._address = address
+
+    async def issue_new_wss_url(self) -> str:
+        return await self._address()
+
+
 class Connection:
     """One client of the library, for as long as it manages to stay connected."""
 
     def __init__(self, socket: Socket, seen: datetime | None) -> None:
-        client = AsyncWebClient(
-            token=socket.app_token, base_url=socket.api_url, timeout=PATIENCE, retry_handlers=[]
-        )
-        handler = AsyncSocketModeHandler(
-            socket.app, socket.app_token, web_client=client, ping_interval=socket.pace.ping
-        )
         self._socket = socket
-        self._client = handler.client
+        self._over = asyncio.Event()
+        self._wire = Wire(socket.api_url)
+        self._addresses = Addresses(self._wire, socket.app_token, socket.health, socket.now)
+        self._client = Client(self._anew, socket)
+        self._client.socket_mode_request_listeners.append(self._answer)
         self._client.on_message_listeners.append(self._look_for_refresh)
         self._seen = seen
         """When it last stood."""
         self._refreshed_at = -REFRESH_TAKES
 
+    async def _anew(self) -> str:
+        return await self._addresses.next(self._over, begun=True)
+
+    async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        begun = time()
+        answer = await run_async_bolt_app(self._socket.app, request)
+        await send_async_response(client, request, answer, begun)
+
     async def hold(self, stop: asyncio.Event) -> datetime | None:
         """Until `stop`, or until it's better to begin anew. Returns when a connection last stood."""
-        await self._open(stop)
+        try:
+            if not await self._open(stop):
+                return self._seen
+        except StoppedError:
+            return self._seen
         session, stood = None, monotonic()
-        while not await _set_within(stop, self._socket.pace.looks_every):
+        while not await set_within(stop, self._socket.pace.looks_every):
             if not await self._client.is_connected():
                 self._socket.health.down(self._socket.now())
-                if monotonic() - stood > self._socket.pace.anew_after:
+                if monotonic() - max(stood, self._addresses.waits_until) > self._socket.pace.anew_after:
                     break
                 continue
             stood = monotonic()
@@ -128,33 +142,23 @@ class Connection:
         return self._seen
 
     def _stands_anew(self) -> None:
+        if not self._socket.health.connected:
+            log.info("Slack is heard: %s, by socket.", self._socket.workspace or "one workspace")
         self._socket.health.up(self._socket.now())
         if monotonic() - self._refreshed_at > REFRESH_TAKES:
             self._socket.hearing.missed(self._seen)
 
-    async def _open(self, stop: asyncio.Event) -> None:
-        """The first address, with words for what a person can mend; the library gets the later ones."""
-        pause = 1.0
-        while not stop.is_set():
-            try:
-                self._client.wss_uri = await self._client.issue_new_wss_url()
-            except SlackApiError as refusal:
-                self._refused(str(refusal.response.get("error")))
-            except (ClientError, TimeoutError, OSError) as trouble:
-                log.warning("Slack can't be reached: %s", type(trouble).__name__)
-                self._socket.health.down(self._socket.now(), type(trouble).__name__)
-            else:
-                await self._client.connect()  # type: ignore[no-untyped-call]  # the library's
-                return
-            await _set_within(stop, pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
-
-    def _refused(self, error: str) -> None:
-        """Raises while nothing was ever heard: whoever starts Debrief is there to mend it."""
-        self._socket.health.down(self._socket.now(), error)
-        if self._seen is None and error in REFUSALS:
-            raise UserMustAct(REFUSALS[error].format(error=error))
-        log.warning("Slack gives no address to listen at: %s", error)
+    async def _open(self, stop: asyncio.Event) -> bool:
+        """The library asks for later addresses by itself, and for ever knocks at one that isn't good."""
+        self._client.wss_uri = await self._addresses.next(stop, begun=self._seen is not None)
+        try:
+            async with asyncio.timeout(self._socket.pace.anew_after):
+                await unless(stop, self._client.connect())  # type: ignore[no-untyped-call]  # the library's
+        except TimeoutError:
+            log.warning(NO_WEBSOCKET)
+            self._socket.health.down(self._socket.now(), "no websocket gets through")
+            return False
+        return True
 
     async def _look_for_refresh(self, message: WSMessage) -> None:
         """Slack asks for a new connection every few hours, and then keeps what comes meanwhile."""
@@ -170,15 +174,8 @@ class Connection:
 
     async def close(self) -> None:
         """Takes nothing new in, but answers what it has."""
+        self._over.set()
         self._client.socket_mode_request_listeners.clear()
         await self._socket.idle()
         await self._client.close()  # type: ignore[no-untyped-call]  # as above
-
-
-async def _set_within(stop: asyncio.Event, seconds: float) -> bool:
-    try:
-        async with asyncio.timeout(seconds):
-            await stop.wait()
-    except TimeoutError:
-        return False
-    return True
+        await self._wire.aclose()

@@ -1,18 +1,37 @@
-"""Reads what stands in a channel, a thread or a direct conversation, to its end."""
+"""Reads what stands in a channel, a thread or a direct conversation, page by page."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
 
+from adapters.slack.heard.payload import UNREADABLE, moment
 from adapters.slack.speak.call import Caller
 from adapters.slack.speak.outcomes import Spot
 from adapters.slack.speak.places import Target
 
+log = logging.getLogger(__name__)
+
 PAGE = 200
-FRESH = timedelta(minutes=15)
-"""So long a reading may go on where it was cut short."""
 Message = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From one moment to another, as Slack writes them; both are left out."""
+
+    oldest: str
+    latest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    messages: Sequence[Message]
+    """In a thread its root comes along, on every page."""
+    reached: str
+    """What was read ends with this message: to go on from there at another time."""
+    is_last: bool
 
 
 def stamp(moment: datetime) -> str:
@@ -21,74 +40,72 @@ def stamp(moment: datetime) -> str:
     return f"{micros // 1_000_000}.{micros % 1_000_000:06d}"
 
 
-async def messages_between(
-    caller: Caller, target: Target, since: datetime, until: datetime
-) -> AsyncIterator[Message]:
-    """Newest first, but for a thread. A thread's root comes along."""
+def span(since: datetime, until: datetime) -> Span:
+    return Span(stamp(since), stamp(until))
+
+
+async def pages(caller: Caller, target: Target, within: Span, reached: str = "") -> AsyncIterator[Page]:
+    """A thread from its beginning on, all else from the newest message back; onwards from `reached`."""
+    left = _left(target, within, reached)
     cursor: str | None = None
     while True:
-        answer = await _page(caller, target, cursor, oldest=stamp(since), latest=stamp(until))
-        for message in answer.get("messages") or ():
-            yield message
-        cursor = _next(answer)
+        answer = await _page(caller, target, left, cursor)
+        messages = [one for one in answer.get("messages") or () if _has_its_time(one)]
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or None
+        reached = _reached(target, messages) or reached
+        yield Page(messages, reached, cursor is None)
         if cursor is None:
             return
 
 
-@dataclass(slots=True)
-class Partial:
-    """A reading that Slack has cut short."""
-
-    begun_at: datetime
-    messages: list[Message] = field(default_factory=list)
-    cursor: str | None = None
+def _left(target: Target, within: Span, reached: str) -> Span:
+    if not reached:
+        return within
+    # A cursor is good for a while only; a message's own time for ever.
+    return Span(reached, within.latest) if target.thread else Span(within.oldest, reached)
 
 
-@dataclass(slots=True)
-class Readings:
-    """Reads to the end, over several calls where Slack allows one page a minute only."""
-
-    caller: Caller
-    now: Callable[[], datetime]
-    _begun: dict[tuple[Target, datetime], Partial] = field(default_factory=dict)
-
-    async def since(self, target: Target, after: datetime) -> Sequence[Message]:
-        """All that stands. Raises RetryLater when it isn't all read yet: what was read so far is kept."""
-        self._let_go()
-        partial = self._begun.setdefault((target, after), Partial(self.now()))
-        while True:
-            answer = await _page(self.caller, target, partial.cursor, oldest=stamp(after))
-            partial.messages.extend(answer.get("messages") or ())
-            partial.cursor = _next(answer)
-            if partial.cursor is None:
-                self._begun.pop((target, after), None)  # another reader may have come to its end first
-                return partial.messages
-
-    def _let_go(self) -> None:
-        """What was read too long ago may not stand any more."""
-        now = self.now()
-        self._begun = {key: one for key, one in self._begun.items() if now - one.begun_at < FRESH}
+def _has_its_time(message: object) -> bool:
+    """By which it is named. What has none can't be told of, nor read on from."""
+    try:
+        moment(cast("Message", message)["ts"])
+    except UNREADABLE:
+        log.exception("A message of a history of Slack's has no readable time. It was left out.")
+        return False
+    return True
 
 
-async def _page(caller: Caller, target: Target, cursor: str | None, **span: str) -> Mapping[str, Any]:
+def _reached(target: Target, messages: Sequence[Message]) -> str:
+    stamps = [str(message["ts"]) for message in messages if message.get("ts") != target.thread]
+    if not stamps:
+        return ""
+    return max(stamps, key=_order) if target.thread else min(stamps, key=_order)
+
+
+def _order(ts: str) -> tuple[int, str]:
+    whole, _, rest = ts.partition(".")
+    return int(whole), rest
+
+
+async def _page(caller: Caller, target: Target, left: Span, cursor: str | None) -> Mapping[str, Any]:
     method, thread = "conversations.history", dict[str, Any]()
     if target.thread is not None:
         method, thread = "conversations.replies", {"ts": target.thread}
+    # Below a message of a conversation: without it the rest of the conversation still stands.
+    fine = {"thread_not_found"} if target.thread and target.spot is Spot.ALONE else set[str]()
     return await caller.call(
         target.installation_ref,
         method,
         spot=target.spot,
+        fine=fine,
         channel=target.channel,
         include_all_metadata=True,
         limit=PAGE,
         cursor=cursor,
-        **span,
+        oldest=left.oldest,
+        latest=left.latest,
         **thread,
     )
-
-
-def _next(answer: Mapping[str, Any]) -> str | None:
-    return (answer.get("response_metadata") or {}).get("next_cursor") or None
 
 
 async def message_at(

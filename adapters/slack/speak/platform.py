@@ -3,27 +3,23 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from adapters.slack.blocks import messages
+from adapters.slack.blocks import home, messages
 from adapters.slack.heard.messages import written
 from adapters.slack.heard.payload import source
 from adapters.slack.heard.typed import as_typed
 from adapters.slack.speak.call import Caller
-from adapters.slack.speak.history import Message, Readings, message_at
-from adapters.slack.speak.outcomes import Spot
+from adapters.slack.speak.history import Message, message_at
+from adapters.slack.speak.outcomes import NotAllowed, Spot
 from adapters.slack.speak.parts import content
 from adapters.slack.speak.places import Places, Target
 from adapters.slack.speak.publishing import Publishing
+from adapters.slack.speak.readings import Readings
 from adapters.slack.speak.tokens import SLACK, CoreNow
 from adapters.slack.speak.turns import wall
+from adapters.slack.speak.who import Who
 from bot.domain.cards import Card
-from bot.domain.happenings import MessageAt, MessagePosted
-from bot.errors import (
-    BackfillRefused,
-    ChannelGone,
-    InstallationGone,
-    PrivateMessagesClosed,
-    UserMustAct,
-)
+from bot.domain.happenings import Account, MessageAt, MessagePosted
+from bot.errors import BackfillRefused, PrivateMessagesClosed
 from bot.ports import Direct, InThread, Place, Published, Whispered
 
 MARK = "memo"
@@ -48,7 +44,8 @@ class SlackPlatform:
     def __init__(self, caller: Caller, core: CoreNow, *, now: Callable[[], datetime] = wall) -> None:
         self.caller = caller
         self._places = Places(caller)
-        self._readings = Readings(caller, now)
+        self._readings = Readings(caller, now, _written)
+        self._who = Who(caller, now)
         self._publishing = Publishing(caller, self._places, core, now)
 
     @property
@@ -88,16 +85,26 @@ class SlackPlatform:
         )
         return None if found is None else as_typed(str(found.get("text") or ""))
 
-    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
+    async def written_since(
+        self, place: InThread | Direct, after: datetime, as_of: datetime | None = None
+    ) -> Sequence[MessagePosted]:
         target = await self._places.target(place)
         try:
-            found = await self._readings.since(target, after)
-        except (ChannelGone, InstallationGone, PrivateMessagesClosed):
-            raise
-        except UserMustAct as refused:
+            found = await self._readings.since(target, after, as_of)
+        except NotAllowed as refused:
             raise BackfillRefused(refused.message) from refused
-        told = [_written(target, message) for message in found if message.get("ts") != target.thread]
-        return sorted((one for one in told if one and one.posted_at > after), key=lambda one: one.posted_at)
+        return sorted(found, key=lambda one: one.posted_at)
+
+    async def is_in(self, installation_ref: str, channel_ref: str, account: Account) -> bool | None:
+        return await self._who.is_in(installation_ref, channel_ref, account.ref)
+
+    async def check_home(self, installation_ref: str, channel_ref: str, account: Account) -> None:
+        await self._who.check_home(installation_ref, channel_ref, account.ref)
+
+    async def show_page(self, place: Direct, card: Card) -> None:
+        await self.caller.call(
+            place.installation_ref, "views.publish", user_id=place.account.ref, view=home(card)
+        )
 
     async def _whisper(self, place: Whispered, card: Card, key: str) -> Published:
         """Seen by one account, kept by nobody: there is nothing to find again."""

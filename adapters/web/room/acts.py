@@ -171,7 +171,9 @@ class Acts:
         with self._change() as change:
             change.close_channel()
             queued = change.queue(
-                it.ref, Spot(self.room.channel), lambda source: ChannelClosed(source, self.room.channel)
+                it.ref,
+                Spot(self.room.channel),
+                lambda source: ChannelClosed(source, self.room.channel, change.now),
             )
         await self.desk.carry(queued)
 

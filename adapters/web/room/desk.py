@@ -126,7 +126,7 @@ class Desk:
         except UserMustAct as refused:
             card = Note(refused.message)
         except Defect:
-            log.exception("A happening of the room broke.", extra={"event": queued.number})
+            log.exception("A happening of the room broke.", extra={"row": queued.number})
             card = OUR_FAULT
         except Exception as error:  # noqa: BLE001  an outage or a fault: which one, the next question tells
             if await self._may_pass(queued, error):
@@ -148,7 +148,7 @@ class Desk:
             log.warning("The core is away; what members do is kept: %s", type(error).__name__)
         else:
             tries.faults += 1
-            log.error("A happening of the room broke.", exc_info=error, extra={"event": queued.number})
+            log.error("A happening of the room broke.", exc_info=error, extra={"row": queued.number})
         self._pause(queued.member, 2.0**tries.pauses)
         return tries.faults < MOST_FAULTS
 

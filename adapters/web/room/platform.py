@@ -8,7 +8,7 @@ from adapters.web.room.room import Room
 from adapters.web.room.told import written_at
 from adapters.web.room.values import INSTALLATION, NAME, Line, Spot, direct
 from bot.domain.cards import Card
-from bot.domain.happenings import MessageAt, MessagePosted
+from bot.domain.happenings import Account, MessageAt, MessagePosted
 from bot.errors import ChannelGone, PrivateMessagesClosed
 from bot.ports import Direct, InChannel, InThread, Place, Published, Whispered
 
@@ -46,9 +46,23 @@ class RoomPlatform:
         line = self._at(message) if installation_ref == INSTALLATION else None
         return line.text if line else None
 
-    async def written_since(self, place: InThread | Direct, after: datetime) -> Sequence[MessagePosted]:
+    async def written_since(
+        self, place: InThread | Direct, after: datetime, as_of: datetime | None = None
+    ) -> Sequence[MessagePosted]:
+        del as_of  # it's always read anew
         self._refuse(place)
         return written_at(self.room, _spot(place), after)
+
+    async def is_in(self, installation_ref: str, channel_ref: str, account: Account) -> bool | None:
+        ours = installation_ref == INSTALLATION and channel_ref == self.room.channel
+        return ours and self.room.member(account.ref) is not None
+
+    async def check_home(self, installation_ref: str, channel_ref: str, account: Account) -> None:
+        del account  # the room has no guests
+        self._refuse_channel(installation_ref, channel_ref)
+
+    async def show_page(self, place: Direct, card: Card) -> None:
+        """Its own page draws itself anew whenever it's looked at."""
 
     def _mine(self, place: Place, key: str) -> Line | None:
         return self.room.keyed(_spot(place), None, key) if place.installation_ref == INSTALLATION else None

@@ -10,6 +10,7 @@ from bot.domain.typed_times import day_ahead_among, last_day_typed
 from bot.errors import Defect, UserMustAct
 from bot.practice import organise
 from bot.practice.commands.asked import Asked
+from bot.practice.commands.setup import reopened
 from bot.practice.next_post import next_post, pause_of, what_is_next
 from bot.practice.schedule_words import day
 from bot.store.work import Work
@@ -120,7 +121,8 @@ async def _only_skip(it: Asked) -> date:
 async def post_now(it: Asked) -> Card:
     """Today's scenario at once."""
     _no_more_words(it, "post-now")
-    await it.once()
+    if not await reopened(it):
+        await it.once()
     await organise.post_now(it.core, it.group.id, it.member.person)
     return Note("Today's scenario is on its way: it stands in the channel within a minute.")
 

@@ -1,5 +1,8 @@
 """Help, made from the table of commands, so that it can't tell of one that isn't there."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.domain.cards import Card, Section, SheetCard
 from bot.domain.commanding import Typed
 from bot.domain.happenings import Command as Slash
@@ -8,6 +11,12 @@ from bot.practice.commands.asked import Asked, Command
 
 TITLES = {Slash.MEMBER: "What you can type", Slash.ORGANISER: "What organisers can type"}
 WHO_SEES = "Only you see what comes back."
+TO_ANSWER = (
+    "To take part, write your answer in the scenario's thread, or press Answer privately on its card. For "
+    "anything else I know these words only:"
+)
+MISTYPED = 2
+"""Words; more of them, of which the first is none of ours, are a sentence and no slip."""
 
 
 async def help_sheet(it: Asked) -> Card:
@@ -16,11 +25,15 @@ async def help_sheet(it: Asked) -> Card:
         return _all(it, TITLES[it.given.command], _closing(it))
     asked = it.words[0]
     command = it.table.get(asked.plain)
-    return unknown(it, asked) if command is None else _one(it.given.command, command)
+    return unknown(it, it.words[:1]) if command is None else _one(it.given.command, command)
 
 
-def unknown(it: Asked, asked: Typed) -> SheetCard:
+def unknown(it: Asked, words: Sequence[Typed]) -> SheetCard:
     """There is no such word: the one that was meant, and all there are."""
+    asked = words[0]
+    if it.given.in_message and len(words) > MISTYPED:
+        found = _all(it, "What you can ask me for", f"Nothing was changed. {_instead(it)} {WHO_SEES}")
+        return replace(found, sections=(Section("", (TO_ANSWER,)), *found.sections))
     return _all(it, f"There is no `{asked.shown}`", f"Nothing was changed. {_meant(it, asked)}")
 
 
@@ -30,9 +43,13 @@ def _meant(it: Asked, asked: Typed) -> str:
         return f"It stands behind the other command: type `/{other} {asked.plain}`."
     close = nearest(asked.plain[:40], tuple(it.table)) or nearest(asked.plain[:40], tuple(it.others))
     if not close:
-        return f"Type one of these, for instance `/{it.given.command} {next(iter(it.table))}`."
+        return _instead(it)
     slash = it.given.command if close in it.table else other
     return f"Did you mean `{close}`? Type `/{slash} {close}`."
+
+
+def _instead(it: Asked) -> str:
+    return f"Type one of these, for instance `/{it.given.command} {next(iter(it.table))}`."
 
 
 def _all(it: Asked, title: str, closing: str) -> SheetCard:
@@ -42,7 +59,7 @@ def _all(it: Asked, title: str, closing: str) -> SheetCard:
 
 def _closing(it: Asked) -> str:
     sentences = [f"`/{it.given.command} help WORD` shows examples. {WHO_SEES}"]
-    if it.given.command is Slash.MEMBER and it.organises:
+    if it.given.command is Slash.MEMBER and it.organises and not it.given.in_message:
         sentences.append("As an organiser you also have `/debrief-admin help`.")
     if it.here.group is None:
         sentences.append(it.here.nowhere.replace("Nothing was changed. ", ""))

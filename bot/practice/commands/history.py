@@ -4,6 +4,7 @@ from bot.domain.cards import Card, Note, Section, SheetCard
 from bot.domain.grade import GraderKind
 from bot.practice.boards.units import IN_POINTS
 from bot.practice.commands.asked import Asked
+from bot.practice.commands.progress import progress_section
 from bot.practice.my_debrief import my_debrief
 from bot.store.mine import GradeSeen, OwnAnswer
 
@@ -23,16 +24,16 @@ async def last(it: Asked) -> Card:
 
 
 async def history(it: Asked) -> Card:
-    """The latest answers, newest first."""
+    """The latest answers, newest first, and what they come to."""
     async with it.core.store.work() as work:
         answers = await work.mine.answers(it.group.id, it.member.person, MOST)
+        progress = await progress_section(work, it)
     if not answers:
         return NOTHING_YET
     most = f"Your latest {MOST} answers" if len(answers) == MOST else "Your answers so far"
     lines = tuple(answer_line(answer) for answer in answers)
-    return SheetCard(
-        most, (Section("Newest first", lines),), "`/debrief last` shows the newest debrief whole."
-    )
+    sections = (Section("Newest first", lines), progress)
+    return SheetCard(most, sections, "`/debrief last` shows the newest debrief whole.")
 
 
 def answer_line(answer: OwnAnswer) -> str:

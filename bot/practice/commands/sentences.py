@@ -1,9 +1,12 @@
 """What several commands say when they can't do what was asked: what happened, and what to type."""
 
+MENTION = "@Debrief"
+"""How the bot is spoken to in a message."""
+
 NOT_A_MEMBER = (
-    "You aren't in {group}, so I can show nothing of yours from it. Nothing was changed. "
-    "Answer a scenario in its channel and you are in; until then there are "
-    "`/debrief board` and `/debrief help`. `/debrief export` gives you all that I keep about you."
+    "Answer a scenario in its channel and you are in {group}. You aren't in it yet, so I can show nothing of "
+    "yours from it, and nothing was changed. Until then there are `/debrief board` and `/debrief help`. "
+    "`/debrief export` gives you all that I keep about you."
 )
 ORGANISERS_ONLY = (
     "Only this group's organisers can do that. Nothing was changed. Ask one of them; `/debrief help` shows "

@@ -16,7 +16,7 @@ from bot.practice.commands.take_over import take_over
 from bot.practice.group_sheet import group_sheet, schedule_in
 from bot.practice.organise import ScheduleChange, change_schedule
 from bot.practice.schedule_words import posting_time
-from bot.practice.set_up import Wish, add_channel, set_up_group
+from bot.practice.set_up import Wish, add_channel, check_home, set_up_group
 from bot.practice.setup_form import NEW_NAME, changing_form, new_form
 
 NEEDS_ZONE = (
@@ -25,6 +25,9 @@ NEEDS_ZONE = (
     "Without a time it's 09:00, without days Monday to Friday."
 )
 TAKEN_OVER = "You organise this group now."
+AGAIN = "I post in this channel again."
+MOVED = "Your group posts in this channel from now on, as it was."
+TODAYS = " Today's scenario could be posted nowhere at its time: it comes within a minute."
 
 
 async def setup(it: Asked) -> Card:
@@ -46,11 +49,12 @@ async def _new(it: Asked, wanted: SetupWords) -> Card:
             "Setup belongs in the channel where the group is to practise. Nothing was changed. "
             "Type it there: `/debrief-admin setup 09:00 Europe/Berlin`."
         )
+    await _check_home(it, it.given.channel_ref)
     homeless = await _homeless(it)
     if homeless is not None:
         await it.once()
-        await add_channel(it.core, homeless, _wish(it, wanted, ""))
-        return await _sheet(it, homeless, "Your group posts in this channel from now on, as it was.")
+        comes = await add_channel(it.core, homeless, _wish(it, wanted, ""))
+        return await _sheet(it, homeless, MOVED + TODAYS * comes)
     if not it.words:
         return new_form(it.given.channel_ref, wanted)
     if wanted.zone is None:
@@ -58,6 +62,10 @@ async def _new(it: Asked, wanted: SetupWords) -> Card:
     await it.once()
     group = await set_up_group(it.core, _wish(it, wanted, wanted.zone))
     return await _sheet(it, group, "The group is made, and you organise it.")
+
+
+async def _check_home(it: Asked, channel_ref: str) -> None:
+    await check_home(it.core, it.given.source, channel_ref, it.given.account)
 
 
 def _wish(it: Asked, wanted: SetupWords, zone: str) -> Wish:
@@ -89,7 +97,7 @@ async def _homeless(it: Asked) -> GroupId | None:
 
 
 async def _existing(it: Asked, wanted: SetupWords) -> Card:
-    back = await _reopened(it, wanted)
+    back = await reopened(it)
     async with it.core.store.work() as work:
         schedule = await schedule_in(work, it.group.id)
         new = _news(it, schedule, wanted)
@@ -128,15 +136,16 @@ async def _change(it: Asked, seen: Schedule, new: SetupWords) -> None:
         await rename(it.core, group, actor, new.name)
 
 
-async def _reopened(it: Asked, wanted: SetupWords) -> str:
-    """A channel that was noted as gone and is spoken in again takes posts again."""
+async def reopened(it: Asked) -> str:
+    """A channel that was noted as gone and is spoken in again takes posts again. Empty when it wasn't."""
     async with it.core.store.work() as work:
         living = {channel.ref for channel in await work.groups.channels([it.group.id])}
     if it.given.channel_ref is None or it.given.channel_ref in living:
         return ""
+    await _check_home(it, it.given.channel_ref)
     await it.once()
-    await add_channel(it.core, it.group.id, _wish(it, wanted, it.here.groups_zone))
-    return "I post in this channel again."
+    comes = await add_channel(it.core, it.group.id, _wish(it, SetupWords(), it.here.groups_zone))
+    return AGAIN + TODAYS * comes
 
 
 async def _sheet(it: Asked, group: GroupId, says: str) -> Card:

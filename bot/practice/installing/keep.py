@@ -1,10 +1,14 @@
 """Keeps the keys of installations: put in by an install, read by whoever speaks there."""
 
+import logging
+
 from bot.domain.speaking import Credential, Site
 from bot.ports import Seal
 from bot.practice.core import Core
 from bot.practice.installing.keys import opened, sealed
 from bot.practice.lost_installation import installed
+
+log = logging.getLogger(__name__)
 
 
 async def keep_installation(core: Core, seal: Seal, key: Credential, name: str) -> bool:
@@ -13,11 +17,16 @@ async def keep_installation(core: Core, seal: Seal, key: Credential, name: str) 
     content = sealed(seal, key)
     async with core.store.work() as work:
         # Its key first: whatever rested goes on as soon as it counts as installed.
-        found = await work.groups.installation(site.platform, site.installation_ref)
+        known = await work.groups.installation(site.platform, site.installation_ref)
+        found = known
         if found is None:
-            found = await work.groups.install(site.platform, site.installation_ref, name, now)
+            found = await work.groups.install(site.platform, site.installation_ref, now, name)
         await work.credentials.put(found, content, now)
-    return await installed(core, site.platform, site.installation_ref, name)
+        await work.refusals.forget(found)  # whoever installs it grants what it asks for
+    back = await installed(core, site.platform, site.installation_ref, name)
+    if not back:
+        log.info("%s (%s) installed the app%s.", name, site.installation_ref, " anew" if known else "")
+    return back
 
 
 async def key_of(core: Core, seal: Seal, site: Site) -> Credential | None:

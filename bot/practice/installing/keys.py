@@ -3,7 +3,7 @@
 import json
 
 from bot.domain.speaking import Credential, Site
-from bot.errors import UserMustAct
+from bot.errors import Misconfigured
 from bot.ports import Seal
 from bot.store.credentials import Sealed, SealedCredential
 
@@ -14,10 +14,10 @@ def sealed(seal: Seal, key: Credential) -> Sealed:
 
 
 def opened(seal: Seal, found: SealedCredential) -> Credential:
-    """Raises UserMustAct when it was sealed by a key that isn't here, or for another installation."""
+    """Raises Misconfigured when it was sealed by a key that isn't here, or for another installation."""
     written = json.loads(seal.open(found.sealed.content))
     if written["for"] != _whose(found.site):
-        raise UserMustAct(
+        raise Misconfigured(
             "A stored key belongs to another workspace than its row says. Nothing was sent with it. "
             "Somebody has moved rows in the table credentials: restore it, or install the app again."
         )

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain.ids import InstallationId
 from bot.domain.speaking import Site
 from bot.practice.core import Core
 from bot.practice.forget import forget_within
@@ -20,19 +21,19 @@ async def let_outdated_go(core: Core, wall: datetime) -> int:
         gone = await work.paces.prune(wall - IDLE)
         gone += await work.landings.prune(ALONE, wall - ALONE_KEPT)
         gone += await work.credentials.prune_states(core.clock.now())
-        lost = await work.purging.lost_before(core.clock.now() - LOST_KEPT)
+        before = core.clock.now() - LOST_KEPT
+        lost = await work.purging.lost_before(before)
     for installation, site in lost:
-        while await _forget_one(core, site):
+        while await _forget_one(core, installation, site, before):
             gone += 1
-        async with core.store.work() as work:
-            await work.credentials.drop(installation)
-            await work.landings.drop(site)
-            await work.purging.drop_deliveries(installation)
+        await _let_go(core, installation, site, before)
     return gone
 
 
-async def _forget_one(core: Core, site: Site) -> bool:
+async def _forget_one(core: Core, installation: InstallationId, site: Site, before: datetime) -> bool:
     async with core.store.work() as work:
+        if not await work.purging.stays_lost(installation, before):
+            return False  # it was installed again meanwhile: whoever is left is kept
         person = await work.purging.one_of(site)
         if person is None:
             return False
@@ -41,3 +42,13 @@ async def _forget_one(core: Core, site: Site) -> bool:
         else:
             await forget_within(core, work, person, listed=False)
     return True
+
+
+async def _let_go(core: Core, installation: InstallationId, site: Site, before: datetime) -> None:
+    async with core.store.work() as work:
+        if not await work.purging.stays_lost(installation, before):
+            return
+        await work.credentials.drop(installation, before)
+        await work.landings.drop(site)
+        await work.installations.forget_missed(installation)
+        await work.purging.drop_deliveries(installation)

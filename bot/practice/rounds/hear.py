@@ -7,6 +7,7 @@ from bot.domain.happenings import MessageDeleted, MessagePosted
 from bot.domain.round import LIVE, MOST_LETTERS, READING, Event, Round, State
 from bot.domain.round_choices import without_words
 from bot.ports import Nudge
+from bot.practice.addressed import is_addressed
 from bot.practice.core import Core
 from bot.practice.rounds.move import Step, move
 from bot.store.round_messages import KeptWords
@@ -14,30 +15,30 @@ from bot.store.storable import storable
 from bot.store.work import Work
 
 
-async def hear(core: Core, message: MessagePosted) -> None:
-    """Keep a message, or the newest text of one, if its author is in a round."""
+async def hear(core: Core, message: MessagePosted) -> bool:
+    """Keep a message, or the newest text of one, if its author is in a round. False when they are in none."""
     now = core.clock.now()
     async with core.store.work() as work:
         source = message.source
         installation = await work.groups.installation(source.platform, source.installation_ref)
         person = await work.people.known(message.author)
         if installation is None or person is None:
-            return
+            return False
         kept = await work.round_messages.known(installation, message.at)
         if kept is None and await work.rounds.live(person) is None:
-            return
+            return False
         kind = "edited" if message.edited_at else "posted"
         if not await work.events.admit(installation, source.event_ref, kind, message.at, now):
-            return
+            return True
         # Only now nobody else works on this message: what is read from here on stands.
         kept = await work.round_messages.known(installation, message.at)
         live = None if kept else await work.rounds.live(person)
         named = (kept.group, kept.round) if kept else (live.group, live.id) if live else None
         it = await work.rounds.lock(*named) if named else None
-        if it is None or it.person != person:
-            return
-        step = Step(core, work, it, now)
-        await (_edited(step, kept, message) if kept else _said(step, message))
+        if it is not None and it.person == person:
+            step = Step(core, work, it, now)
+            await (_edited(step, kept, message) if kept else _said(step, message))
+    return True
 
 
 async def hear_deletion(core: Core, deleted: MessageDeleted) -> None:
@@ -94,7 +95,7 @@ async def _room(step: Step, text: str, kept: KeptWords | None = None) -> str:
 
 
 def _is_words(text: str) -> bool:
-    return bool(text.strip()) and not is_note(text)
+    return bool(text.strip()) and not is_note(text) and not is_addressed(text)
 
 
 def _is_open(it: Round, kept: KeptWords) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.cards import Card, QuestionCard
 from bot.domain.round import MOST_LETTERS, TURNS, Ending, Event, Round, RoundId, State
-from bot.errors import ChannelGone, InstallationGone, PrivateMessagesClosed, RetryLater
+from bot.errors import ChannelGone, InstallationGone, PrivateMessagesClosed, RetryLater, UserMustAct
 from bot.ports import ChatPlatform, Direct
 from bot.practice.core import Core
 from bot.practice.lost_installation import note_installation_lost
@@ -38,6 +38,7 @@ async def letter_of(step: Step) -> Letter | None:
 
 
 async def send(core: Core, letter: Letter) -> None:
+    begun = core.clock.now()
     try:
         async with timeout(core.timings.network):
             await _land(letter)
@@ -45,12 +46,17 @@ async def send(core: Core, letter: Letter) -> None:
         async with core.store.work() as work:
             await work.rounds.put_off(letter.round, core.timings.put_off(core.clock.now(), later.after))
     except InstallationGone as gone:
-        await note_installation_lost(core, letter.platform.name, letter.place.installation_ref, gone.message)
+        until = await note_installation_lost(
+            core, letter.platform.name, letter.place.installation_ref, gone.message, begun
+        )
         async with core.store.work() as work:
-            await work.rounds.put_off(letter.round, core.clock.now() + core.timings.longest_lease)
+            await work.rounds.put_off(letter.round, until)
     except (PrivateMessagesClosed, ChannelGone):
         async with core.store.work() as work:
             await _shut_out(Step(core, work, letter.round, core.clock.now()))
+    except UserMustAct:
+        async with core.store.work() as work:
+            await work.rounds.put_off(letter.round, core.clock.now() + core.timings.longest_lease)
     else:
         async with core.store.work() as work:
             await _landed(Step(core, work, letter.round, core.clock.now()))

@@ -103,11 +103,13 @@ channels = Table(
     to("groups"),
     to("installations"),
     Column("external_ref", Text, nullable=False),
+    instant("opened_at", nullable=True),
     instant("gone_at", nullable=True),
     Column("gone_reason", Text, nullable=False, server_default=""),
     UniqueConstraint("installation_id", "external_ref"),
     Index("ix_channels_group_id", "group_id"),
 )
+"""`opened_at`: when an organiser last took it for the group."""
 
 queue_items = Table(
     "queue_items",

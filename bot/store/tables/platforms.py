@@ -51,6 +51,17 @@ paces = Table(
 )
 """When the next call may be made, and until when those who couldn't wait were sent away."""
 
+refusals = Table(
+    "refusals",
+    metadata,
+    to("installations"),
+    Column("what", Text, nullable=False),
+    Column("says", Text, nullable=False),
+    instant("noted_at"),
+    PrimaryKeyConstraint("installation_id", "what"),
+)
+"""What a platform doesn't let us do, in words for organisers, who are told when it is noted."""
+
 landings = Table(
     "landings",
     metadata,
@@ -61,8 +72,10 @@ landings = Table(
     Column("refs", ARRAY(Text), nullable=False),
     Column("wanted", SmallInteger, nullable=False),
     instant("unsure_since", nullable=True),
+    Column("looked_to", Text, nullable=False, server_default=""),
     instant("changed_at"),
     PrimaryKeyConstraint("platform", "installation_ref", "place", "key"),
     Index("ix_landings_changed_at", "changed_at"),
 )
-"""A card's parts in order, '' for one that isn't there. From `unsure_since` on, more may have landed."""
+"""A card's parts in order, '' for one that isn't there. From `unsure_since` on, more may have landed:
+it was looked for as far as `looked_to`."""

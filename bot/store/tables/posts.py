@@ -68,6 +68,7 @@ postings = Table(
     Column("thread_ref", Text),
     instant("lease_until", nullable=True),
     instant("sent_at", nullable=True),
+    instant("unheard_since", nullable=True),
     ForeignKeyConstraint(["group_id", "post_id"], ["posts.group_id", "posts.id"]),
     UniqueConstraint("post_id", "channel_id"),
     CheckConstraint("state in ('pending', 'sending', 'sent', 'failed')", name="state"),

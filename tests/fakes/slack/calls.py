@@ -170,6 +170,10 @@ class Api:
     async def _wrong(
         self, request: web.Request, name: str, args: Mapping[str, Any], fault: Fault
     ) -> web.StreamResponse:
+        if fault.way == "late":
+            answer = self._do(request, name, args)
+            await asyncio.sleep(fault.seconds)
+            return self._answer(*answer)
         if fault.effect:
             self._do(request, name, args)
         return await self._broken(request, fault)

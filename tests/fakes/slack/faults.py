@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
-Way = Literal["answer", "drop", "stall"]
+Way = Literal["answer", "drop", "stall", "late"]
 PAGE = b"<!doctype html><title>Slack</title><h1>Something went wrong</h1>"
 
 
@@ -50,6 +50,11 @@ def dropped(*, effect: bool) -> Fault:
 def stalled(seconds: float, *, effect: bool = False) -> Fault:
     """No answer for so many real seconds, then the connection is cut."""
     return Fault("stall", seconds=seconds, effect=effect)
+
+
+def late(seconds: float) -> Fault:
+    """It happens at once, and the whole answer comes after so many real seconds."""
+    return Fault("late", effect=True, seconds=seconds)
 
 
 @dataclass(frozen=True, slots=True)

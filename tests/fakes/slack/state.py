@@ -114,10 +114,14 @@ class State:
             self.outbox.later(delivery)
 
     def deliveries(self, team: Team, event: dict[str, Any], channel: Channel | None) -> list[Delivery]:
-        install = self.install_of(team)
+        """Of a shared channel once, in the name of one of the teams, which Slack chooses."""
+        through = self.world.teams[channel.told_through] if channel and channel.told_through else team
+        install = self.install_of(through)
         if install is None or not self._hears(install, event, channel):
             return []
-        return [Delivery("events_api", self._wrapped(install, event), event["type"])]
+        wrapped = self._wrapped(install, event)
+        wrapped["is_ext_shared_channel"] = bool(channel and channel.shared_with)
+        return [Delivery("events_api", wrapped, event["type"])]
 
     def _hears(self, install: Install, event: dict[str, Any], channel: Channel | None) -> bool:
         kind = event["type"]
@@ -158,7 +162,6 @@ class State:
                     "is_enterprise_install": org,
                 }
             ],
-            "is_ext_shared_channel": False,
             "event_context": self.world.new_id("4-"),
             **({"enterprise_id": team.enterprise_id} if team.enterprise_id else {}),
         }

@@ -27,6 +27,7 @@ class Member:
     takes_messages: bool = True
     """False: a direct conversation with them can't be opened."""
     tz: str = "Europe/London"
+    guest: Literal["", "of several channels", "of one channel"] = ""
 
     @property
     def handle(self) -> str:
@@ -42,6 +43,10 @@ class Channel:
     members: set[str] = field(default_factory=set)
     archived: bool = False
     deleted: bool = False
+    shared_with: set[str] = field(default_factory=set)
+    """Other teams, by Slack Connect."""
+    told_through: str = ""
+    """The team in whose name events of a shared channel are told; its own when empty."""
     messages: dict[str, Message] = field(default_factory=dict)
     whispers: list[Message] = field(default_factory=list)
     """Ephemeral ones; `_to` names the only one who sees it."""

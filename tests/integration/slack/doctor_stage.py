@@ -33,13 +33,17 @@ class Scene:
     url: str
     late: timedelta = timedelta(0)
     """By which the doctor's own clock is wrong."""
+    port: int = 0
+    """At which a process runs on the doctor's machine; 0 for none."""
 
     def sets(self, **changed: str) -> None:
         self.access = replace(self.access, **changed)
 
     async def found(self, *, probe: bool = False, keys: str = "") -> dict[str, Finding]:
         """By name; of several the worst."""
-        settings = Settings.model_construct(**{**Settings().model_dump(), "secret_keys": keys})
+        settings = Settings.model_construct(
+            **{**Settings().model_dump(), "secret_keys": keys, "port": self.port}
+        )
         site = Site(settings, self.url, probe=probe)
         listed = await examined(site, self.access, lambda: self.clock.now() + self.late)
         order = [Verdict.OK, Verdict.WARN, Verdict.BAD]

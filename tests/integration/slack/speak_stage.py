@@ -83,7 +83,9 @@ def slack_of(server: FakeSlack, clock: FakeClock, access: Access, seal: Sealing 
 
 
 def chat_of(slack: Slack) -> Chat:
-    return Chat(slack.platform, slack.listen, slack.serve, slack.wire, slack.tend, slack.aclose)
+    return Chat(
+        slack.platform, slack.listen, slack.serve, wire=slack.wire, tend=slack.tend, close=slack.aclose
+    )
 
 
 @asynccontextmanager

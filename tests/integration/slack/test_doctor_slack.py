@@ -6,13 +6,20 @@ from datetime import timedelta
 import pytest
 
 from adapters.cli.checks.check import Verdict
+from adapters.main import Parts
+from adapters.main import house as wired
+from adapters.slack.ask import ask
 from adapters.slack.manifest import SCOPES
-from bot.library.library import Library
+from bot.domain.happenings import ChannelClosed, Source
+from bot.library.library import Library, load
+from bot.practice.receive import receive
 from bot.testing import FakeClock
 from tests.fakes.slack import faults
 from tests.integration.slack.doctor_stage import Scene, a_scene
 
 Plant = Callable[[Scene], object]
+TRIED = {"asked too often", "Socket Mode off"}
+"""What shows only when an address to listen at is asked for."""
 
 
 @pytest.fixture
@@ -28,12 +35,32 @@ async def test_all_that_is_right_is_said_and_nothing_is_posted(scene: Scene) -> 
         "Slack scopes": f"all {len(SCOPES)} that are needed",
         "Slack clock": "0 s apart from Slack's",
         "Slack channel": "in 1 of 1 groups' channels",
-        "Slack socket": "Slack gives an address to listen at",
+        "Slack socket": "Slack takes SLACK_APP_TOKEN. Whether Socket Mode is on, `debrief up` says at once",
         "Slack probe": found["Slack probe"].found,
     }
     assert "--probe" in found["Slack probe"].found
     assert found["Slack events"].mend.endswith("debrief up`.")
     assert not [one for one in scene.slack.calls if one.method.startswith("chat.")]
+
+
+async def test_the_one_address_of_a_minute_is_left_to_whoever_starts_debrief(scene: Scene) -> None:
+    await scene.found()
+    opened = await ask(scene.access.api_url, scene.access.app_token, "apps.connections.open")
+    assert opened.ok
+    again = (await scene.found(probe=True))["Slack socket"]
+    assert (again.verdict, again.mend) == (Verdict.WARN, "Wait a minute.")
+
+
+async def test_a_group_without_a_channel_is_named(scene: Scene) -> None:
+    async with wired(scene.url, Parts(clock=scene.clock, library=load([]))) as built:
+        source = Source("slack", scene.team.id, "Ev1")
+        await receive(built.core, ChannelClosed(source, scene.channel.id, scene.clock.now()))
+    found = (await scene.found())["Slack channel"]
+    assert (found.verdict, found.found) == (
+        Verdict.WARN,
+        "the group Mornings has none: it was deleted, or the app left it",
+    )
+    assert "/invite @Debrief" in found.mend
 
 
 def without(scope: str) -> Plant:
@@ -174,7 +201,7 @@ PLANTED: dict[str, tuple[Plant, str, Verdict, str, str]] = {
 async def test_what_is_wrong_comes_with_its_mend(scene: Scene, what: str) -> None:
     plant, name, verdict, found, mend = PLANTED[what]
     plant(scene)
-    finding = (await scene.found())[name]
+    finding = (await scene.found(probe=what in TRIED))[name]
     assert finding.verdict is verdict
     assert found in finding.found
     assert mend in finding.mend

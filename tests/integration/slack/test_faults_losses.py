@@ -45,7 +45,7 @@ async def test_a_token_revoked_in_the_middle_of_the_days_post(
     """The line is cut, before or after the post took effect, and with it goes the token."""
     study.slack.faults.call("chat.postMessage", faults.dropped(effect=effect))
     study.clock.at(DUE)
-    await office.built.upkeep()
+    await office.built.tend()
     await study.house.settle()
     study.slack.kills_token(study.place.team)
     await study.passes(20, step=5)
@@ -62,7 +62,7 @@ async def test_a_token_revoked_in_the_middle_of_the_days_post(
 
 async def test_a_token_revoked_between_an_answer_and_its_debrief(office: Office, study: Study) -> None:
     study.clock.at(DUE)
-    await office.built.upkeep()
+    await office.built.tend()
     await study.house.settle()
     await study.writes(study.ada, ADAS)
     await study.writes(study.ben, BENS)

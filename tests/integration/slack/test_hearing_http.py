@@ -13,8 +13,7 @@ from adapters.slack.heard.http import LONGEST_BODY
 from bot.testing import FakeClock
 from tests.fakes.slack.by_http import signature
 from tests.fakes.slack.faults import EventFault
-from tests.fakes.slack.outbox import Delivery
-from tests.integration.slack.heard_stage import WORDS, Day, a_day, comes_true
+from tests.integration.slack.heard_stage import WORDS, Day, a_day
 
 
 @pytest.fixture
@@ -129,24 +128,3 @@ async def test_an_event_of_a_workspace_that_is_not_ours_is_no_reason_to_send_it_
 
     assert await posted(day, body, **signed(day, body)) in (200, 503)
     assert not day.gate.took
-
-
-async def test_events_that_slack_dropped_for_being_too_many_are_read_where_they_stand(day: Day) -> None:
-    day.clock.forward(minutes=1)
-    minute = int(day.clock.now().timestamp())
-    day.slack.writes(day.ada, day.place.channel, WORDS, thread=day.root)
-    limited = {
-        "token": "t",
-        "type": "app_rate_limited",
-        "team_id": day.place.team.id,
-        "minute_rate_limited": minute,
-        "api_app_id": day.slack.app.app_id,
-    }
-
-    day.clock.forward(seconds=30)
-    assert (await day.slack.outbox.send(Delivery("events_api", limited, "limited"))).ok
-
-    async def kept() -> bool:
-        return await day.kept() == WORDS
-
-    await comes_true(kept, "what nobody was told of is kept")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.slack.heard.socket import SWITCHED_OFF
+from adapters.slack.heard.address import SWITCHED_OFF
 from bot.errors import UserMustAct
 from bot.testing import FakeClock
 from tests.fakes.slack.faults import EventFault, dropped, error
@@ -127,7 +127,7 @@ async def test_its_health_is_told_in_words(day: Day) -> None:
     assert str(day.wired.heard.health).startswith("not connected")
 
 
-@pytest.mark.parametrize("code", ["invalid_auth", "link_disabled"])
+@pytest.mark.parametrize("code", ["invalid_auth", "link_disabled", "socket_mode_not_enabled"])
 async def test_a_token_that_hears_nothing_is_told_at_the_start(
     database_url: str, clock: FakeClock, code: str
 ) -> None:

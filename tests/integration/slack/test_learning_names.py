@@ -7,7 +7,8 @@ from sqlalchemy import text
 from adapters.main import House
 from bot.domain.happenings import Account
 from bot.practice.forget import forget_person, forget_within
-from bot.practice.learn_name import learn_name, takes_part
+from bot.practice.learn_name import learn_name, nameless, takes_part
+from bot.practice.lost_installation import installed, note_installation_lost
 from bot.testing import FakeClock, FakePlatform
 from tests.integration.slack.heard_stage import comes_true
 
@@ -35,6 +36,23 @@ async def test_a_name_is_learnt_and_learnt_anew(house: House, platform: FakePlat
         await learn_name(house.core, ana, name)
 
     assert await names(house) == ["Ana M."]
+
+
+async def test_whoever_has_no_name_is_found_where_a_platform_can_be_asked(
+    house: House, platform: FakePlatform
+) -> None:
+    accounts = [Account(platform.name, "T1", f"U{number}") for number in range(4)]
+    await installed(house.core, platform.name, "T1", "A workspace")
+    for account in (*accounts, Account("other", "T1", "U9")):
+        await met(house, account)
+    await learn_name(house.core, accounts[1], "Ana")
+
+    first = await nameless(house.core, platform.name, 0, 2)
+    rest = await nameless(house.core, platform.name, first[-1][0], 2)
+
+    assert [account for _, account in (*first, *rest)] == [accounts[0], accounts[2], accounts[3]]
+    await note_installation_lost(house.core, platform.name, "T1", "Gone.", house.core.clock.now())
+    assert await nameless(house.core, platform.name, 0, 2) == []
 
 
 async def test_somebody_who_is_forgotten_meanwhile_stays_so(

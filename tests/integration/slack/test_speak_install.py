@@ -1,6 +1,7 @@
 """Installing in many workspaces: from the button to the sealed token, and back after a loss."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from bot.domain.speaking import Site
 from bot.errors import InstallationGone, RetryLater, UserMustAct
 from bot.library.library import Library
 from bot.practice.installing.keep import key_of, reseal
+from bot.practice.lost_installation import note_installation_lost
 from bot.practice.set_up import Wish, set_up_group
 from bot.testing import FakeClock
 from tests.fakes.slack import faults
@@ -66,8 +68,8 @@ async def test_a_proof_is_good_once_and_in_its_own_browser(many: Many) -> None:
     async with many.browser() as mine, many.browser() as anothers:
         address = await many.begin(mine)
         await many.begin(anothers)
-        for browser, status in ((anothers, 400), (mine, 200), (mine, 400)):
-            # A new code each time: it is the proof that is spent.
+        for browser, status in ((anothers, 400), (mine, 200), (mine, 200)):
+            # A new code each time: it is the proof that is spent, and the last page says that all is done.
             assert (await browser.get(many.server.approves(owner, address))).status_code == status
     exchanged = [call for call in many.server.calls if call.method == "oauth.v2.access"]
     assert len(exchanged) == len(await rows(many)) == 1
@@ -100,6 +102,40 @@ async def test_who_turns_it_down_is_told_so(many: Many) -> None:
     assert answer.status_code == 400
     assert "turned it down" in answer.text
     assert await rows(many) == []
+
+
+async def test_installs_are_told_of_in_the_log(many: Many, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    team = many.server.workspace("Heron Study")
+    owner = many.server.member(team, "Owner")
+    await many.installs(owner)
+    assert f"Heron Study ({team.id}) installed the app." in caplog.messages
+    await many.installs(owner)
+    assert f"Heron Study ({team.id}) installed the app anew." in caplog.messages
+    seen_at = many.clock.now()
+    await note_installation_lost(many.house.core, "slack", team.id, "It was removed.", seen_at)
+    assert f"Heron Study ({team.id}) has the app no more: It was removed." in caplog.messages
+    many.clock.forward(days=3)
+    await many.installs(owner)
+    assert f"Heron Study ({team.id}) has the app again, after 3 days, 0:00:00." in caplog.messages
+    async with many.browser() as browser:
+        await browser.get(many.server.denies(await many.begin(browser)))
+    assert "An install was turned down." in caplog.messages
+
+
+async def test_a_wrong_client_secret_is_told_to_whoever_runs_it(
+    many: Many, caplog: pytest.LogCaptureFixture
+) -> None:
+    owner = many.server.member(many.server.workspace("Heron Study"), "Owner")
+    many.server.app.client_secret = "another"
+    answer = await many.installs(owner)
+    assert answer.status_code == 500
+    assert "Whoever runs it finds the reason in its log" in answer.text
+    assert "SLACK_CLIENT_SECRET" not in answer.text
+    assert "anew" not in answer.text
+    (said,) = [one for one in caplog.records if one.levelno == logging.ERROR]
+    assert "SLACK_CLIENT_SECRET isn't this app's" in said.getMessage()
+    assert said.exc_info is None
 
 
 async def test_the_cookie_and_the_page_give_nothing_away(many: Many) -> None:
@@ -270,15 +306,15 @@ async def test_a_workspace_that_stays_away_is_forgotten_in_the_end(many: Many) -
         await many.says(team, "k2")
 
     many.clock.instant += timedelta(days=89)
-    await many.slack.upkeep()
+    await many.slack.tend()
     assert await known(many, organiser)
     assert len(await rows(many)) == 1
 
     many.clock.instant += timedelta(days=2)
-    assert await many.slack.upkeep() > 0
+    assert await many.slack.tend() > 0
     assert not await known(many, organiser)
     assert await rows(many) == []
-    assert await many.slack.upkeep() == 0
+    assert await many.slack.tend() == 0
     await many.house.settle()
 
 

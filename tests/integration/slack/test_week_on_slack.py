@@ -35,7 +35,7 @@ async def test_from_the_install_to_the_weekly_board(office: Office, clock: FakeC
         week = Study(place=place, wired=wired, house=office.house, clock=clock, lou_is=office.owner)
         await sets_up(week)
         for number, day in enumerate(DAYS, start=1):
-            await office.built.upkeep()
+            await office.built.tend()
             await a_day(week, day)
             assert len(week.cards()) == number
             for member in (week.ada, week.ben):

@@ -1,13 +1,17 @@
+import ast
 import io
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
 
-from adapters.logs import set_up_logs
+from adapters.logs import EXTRAS, set_up_logs
 from bot.errors import UserMustAct
+
+ROOT = Path(__file__).parents[3]
 
 SECRET = "what Ana wrote"
 
@@ -75,6 +79,20 @@ def test_only_known_fields_are_let_through(stream: io.StringIO) -> None:
     line = json.loads(stream.getvalue())
     assert line["row"] == 7
     assert SECRET not in stream.getvalue()
+
+
+def extras() -> Iterator[str]:
+    """The fields that the product's own lines carry."""
+    for source in (path for part in ("bot", "adapters") for path in (ROOT / part).rglob("*.py")):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "extra" and isinstance(node.value, ast.Dict):
+                yield from (str(key.value) for key in node.value.keys if isinstance(key, ast.Constant))
+
+
+def test_no_line_of_ours_loses_a_field_that_it_was_given() -> None:
+    assert "why" in set(extras())
+    assert set(extras()) - set(EXTRAS) == set()
+    assert "event" not in EXTRAS, "it is what structlog calls the line itself"
 
 
 def test_a_terminal_gets_lines_for_people() -> None:

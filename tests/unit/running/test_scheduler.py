@@ -68,3 +68,21 @@ async def test_a_failing_tidy_leaves_the_sweeps_alone() -> None:
         return 0
 
     await run_until(enough, Scheduler(sweep, tidy, nullcontext, OFTEN))
+
+
+async def test_posts_are_looked_for_more_often_than_all_else(caplog: pytest.LogCaptureFixture) -> None:
+    looked, enough = 0, asyncio.Event()
+
+    async def posts() -> int:
+        nonlocal looked
+        looked += 1
+        if looked == 1:
+            raise ConnectionError("the database is away")
+        if looked > 2:
+            enough.set()
+        return 0
+
+    every = Every(posts=timedelta(seconds=0.02))
+    await run_until(enough, Scheduler(nothing, nothing, nullcontext, every, posts=posts))
+
+    assert "Posts could not be looked for. The next sweep finds them." in caplog.messages

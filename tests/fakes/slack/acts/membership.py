@@ -34,6 +34,17 @@ class MembershipActs(Stage):
             *await self._tell(team, left, channel),
         ]
 
+    def slips_out(self, member: Member, channel: Channel) -> None:
+        """They leave, or are removed, and the app doesn't hear of it."""
+        channel.members.discard(member.id)
+
+    def shares(self, channel: Channel, other: Team, *members: Member, told_through: Team) -> None:
+        """By Slack Connect: people and the app of the other team are in it as well."""
+        channel.shared_with.add(other.id)
+        other.channels[channel.id] = channel
+        channel.members.update(member.id for member in members)
+        channel.told_through = told_through.id
+
     async def removes_bot(
         self, channel: Channel, *, by: Member, also_as_member: bool = False, unsaid: bool = False
     ) -> list[Outcome]:

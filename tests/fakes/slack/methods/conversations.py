@@ -107,7 +107,11 @@ def described(call: Call, channel: Channel) -> dict[str, Any]:
         "is_private": channel.kind != "channel",
         "is_archived": channel.archived,
         "is_member": call.bot.id in channel.members,
-        "is_ext_shared": False,
+        "is_mpim": False,
+        "is_shared": bool(channel.shared_with),
+        "is_org_shared": False,
+        "is_pending_ext_shared": False,
+        "is_ext_shared": bool(channel.shared_with),
         "context_team_id": channel.team_id,
     }
     if channel.kind == "im":

@@ -9,10 +9,18 @@ from tests.fakes.slack.world import Member
 
 @method("users.info", "users:read", tier=4)
 def info(call: Call) -> dict[str, Any]:
-    member = call.team.members.get(call.text("user", needed=True))
+    named = call.text("user", needed=True)
+    member = call.team.members.get(named) or _connected(call, named)
     if member is None:
         raise Refused("user_not_found")
     return {"user": described(member)}
+
+
+def _connected(call: Call, named: str) -> Member | None:
+    """Somebody of another team who is in a channel shared with this one."""
+    shared = [each for each in call.team.channels.values() if each.shared_with and named in each.members]
+    teams = call.state.world.teams
+    return next((team.members[named] for team in teams.values() if shared and named in team.members), None)
 
 
 @method("auth.test", tier=0)
@@ -54,6 +62,9 @@ def described(member: Member) -> dict[str, Any]:
         "deleted": member.deleted,
         "profile": profile,
         "is_bot": member.is_bot,
+        "is_restricted": bool(member.guest),
+        "is_ultra_restricted": member.guest == "of one channel",
+        "is_stranger": False,
         "is_app_user": False,
         "updated": 0,
     }

@@ -1,0 +1,43 @@
+"""Events that come in by themselves: after a long silence nobody knows whether nothing was written."""
+
+from datetime import timedelta
+
+import pytest
+
+from adapters.main import House
+from bot.practice.catch_up import make_up
+from bot.practice.heard_from import LONG_SILENCE, heard_from
+from bot.testing import FakeClock, FakePlatform
+from tests.conversation.stage import Stage, first_day
+from tests.integration.typed_in_chat import counts
+from tests.integration.unheard import FIRST, text_of, unheard
+
+
+@pytest.fixture
+async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
+    return await first_day(house, clock, platform)
+
+
+@pytest.mark.parametrize(
+    ("silence", "is_read"), [(LONG_SILENCE, False), (LONG_SILENCE + timedelta(seconds=1), True)]
+)
+async def test_after_a_long_silence_what_stands_is_read(
+    stage: Stage, silence: timedelta, *, is_read: bool
+) -> None:
+    core, ana = stage.house.core, stage.member("Ana")
+    await heard_from(core, "fake", "T1")
+    await heard_from(core, "fake", "T9")
+    assert await counts(stage.house, "missed_times") == [0]
+    stage.clock.forward(minutes=1)
+    message = unheard(stage, ana, FIRST)
+    stage.clock.instant += silence - timedelta(minutes=1)
+
+    await heard_from(core, "fake", "T1")
+    await make_up(core, "fake", "T1")
+
+    assert await text_of(stage, ana) == (message.text if is_read else "")
+    assert await counts(stage.house, "missed_times") == [0]
+    async with core.store.work() as work:
+        it = await work.installations.named("fake", "T1")
+    assert it is not None
+    assert it.heard_at == stage.clock.now()
