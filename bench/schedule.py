@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from datetime import UTC, datetime, timedelta
-from multiprocessing.synchronize import Event
+from multiprocessing.synchronize import Barrier
 
 import psycopg
 
@@ -15,6 +15,7 @@ from bot.library.library import load, shipped
 from bot.practice.sweep import sweep
 
 GROUPS = 100_000
+PATIENCE = 120.0
 LIBRARY = load([shipped()])
 
 
@@ -88,38 +89,40 @@ def _bare_insert(url: str) -> float:
 
 
 def _race(url: str, due: int) -> tuple[float, float]:
-    context = multiprocessing.get_context("fork")
-    go = context.Event()
-    racers = [context.Process(target=_schedule, args=(url, go)) for _ in range(2)]
+    # Not forked: a fork of a process with threads may hold a lock that nobody is left to open.
+    context = multiprocessing.get_context("spawn")
+    line = context.Barrier(3)
+    racers = [context.Process(target=_schedule, args=(url, line), daemon=True) for _ in range(2)]
     for racer in racers:
         racer.start()
-    time.sleep(3)  # both wait at the line, wired and warm
+    line.wait(PATIENCE)  # both are there, wired and warm
     began = time.monotonic()
-    go.set()
     _wait_for_posts(url, due // 3)
     os.kill(racers[0].pid or 0, signal.SIGKILL)
     alone = time.monotonic() - began
     _wait_for_posts(url, due)
     seconds = time.monotonic() - began
     for racer in racers:
-        racer.join()
+        racer.join(PATIENCE)
     return seconds, alone
 
 
 def _wait_for_posts(url: str, wanted: int) -> None:
     with psycopg.connect(url, autocommit=True) as sql:
-        while True:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             row = sql.execute("select count(*) from posts").fetchone()
             if row and row[0] >= wanted:
                 return
             time.sleep(0.2)  # counting 100,000 rows costs the race something too
+    raise TimeoutError(f"After {PATIENCE:.0f} s not even {wanted} groups had their post.")
 
 
-def _schedule(url: str, go: Event) -> None:
-    asyncio.run(_post_all(url, go))
+def _schedule(url: str, line: Barrier) -> None:
+    asyncio.run(_post_all(url, line))
 
 
-async def _post_all(url: str, go: Event) -> None:
+async def _post_all(url: str, line: Barrier) -> None:
     async with house(url, Parts(library=LIBRARY)) as built:
-        await asyncio.to_thread(go.wait)
+        await asyncio.to_thread(line.wait, PATIENCE)
         await sweep(built.core)

@@ -19,7 +19,7 @@ from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import CHANNEL, Stage, first_day
 
 EXAMPLES = int(os.environ.get("DEBRIEF_EXAMPLES", "40"))
-CHANGES_ALONE = {"mock", "pause", "resume", "skip", "post-now", "setup"}
+CHANGES_ALONE = {"mock", "pause", "resume", "skip", "post-now", "setup", "link", "share"}
 """Asks for a change without a word behind it."""
 WORDS = sorted({word for table in TABLES.values() for word in table})
 LONG = "x" * 20_000
@@ -100,6 +100,8 @@ async def test_no_text_raises_and_none_changes_anything(stage: Stage, text: str)
 async def test_what_cannot_be_read_changes_nothing(stage: Stage, word: str, rest: str) -> None:
     if not typed(rest) and word in CHANGES_ALONE:
         return  # nothing that can be seen stands behind it
+    if word == "link":
+        return  # whoever types a code that opens nothing is met, and counted: test_link_codes
     before = await everything(stage.house)
     for account in people(stage):
         for admin in (False, True):

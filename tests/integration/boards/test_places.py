@@ -14,8 +14,12 @@ from tests.integration.boards.shown import LEAN_NO, NO, STRONG, YES, answered, r
 
 async def test_a_strangers_view_has_no_row_of_theirs(stage: Stage) -> None:
     await answered(stage, {"Ana": YES}, "Mon 10:00")
-    await stage.member("Guest").presses("Hint")
-    assert (await shown(stage, stage.member("Guest"))).own is None
+    guest = stage.member("Guest")
+    async with stage.house.core.store.work() as work:
+        await work.people.recognise(
+            guest.account, stage.platform.installation_ref, stage.house.core.clock.now()
+        )
+    assert (await shown(stage, guest)).own is None
 
 
 async def test_leaving_and_opting_out_take_effect_at_once_and_can_be_undone(stage: Stage) -> None:
