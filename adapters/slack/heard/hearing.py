@@ -48,17 +48,14 @@ class Hearing:
             stopping.cancel()
 
     async def _round(self) -> float:
-        """What is missed is noted first: a note that events come in would hide that they didn't.
-
-        It's made up for last: that may take hours, and events come in meanwhile.
-        """
+        """What is missed first: a note that events come in would hide that they didn't."""
         self._woken.clear()
         try:
             await self._note()
-            if self.hears():
-                await self.still_hearing()
             # Always: what somebody else noted, or left unread, is made up for as well.
             await self.make_up()
+            if self.hears():
+                await self.still_hearing()
         except RetryLater as later:
             log.info("What was missed can't be read yet: %s", later.reason)
             return min(later.after.total_seconds(), LONGEST_PAUSE)
