@@ -92,6 +92,12 @@ class Day:
             answer = await work.answers.of(self.post.group, self.post.id, person) if person else None
             return answer_text(await work.messages.parts(self.post.group, answer.id)) if answer else ""
 
+    async def heard(self) -> object:
+        """Since when events come in is written down: a round of hearing is done."""
+        async with self.house.core.store.engine.begin() as connection:
+            found = await connection.exec_driver_sql("select max(heard_at) from installations")
+            return found.scalar_one()
+
     async def called(self, member: Member) -> str:
         """By which name the group knows somebody."""
         async with self.house.core.store.work() as work:

@@ -45,6 +45,7 @@ async def test_a_socket_that_is_cut_loses_and_doubles_nothing(day: Day, moment: 
 
 async def test_what_was_written_during_a_gap_is_read_afterwards_by_its_own_times(day: Day) -> None:
     await day.answers()
+    await comes_true(day.heard, "that events come in is written down, before they don't")
     before = day.slack.sockets.opened
     day.slack.sockets.refuse_sockets = 1
     for socket in list(day.slack.sockets.open):
