@@ -47,6 +47,8 @@ class ModelServer:
     api: Api = field(default_factory=Api)
     script: deque[Behaviour] = field(default_factory=deque)
     latency: float = 0.0
+    gate: asyncio.Semaphore | None = None
+    """Where there is one, an answer is given only when the test lets it through."""
     limit: int | None = None
     """Calls at once; one more is told to wait `retry_after` seconds, as everybody is until then."""
     retry_after: float = 1.0
@@ -65,6 +67,10 @@ class ModelServer:
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}/v1"
+
+    @property
+    def under_way(self) -> int:
+        return self._under_way
 
     @property
     def most_under_way(self) -> int:
@@ -118,6 +124,8 @@ class ModelServer:
             self.arrived.append(came)
             if answer.status == HTTPStatus.OK:
                 await asyncio.sleep(self.latency)
+                if self.gate is not None:
+                    await self.gate.acquire()
             return await send(writer, answer)
         finally:
             self._count(-1)

@@ -83,12 +83,12 @@ async def test_the_client_as_it_comes_posts_twice_when_it_is_cut_off(stage: Grou
 
 @pytest.mark.parametrize("when", BOTH)
 async def test_an_answer_that_takes_too_long(stage: Group, when: str) -> None:
-    stage.slack.faults.call("chat.postMessage", faults.stalled(1.5, effect=when == "after"))
+    stage.slack.faults.call("chat.postMessage", faults.stalled(30, effect=when == "after"))
     began = time.monotonic()
     with pytest.raises(TimeoutError):
         await careful(stage, timeout=1).chat_postMessage(channel=stage.practice.id, text="One")
 
-    assert time.monotonic() - began < 1.4
+    assert time.monotonic() - began < 20
     assert landed(stage) == ["One"] * (when == "after")
 
 
