@@ -10,10 +10,11 @@ from typing import Protocol
 from fastapi import FastAPI
 from slack_bolt.async_app import AsyncApp
 
+from adapters.chats.health import SocketHealth
+from adapters.chats.hearing import Hearing
+from adapters.chats.waiting import StoppedError, unless
 from adapters.slack.heard.app import bolt_app
 from adapters.slack.heard.deliveries import Deliveries
-from adapters.slack.heard.health import SocketHealth
-from adapters.slack.heard.hearing import Hearing
 from adapters.slack.heard.http import serve
 from adapters.slack.heard.known_bots import KnownBots
 from adapters.slack.heard.names import Names
@@ -23,7 +24,6 @@ from adapters.slack.heard.reception import Reception
 from adapters.slack.heard.refusals import Figures, Refusals
 from adapters.slack.heard.show import Show
 from adapters.slack.heard.socket import Pace, Socket
-from adapters.slack.heard.waiting import StoppedError, unless
 from adapters.slack.speak.turns import wall
 from bot.practice.catch_up import (
     make_up,

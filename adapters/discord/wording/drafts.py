@@ -7,7 +7,7 @@ keeps the white space at the cut: so the two functions here belong together.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from adapters.discord.wording.cutting import Piece, pieces
+from adapters.chats.cutting import Piece, pieces
 from adapters.discord.wording.escaping import units
 from adapters.discord.wording.ids import MOST, carried, carried_back
 from bot.errors import Defect

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum, auto
 from itertools import groupby
 
-from adapters.discord.wording.cutting import pieces
+from adapters.chats.cutting import pieces
 from adapters.discord.wording.escaping import escaped, isolated, one_line, shown, units
 
 MOST_IN_BLOCK = 1_800

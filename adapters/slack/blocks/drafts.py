@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from adapters.slack.blocks.cutting import pieces
+from adapters.chats.cutting import pieces
 from adapters.slack.blocks.wording import units
 
 MOST_IN_INPUT = 3_000

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from adapters.slack.blocks.cutting import pieces
+from adapters.chats.cutting import pieces
 from adapters.slack.blocks.prose import spoken
 from adapters.slack.blocks.rich import bold, rich, said
 from adapters.slack.blocks.values import Block

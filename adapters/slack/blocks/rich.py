@@ -7,7 +7,7 @@ from itertools import groupby
 from json import JSONEncoder
 from typing import Any
 
-from adapters.slack.blocks.cutting import pieces
+from adapters.chats.cutting import pieces
 from adapters.slack.blocks.values import Block
 from adapters.slack.blocks.wording import isolated, literal, one_line, units
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from time import monotonic
 
-from adapters.slack.heard.health import SocketHealth
-from adapters.slack.heard.waiting import StoppedError, set_within, unless
+from adapters.chats.health import SocketHealth
+from adapters.chats.waiting import StoppedError, set_within, unless
 from adapters.slack.speak.wire import CutOffError, LimitedError, RefusedError, Wire
 from bot.errors import Misconfigured
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from adapters.slack.heard.afterwards import LONGEST
+from adapters.chats.afterwards import LONGEST
 from adapters.slack.heard.needs import Payload
 from adapters.slack.heard.payload import installation_of, moment
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from adapters.chats.afterwards import Afterwards
+from adapters.chats.recent import Recent
 from adapters.slack.blocks import modal, sent_values
-from adapters.slack.heard.afterwards import Afterwards
 from adapters.slack.heard.asker import Asker, by_mention, by_message
 from adapters.slack.heard.deliveries import CLOCKS_APART, Deliveries
 from adapters.slack.heard.events import from_event
@@ -18,7 +19,6 @@ from adapters.slack.heard.names import Names
 from adapters.slack.heard.needs import Payload, Take
 from adapters.slack.heard.payload import UNREADABLE, inside, installation_of, moment
 from adapters.slack.heard.private import private
-from adapters.slack.heard.recent import Recent
 from adapters.slack.heard.show import Show
 from adapters.slack.heard.view import card_view
 from adapters.slack.heard.words import (

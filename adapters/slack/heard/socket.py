@@ -16,11 +16,11 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chats.health import SocketHealth
+from adapters.chats.hearing import Hearing
+from adapters.chats.waiting import StoppedError, set_within, unless
 from adapters.slack.heard.address import SWITCHED_OFF, Addresses
 from adapters.slack.heard.deliveries import EVERY
-from adapters.slack.heard.health import SocketHealth
-from adapters.slack.heard.hearing import Hearing
-from adapters.slack.heard.waiting import StoppedError, set_within, unless
 from adapters.slack.speak.wire import Wire
 
 log = logging.getLogger(__name__)

@@ -4,10 +4,10 @@ import logging
 
 import pytest
 
+from adapters.chats.recent import MOST, Recent
 from adapters.slack.heard.app import bolt_app
 from adapters.slack.heard.deliveries import Deliveries
 from adapters.slack.heard.known_bots import KnownBots
-from adapters.slack.heard.recent import MOST, Recent
 from adapters.slack.heard.reception import Reception
 from adapters.slack.heard.show import Show
 from bot.testing import FakeClock, FakePlatform

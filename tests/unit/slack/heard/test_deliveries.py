@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from adapters.slack.heard.deliveries import CLOCKS_APART, Deliveries
 from adapters.slack.heard.needs import Payload
+from tests.unit.chats.test_hearing import comes
 from tests.unit.slack.heard.payloads import TEAM, command, event, reply
-from tests.unit.slack.heard.test_hearing import comes
 
 AT = datetime(2016, 12, 28, 21, 22, 21, tzinfo=UTC)
 

@@ -25,7 +25,7 @@ class Hearing:
     make_up: Callable[[], Awaitable[None]]
     """Raises RetryLater: then it is called again."""
     still_hearing: Callable[[], Awaitable[None]]
-    """Over HTTP, where only Slack's own deliveries are a sign of that: looks whether they can come in."""
+    """Over HTTP, where only deliveries are a sign of that: looks whether they can come in."""
     hears: Callable[[], bool]
     beat: float = BEAT
     _missed: deque[datetime | None] = field(default_factory=deque)

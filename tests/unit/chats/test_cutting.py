@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.blocks.cutting import Piece, pieces
+from adapters.chats.cutting import Piece, pieces
 from adapters.slack.blocks.wording import units
 from tests.unit.slack.blocks.written import WRITTEN
 
@@ -38,4 +38,11 @@ def test_a_character_of_several_parts_stays_whole() -> None:
     assert [piece.text for piece in pieces("12345é6".replace("é", "e\u0301"), 6, units)] == [
         "12345",
         "e\u03016",
+    ]
+
+
+def test_a_pause_that_begins_where_the_piece_is_full_is_a_pause() -> None:
+    assert list(pieces("one two three four.\n\nfive", 19, units)) == [
+        Piece("one two three four.", ""),
+        Piece("five", "\n\n"),
     ]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from adapters.slack.heard.hearing import Hearing
+from adapters.chats.hearing import Hearing
 from adapters.slack.heard.reachable import WhileReachable
 from bot.errors import RetryLater, UserMustAct
 from bot.testing import FakeClock

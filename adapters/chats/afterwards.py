@@ -29,7 +29,7 @@ class Afterwards:
                 while self._tasks:
                     await asyncio.wait(self._tasks)
         except TimeoutError:
-            log.warning("%s answers of Slack's members were not waited for.", len(self._tasks))
+            log.warning("%s answers of members were not waited for.", len(self._tasks))
             for task in self._tasks:
                 task.cancel()
 
@@ -38,6 +38,6 @@ async def _logged(work: Coroutine[None, None, None]) -> None:
     try:
         await work
     except RetryLater as later:
-        log.warning("An answer of Slack's members waits, or their name: %s", later.reason)
+        log.warning("An answer of members waits, or their name: %s", later.reason)
     except Exception:
-        log.exception("An answer of Slack's members could not be shown, or their name not be learnt.")
+        log.exception("An answer of members could not be shown, or their name not be learnt.")

@@ -12,7 +12,7 @@ class SocketHealth:
     gaps: int = 0
     """How often the connection broke off."""
     trouble: str = ""
-    """Why it isn't connected, as far as Slack said."""
+    """Why it isn't connected, as far as we were told."""
 
     def up(self, now: datetime) -> None:
         if not self.connected:
