@@ -43,11 +43,13 @@ _PART_COLUMNS = (
     answer_messages.c.try_number,
 )
 _PARTS = Compiled(
-    select(*_PART_COLUMNS).where(
+    select(*_PART_COLUMNS)
+    .where(
         answer_messages.c.group_id == bindparam("group"),
         answer_messages.c.answer_id == bindparam("answer"),
         answer_messages.c.included,
-    ),
+    )
+    .order_by(answer_messages.c.posted_at, answer_messages.c.message_ref),
     _PART_COLUMNS,
 )
 
@@ -177,7 +179,7 @@ class Messages:
         return Owner(AnswerId(row.answer_id), state, row.text, row.written_at, row.changed)
 
     async def parts(self, group: GroupId, answer: AnswerId) -> list[Part]:
-        """What is included now, of every try."""
+        """What is included now, of every try, in the order in which it was written."""
         rows = await _PARTS.run(self._driver, {"group": group, "answer": answer})
         return [Part(*row.values()) for row in rows]
 
