@@ -33,7 +33,7 @@ from bot.practice.catch_up import (
     still_hearing,
 )
 from bot.practice.core import Core
-from bot.practice.heard_from import heard_from
+from bot.practice.heard_from import SHORT_SILENCE, heard_from
 from bot.practice.learn_name import learn_name, takes_part
 from bot.practice.receive import receive
 from bot.practice.shared_channel import homes_of
@@ -133,7 +133,10 @@ class SlackHeard:
             show=Show(self.calls, core.platforms[NAME], self.api_url),
             names=Names(self.calls, partial(takes_part, core), partial(learn_name, core), now),
             deliveries=Deliveries(
-                partial(note_missed, core, NAME), partial(heard_from, core, NAME), self.pace.notes_every
+                partial(note_missed, core, NAME),
+                partial(heard_from, core, NAME),
+                partial(heard_from, core, NAME, silence=SHORT_SILENCE),
+                self.pace.notes_every,
             ),
             note_missed=partial(note_missed, core, NAME),
         )
@@ -148,9 +151,10 @@ class SlackHeard:
             await make_up(core, NAME, await self._own())
 
         async def still() -> None:
-            await still_hearing(core, NAME, await self._own())
+            now = core.clock.now()
+            await still_hearing(core, NAME, await self._own(), now)
 
-        hearing = Hearing(missed, made_up, still, lambda: self.health.connected)
+        hearing = Hearing(missed, made_up, still, lambda: self.health.connected, self.pace.beats_every)
         return Socket(
             app=heard.app,
             app_token=self.app_token,
@@ -167,8 +171,8 @@ class SlackHeard:
         core = heard.core
         missed = partial(note_missed_everywhere, core, NAME)
         made_up = partial(make_up_everywhere, core, NAME)
-        watched = WhileReachable(partial(reachable, self.public_url), missed)
-        hearing = Hearing(lambda _since: missed(), made_up, watched, lambda: True)
+        watched = WhileReachable(partial(reachable, self.public_url), missed, core.clock.now)
+        hearing = Hearing(missed, made_up, watched, lambda: True, self.pace.beats_every)
         hearing.missed(None)
         return hearing
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from bot.domain.forgetting import mark_of
 from bot.domain.happenings import MessageAt, MessageDeleted, MessagePosted, Source
+from bot.domain.ids import GroupId
 from bot.domain.text import storable
 from bot.ports import ChatPlatform, Direct, InThread
 from bot.practice.collect_answer import collect_message
@@ -48,6 +49,10 @@ class Reading:
         if isinstance(self.of, OpenRound):
             return f"round {self.of.round}"
         return f"thread {self.of.channel.ref} {self.of.thread_ref}"
+
+    @property
+    def of_group(self) -> GroupId:
+        return self.of.group if isinstance(self.of, OpenRound) else self.of.channel.group
 
     @property
     def since(self) -> datetime:
@@ -157,7 +162,7 @@ async def _forget_gone(
             continue  # its deletion would have been heard
         if all(stood in time.read for time in it.times):
             continue
-        at = _at(it, channel, ref)
+        at = _at(it, channel, ref, known[channel, ref].thread_ref)
         # A message that was handed in from elsewhere is part of the answer, and stands in no thread of it.
         if await it.platform.read(it.installation.ref, at) is not None:
             async with core.store.work() as work:
@@ -183,10 +188,10 @@ async def _edited_meanwhile(
     return False
 
 
-def _at(it: Reading, channel: str, ref: str) -> MessageAt:
+def _at(it: Reading, channel: str, ref: str, thread: str | None) -> MessageAt:
     if isinstance(it.place, Direct):
         return MessageAt(channel, ref, direct=True)
-    return MessageAt(channel, ref, it.place.thread_ref)
+    return MessageAt(channel, ref, thread)
 
 
 def _where(message: MessagePosted) -> _Where:

@@ -165,6 +165,18 @@ class Installations:
             .values(heard_at=func.greatest(installations.c.heard_at, now))
         )
 
+    async def heard_through(self, installation: InstallationId, since: datetime, until: datetime) -> None:
+        """What was missed between is read. An earlier time that nobody noted yet isn't hidden by that."""
+        await self._connection.execute(
+            update(installations)
+            .where(
+                installations.c.id == installation,
+                func.coalesce(installations.c.heard_at, since) >= since,
+                installations.c.lost_at.is_(None),
+            )
+            .values(heard_at=func.greatest(installations.c.heard_at, until))
+        )
+
     async def missed(self, installation: InstallationId, since: datetime, until: datetime) -> None:
         """Write down that nothing was heard for a while."""
         await self._connection.execute(

@@ -58,6 +58,8 @@ class Known:
 
     text: str
     posted_at: datetime
+    thread_ref: str | None = None
+    """In which it stands, if in any: what was handed in may stand anywhere in the channel."""
 
 
 class Missed:
@@ -105,7 +107,12 @@ class Missed:
     async def kept_in(self, thread: OpenThread) -> dict[str, Known]:
         """Messages of answers that stand in the thread's channel, by their refs."""
         rows = await self._connection.execute(
-            select(answer_messages.c.message_ref, answer_messages.c.text, answer_messages.c.posted_at)
+            select(
+                answer_messages.c.message_ref,
+                answer_messages.c.text,
+                answer_messages.c.posted_at,
+                answer_messages.c.thread_ref,
+            )
             .join(answers, answers.c.id == answer_messages.c.answer_id)
             .where(
                 answers.c.group_id == thread.channel.group,
@@ -114,7 +121,7 @@ class Missed:
                 answer_messages.c.state == "kept",
             )
         )
-        return {row.message_ref: Known(row.text, row.posted_at) for row in rows}
+        return {row.message_ref: Known(row.text, row.posted_at, row.thread_ref) for row in rows}
 
     async def rounds(self, installation: InstallationId) -> list[OpenRound]:
         """Live rounds, with the account by which their member is reached."""

@@ -171,7 +171,8 @@ class Postings:
         A refusal is kept: where nothing else comes of it, that is why.
         """
         refused = {} if refusal is None else {"failure": storable(refusal)}
-        return await self._settle(posting, state="pending", lease_until=until, **refused)
+        # Still `sending`: a second nudge finds it in hand. Taken up too early it would be told a later time.
+        return await self._settle(posting, state="sending", lease_until=until, **refused)
 
     async def refusal(self, posting: Posting) -> str:
         """What kept it from being posted when it was last refused; empty when it never was."""

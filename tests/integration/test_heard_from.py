@@ -6,7 +6,7 @@ import pytest
 
 from adapters.main import House
 from bot.practice.catch_up import make_up
-from bot.practice.heard_from import LONG_SILENCE, heard_from
+from bot.practice.heard_from import LONG_SILENCE, SHORT_SILENCE, heard_from
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import Stage, first_day
 from tests.integration.typed_in_chat import counts
@@ -18,11 +18,10 @@ async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage
     return await first_day(house, clock, platform)
 
 
-@pytest.mark.parametrize(
-    ("silence", "is_read"), [(LONG_SILENCE, False), (LONG_SILENCE + timedelta(seconds=1), True)]
-)
+@pytest.mark.parametrize("most", [LONG_SILENCE, SHORT_SILENCE])
+@pytest.mark.parametrize(("more", "is_read"), [(timedelta(0), False), (timedelta(seconds=1), True)])
 async def test_after_a_long_silence_what_stands_is_read(
-    stage: Stage, silence: timedelta, *, is_read: bool
+    stage: Stage, most: timedelta, more: timedelta, *, is_read: bool
 ) -> None:
     core, ana = stage.house.core, stage.member("Ana")
     await heard_from(core, "fake", "T1")
@@ -30,9 +29,9 @@ async def test_after_a_long_silence_what_stands_is_read(
     assert await counts(stage.house, "missed_times") == [0]
     stage.clock.forward(minutes=1)
     message = unheard(stage, ana, FIRST)
-    stage.clock.instant += silence - timedelta(minutes=1)
+    stage.clock.instant += most + more - timedelta(minutes=1)
 
-    await heard_from(core, "fake", "T1")
+    await heard_from(core, "fake", "T1", most)
     await make_up(core, "fake", "T1")
 
     assert await text_of(stage, ana) == (message.text if is_read else "")

@@ -9,7 +9,7 @@ from adapters.main import House
 from bot.domain.happenings import MessagePosted
 from bot.errors import Defect, RetryLater
 from bot.ports import Direct, InThread
-from bot.practice import catch_up
+from bot.practice import missed_reading
 from bot.practice.catch_up import make_up, make_up_everywhere, note_missed
 from bot.practice.core import Core
 from bot.practice.lost_installation import installed
@@ -109,7 +109,7 @@ async def test_an_installation_that_breaks_holds_up_no_other(
             raise KeyError("ts")
         return await missed_places(core, it, since)
 
-    monkeypatch.setattr(catch_up, "missed_places", breaks)
+    monkeypatch.setattr(missed_reading, "missed_places", breaks)
     with pytest.raises(RetryLater):
         await make_up_everywhere(core, "fake")
 

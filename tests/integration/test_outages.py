@@ -169,7 +169,7 @@ async def test_a_post_that_is_not_allowed_is_tried_again_each_hour_while_its_tim
     platform.is_shut = NO_LEAVE
     await stage.at("Tue 09:00")
     assert await rows(stage, "select state, failure from postings order by id desc limit 1") == [
-        ("pending", NO_LEAVE)
+        ("sending", NO_LEAVE)
     ]
     tries = platform.tries
     await stage.at("Tue 09:59")

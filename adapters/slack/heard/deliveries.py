@@ -27,9 +27,13 @@ class Deliveries:
     note_missed: Callable[[str, datetime], Awaitable[None]]
     """In an installation, since then."""
     heard_from: Callable[[str], Awaitable[None]]
+    first_from: Callable[[str], Awaitable[None]]
+    """The same, of the first events that this process was brought from there."""
     every: float = EVERY
     _missed: dict[str, datetime] = field(default_factory=dict)
     _heard: dict[str, None] = field(default_factory=dict)
+    _known: set[str] = field(default_factory=set)
+    """Installations from which something came before: no more than there are."""
     _closing: asyncio.Event = field(default_factory=asyncio.Event)
     _keeping: asyncio.Task[None] | None = None
 
@@ -81,6 +85,15 @@ class Deliveries:
 
     async def _write(self) -> None:
         """What was missed first: a note that events come in would hide it."""
+        await self._write_missed()
+        for installation_ref in list(self._heard):
+            await self._write_missed()
+            known = installation_ref in self._known
+            await (self.heard_from if known else self.first_from)(installation_ref)
+            self._known.add(installation_ref)
+            self._heard.pop(installation_ref, None)
+
+    async def _write_missed(self) -> None:
         for installation_ref, since in list(self._missed.items()):
             del self._missed[installation_ref]
             try:
@@ -88,9 +101,6 @@ class Deliveries:
             except Exception:
                 self._miss(installation_ref, since)
                 raise
-        for installation_ref in list(self._heard):
-            await self.heard_from(installation_ref)
-            self._heard.pop(installation_ref, None)
 
     async def _pause(self) -> None:
         try:

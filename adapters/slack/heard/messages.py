@@ -1,6 +1,7 @@
 """Message events as happenings. One rule for each kind of message that Slack knows."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from adapters.slack.heard.needs import Payload
 from adapters.slack.heard.payload import account, at, inside, installation_of, moment, source
@@ -18,6 +19,7 @@ WRITTEN = frozenset({None, "", "thread_broadcast", "file_share", "me_message"})
 
 A reply that is shown to the channel too (`thread_broadcast`) is the reply itself, and is told of once.
 """
+A_HAIR = timedelta(microseconds=1)
 TOMBSTONE = "tombstone"
 """Stands in the place of a deleted root whose thread goes on."""
 
@@ -74,7 +76,8 @@ def written(where: Source, channel: str, message: Payload, *, direct: bool) -> M
         posted_at=posted_at,
         opening=opening(message),
         attachments=len(message.get("files") or ()),
-        edited_at=max(moment(edited), posted_at) if edited else None,
+        # Whole seconds: what was edited in the second of its post is younger all the same.
+        edited_at=max(moment(edited), posted_at + A_HAIR) if edited else None,
     )
 
 

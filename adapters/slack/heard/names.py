@@ -23,6 +23,8 @@ ALL_AT_ONCE = 16
 """In all of them: names can wait, and events that come in meanwhile need the database as well."""
 MOST_WAITING = 500
 """Of one installation. Whoever comes on top of that is looked up when they write again, or by `of_many`."""
+MOST_UNDER_WAY = 5_000
+"""Of all installations together."""
 MOST_KEPT = 20_000
 
 
@@ -44,7 +46,7 @@ class Names:
 
     async def of(self, account: Account) -> None:
         who = Account(account.platform, account.scope, account.ref)
-        if who in self._under_way or self._is_known(who) or self._waiting[who.scope] >= MOST_WAITING:
+        if who in self._under_way or self._is_known(who) or self._is_crowded(who.scope):
             return
         self._under_way.add(who)
         try:
@@ -76,6 +78,10 @@ class Names:
             self._waiting[installation_ref] -= 1
             if not self._waiting[installation_ref]:
                 del self._waiting[installation_ref], self._turns[installation_ref]
+
+    def _is_crowded(self, installation_ref: str) -> bool:
+        of_theirs = self._waiting.get(installation_ref, 0)
+        return of_theirs >= MOST_WAITING or len(self._under_way) >= MOST_UNDER_WAY
 
     def _is_known(self, who: Account) -> bool:
         """Or Slack has just refused to tell, and isn't asked again with every message."""

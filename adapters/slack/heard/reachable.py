@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
@@ -33,15 +34,20 @@ class WhileReachable:
     """
 
     reachable: Callable[[], Awaitable[bool]]
-    note_missed: Callable[[], Awaitable[None]]
+    note_missed: Callable[[datetime | None], Awaitable[None]]
+    """Since then; None: since events were last known to come in, which the first of them hides."""
+    now: Callable[[], datetime]
     was_away: bool = False
+    _reached_at: datetime | None = None
 
     async def __call__(self) -> None:
+        now = self.now()
         if not await self.reachable():
             if not self.was_away:
                 log.warning("Slack can't reach us: our public address doesn't answer.")
             self.was_away = True
             return
         if self.was_away:
-            await self.note_missed()
+            await self.note_missed(self._reached_at)
             self.was_away = False
+        self._reached_at = now

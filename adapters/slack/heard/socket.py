@@ -17,7 +17,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chats.health import SocketHealth
-from adapters.chats.hearing import Hearing
+from adapters.chats.hearing import BEAT, Hearing
 from adapters.chats.waiting import StoppedError, set_within, unless
 from adapters.slack.heard.address import SWITCHED_OFF, Addresses
 from adapters.slack.heard.deliveries import EVERY
@@ -44,6 +44,8 @@ class Pace:
     """Without a connection: the library may hold on to an address that is no longer good."""
     notes_every: float = EVERY
     """Between two notes of what Slack's deliveries tell."""
+    beats_every: float = BEAT
+    """Between two notes that a connection stands."""
 
 
 @dataclass(frozen=True, slots=True)

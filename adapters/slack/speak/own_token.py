@@ -1,5 +1,6 @@
 """The token of one workspace, from the environment."""
 
+import asyncio
 import logging
 from datetime import datetime, timedelta
 
@@ -24,6 +25,7 @@ class OwnToken:
         self._value = value
         self._core = core
         self._known: BotToken | None = None
+        self._asking = asyncio.Lock()
         self._doubted = False
         """Slack refused it here. Only then is the row asked before a call: each would cost a look."""
 
@@ -46,9 +48,12 @@ class OwnToken:
 
     async def own(self) -> BotToken:
         """The token with its workspace, asked for once. Raises as `tested`."""
-        if self._known is None:
-            self._known = await self._tested()
-        return self._known
+        if self._known is not None:
+            return self._known
+        async with self._asking:  # many events come at once where some waited for our start
+            if self._known is None:
+                self._known = await self._tested()
+            return self._known
 
     async def _tested(self) -> BotToken:
         found = await tested(self._wire, self._value)
@@ -58,6 +63,9 @@ class OwnToken:
     async def other(self, old: BotToken) -> BotToken | None:
         del old
         return None
+
+    async def test(self, token: BotToken) -> None:
+        await tested(self._wire, token.value)
 
     async def gone(self, installation_ref: str, reason: str, seen_at: datetime) -> None:
         self._doubted = True

@@ -78,7 +78,7 @@ class Call:
 
     def channel(self, name: str = "channel") -> Channel:
         """One that this bot can know of."""
-        found = self.team.live(self.text(name))
+        found = self.team.live(self.text(name, needed=True))
         if found is None or (found.kind != "channel" and self.bot.id not in found.members):
             raise Refused("channel_not_found")
         return found
@@ -116,7 +116,7 @@ class Api:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         name = request.match_info["method"]
-        args = await arguments(request)
+        args = await arguments(request, name)
         fault = self._state.faults.of_call(name)
         if fault is not None:
             return await self._wrong(request, name, args, fault)
@@ -142,6 +142,8 @@ class Api:
         if known is None:
             raise Refused("unknown_method", req_method=name)
         if known.kind == "none":
+            if known.tier:
+                self._state.pace.call(name, "app", MOST_PER_TIER[known.tier])
             return known.run(Call(self._state, name, with_basic(request, args), Token("", "bot", ())))
         token = self._state.tokens.check(token_of(request, args))
         headers |= {

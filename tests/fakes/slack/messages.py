@@ -69,6 +69,11 @@ def changed(state: State, channel: Channel, before: Message, after: Message) -> 
     }
 
 
+def edited(state: State, member: Member) -> dict[str, str]:
+    """A message's own note of its last edit, which counts whole seconds."""
+    return {"user": member.id, "ts": f"{int(state.world.now())}.000000"}
+
+
 def edit(state: State, channel: Channel, message: Message, changes: Message) -> Event:
     before = dict(message)
     message |= changes

@@ -120,7 +120,7 @@ class State:
         if install is None or not self._hears(install, event, channel):
             return []
         wrapped = self._wrapped(install, event)
-        wrapped["is_ext_shared_channel"] = bool(channel and channel.shared_with)
+        wrapped["is_ext_shared_channel"] = bool(channel and self.world.is_shared(channel, outside=True))
         return [Delivery("events_api", wrapped, event["type"])]
 
     def _hears(self, install: Install, event: dict[str, Any], channel: Channel | None) -> bool:

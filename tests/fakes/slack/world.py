@@ -28,6 +28,8 @@ class Member:
     """False: a direct conversation with them can't be opened."""
     tz: str = "Europe/London"
     guest: Literal["", "of several channels", "of one channel"] = ""
+    stranger: bool = False
+    """Of another workspace, and in no channel that the app can see."""
 
     @property
     def handle(self) -> str:
@@ -43,8 +45,12 @@ class Channel:
     members: set[str] = field(default_factory=set)
     archived: bool = False
     deleted: bool = False
+    several: bool = False
+    """A conversation between a few, without a name that anybody gave it."""
     shared_with: set[str] = field(default_factory=set)
-    """Other teams, by Slack Connect."""
+    """Other teams: of the same organisation, or by Slack Connect."""
+    invited: set[str] = field(default_factory=set)
+    """Other teams that haven't accepted yet."""
     told_through: str = ""
     """The team in whose name events of a shared channel are told; its own when empty."""
     messages: dict[str, Message] = field(default_factory=dict)
@@ -126,6 +132,12 @@ class World:
             if channel.kind == "im" and channel.members == {one, other}:
                 return channel
         return self.channel(team, "directmessage", "im", {one, other})
+
+    def is_shared(self, channel: Channel, *, outside: bool) -> bool:
+        """With a team outside of its organisation, or with one inside."""
+        own = self.teams[channel.team_id].enterprise_id
+        others = [self.teams[other].enterprise_id for other in channel.shared_with]
+        return any((own is None or other != own) is outside for other in others)
 
     def team_of(self, channel: Channel | Member) -> Team:
         return self.teams[channel.team_id]

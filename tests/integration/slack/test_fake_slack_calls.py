@@ -12,6 +12,14 @@ from tests.fakes.slack.server import slack_server
 from tests.fakes.slack.tokens import ALL_SCOPES
 from tests.integration.slack.fake_slack_stage import Group, client, group, refusal
 
+READS = {
+    "chat.getPermalink": {"message_ts": "1.0"},
+    "conversations.history": {"limit": "9"},
+    "conversations.info": {"include_num_members": "true"},
+    "conversations.members": {"limit": "9"},
+    "conversations.replies": {"ts": "1.0"},
+}
+
 
 @pytest.fixture
 async def stage(clock: FakeClock) -> AsyncIterator[Group]:
@@ -109,7 +117,7 @@ async def test_a_tier_counts_per_method_and_workspace(stage: Group, clock: FakeC
     await stage.client.reactions_remove(**remove)
 
 
-async def test_arguments_are_taken_from_query_form_and_json_alike(stage: Group) -> None:
+async def test_arguments_of_what_writes_are_taken_from_query_form_and_json_alike(stage: Group) -> None:
     url, token = f"{stage.slack.url}chat.postMessage?channel={stage.practice.id}", stage.install.token.text
     async with aiohttp.ClientSession() as session:
         async with session.post(url, data={"text": "By form", "token": token}) as by_form:
@@ -120,3 +128,26 @@ async def test_arguments_are_taken_from_query_form_and_json_alike(stage: Group) 
         async with session.post(f"{stage.slack.url}chat.shout", headers=bearer) as unknown:
             assert (await unknown.json())["error"] == "unknown_method"
     assert [each.text for each in stage.slack.messages(stage.practice)] == ["By form", "By JSON"]
+
+
+@pytest.mark.parametrize("method", READS)
+async def test_what_reads_leaves_json_unread(stage: Group, method: str) -> None:
+    given, token = {"channel": stage.practice.id, **READS[method]}, stage.install.token.text
+    bearer = {"Authorization": f"Bearer {token}"}
+    errors = []
+    async with aiohttp.ClientSession(headers=bearer) as session:
+        for how in ({"json": given}, {"params": given}, {"data": given}):
+            async with session.post(f"{stage.slack.url}{method}", **how) as answer:  # type: ignore[arg-type]  # one of three
+                errors.append((await answer.json()).get("error", ""))
+
+    assert errors[0] == "invalid_arguments"
+    assert "invalid_arguments" not in errors[1:]
+
+
+async def test_a_token_in_json_is_not_seen(stage: Group) -> None:
+    said = {"text": "Here", "channel": stage.practice.id, "token": stage.install.token.text}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{stage.slack.url}chat.postMessage", json=said) as answer,
+    ):
+        assert (await answer.json())["error"] == "not_authed"

@@ -77,6 +77,26 @@ async def test_who_may_exchange_is_checked(slack: FakeSlack) -> None:
     await exchange(slack, code=code)
 
 
+async def test_an_app_exchanges_so_often_in_a_minute_and_no_more(slack: FakeSlack, clock: FakeClock) -> None:
+    for _ in range(20):
+        assert (await refusal(exchange(slack, code="unknown")))["error"] == "invalid_code"
+    assert (await refusal(exchange(slack, code="unknown")))["error"] == "ratelimited"
+    clock.forward(seconds=60)
+    assert (await refusal(exchange(slack, code="unknown")))["error"] == "invalid_code"
+
+
+async def test_an_exchange_leaves_json_unread(slack: FakeSlack) -> None:
+    owner = slack.member(slack.workspace("Heron Study"), "Ada")
+    given = {
+        "client_id": slack.app.client_id,
+        "client_secret": slack.app.client_secret,
+        "redirect_uri": BACK,
+        "code": query(slack.approves(owner, link(slack)))["code"],
+    }
+    said = await refusal(client(slack, "").api_call("oauth.v2.access", json=given))
+    assert said["error"] == "invalid_client_id"
+
+
 async def test_the_clients_id_and_secret_may_come_as_name_and_password(slack: FakeSlack) -> None:
     owner = slack.member(slack.workspace("Heron Study"), "Ada")
     code = query(slack.approves(owner, link(slack)))["code"]

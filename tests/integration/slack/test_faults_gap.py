@@ -100,6 +100,26 @@ async def test_an_hour_without_a_line(
         assert "Cem" not in board
 
 
+async def test_a_text_that_was_changed_in_the_second_it_was_written_in(
+    database_url: str, clock: FakeClock
+) -> None:
+    """Slack's history counts edits in whole seconds, and the edit was never heard."""
+    async with a_study(database_url, clock, "socket") as study:
+        await study.posted()
+        await known_to_be_heard(study)
+        clock.forward(seconds=0.5)
+        first = await study.writes(study.ada, "I would go home.")
+        await cut_off(study)
+        study.slack.faults.event("*", EventFault(lost=True), times=100)
+        await study.slack.edits(study.ada, study.channel, first, ADAS)
+        study.answers[study.ada.id] = ADAS
+        clock.forward(minutes=1)
+        study.slack.faults.clear()
+        await let_in(study)
+
+        await study.comes_in()
+
+
 async def test_where_nothing_may_be_read_each_who_takes_part_is_asked_once(
     database_url: str, clock: FakeClock
 ) -> None:

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from adapters.slack.heard.address import SWITCHED_OFF
 from bot.errors import UserMustAct
 from bot.testing import FakeClock
-from tests.fakes.slack.faults import EventFault, dropped, error
+from tests.fakes.slack.faults import EventFault, dropped, error, limited
 from tests.fakes.slack.server import slack_server
 from tests.fakes.slack_heard import BRISK, a_house, connected, until, use_manifest, workspace
 from tests.integration.slack.heard_stage import WORDS, Day, a_day, comes_true
@@ -88,6 +89,32 @@ async def test_what_was_written_while_nothing_ran_is_read_at_the_start(
         await comes_true(kept, "a second process has read it")
         stop.set()
         await anew
+
+
+async def test_it_is_known_to_hear_while_something_waits_to_be_read(
+    database_url: str, clock: FakeClock
+) -> None:
+    """Where a page a minute is given, that takes hours; whoever starts then has missed none of them."""
+    async with a_day(database_url, clock, "socket", pace=replace(BRISK, beats_every=0.02)) as day:
+        day.slack.faults.call("conversations.replies", limited(60), times=1_000)
+        await comes_true(day.heard, "that events come in is written down, before they don't")
+        before = day.slack.sockets.opened
+        for socket in list(day.slack.sockets.open):
+            socket.abort()
+        clock.forward(minutes=3)
+        await until(lambda: connected_again(day, before), "it is connected again")
+        await until(lambda: day.slack.faults.met("conversations.replies") > 0, "something can't be read")
+        now = clock.forward(hours=2)
+
+        async def still_heard() -> bool:
+            return await day.heard() == now
+
+        await comes_true(still_heard, "that events come in is written down all the while")
+        async with day.house.core.store.work() as work:
+            it = await work.installations.named("slack", day.place.team.id)
+            assert it is not None
+            (left,) = await work.installations.missed_times(it.id, now)
+        assert left.until - left.since < timedelta(minutes=10)
 
 
 async def test_a_connection_that_slack_renews_is_no_gap(day: Day) -> None:

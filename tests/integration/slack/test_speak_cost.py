@@ -1,5 +1,6 @@
 """What a post costs the database. With a thousand groups at one minute that is what makes them late."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,3 +73,11 @@ async def test_the_sweep_of_posts_alone_has_them_sent(stage: Speaking) -> None:
     await a_due_post(stage)
     await stage.house.work_off()
     assert len(stage.seen()) == 1
+
+
+async def test_whose_the_token_is_is_asked_once_however_many_ask_at_the_start(stage: Speaking) -> None:
+    """Slack brings all at once what nobody took before."""
+    found = await asyncio.gather(*(stage.slack.tokens.of(stage.team.id) for _ in range(30)))
+
+    assert {one.bot_user_id for one in found} == {stage.install.bot.id}
+    assert stage.calls("auth.test") == 1

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.slack.slack import Slack
 from bot.domain.happenings import InstallationLost, Source
-from bot.errors import InstallationGone
+from bot.errors import InstallationGone, RetryLater
 from bot.library.library import Library
 from bot.practice.installing.outdated import LOST_KEPT
 from bot.practice.receive import receive
@@ -171,3 +171,18 @@ async def test_upkeep_is_done_each_time_that_it_is_asked_for(many: Many) -> None
         many.clock.forward(hours=10)
         await many.slack.tend()
         assert renewals(many) == done
+
+
+async def test_the_quiet_that_proofs_are_asked_for_holds_for_the_next_one(stage: Speaking) -> None:
+    await stage.slack.platform.publish(stage.channel, HERE, "known")
+    stage.server.faults.call("chat.postMessage", faults.error("invalid_auth"), times=2)
+    stage.server.faults.call("auth.test", faults.limited(600), times=2)
+
+    for key in ("one", "two"):
+        with pytest.raises(RetryLater):
+            await stage.slack.platform.publish(stage.channel, HERE, key)
+
+    assert [rule.seen for rule in stage.server.faults._calls] == [2, 1]
+    stage.server.faults.clear()
+    stage.clock.forward(minutes=10)
+    await stage.slack.platform.publish(stage.channel, HERE, "one")

@@ -51,6 +51,46 @@ async def test_a_conversation_is_no_channel(at: Speaking) -> None:
     assert await refusal(at, at.server.direct(at.ada), at.ada) == CONVERSATION
 
 
+async def test_a_conversation_between_a_few_is_no_channel(at: Speaking) -> None:
+    few = at.server.channel(at.team, "mpdm-ada--bo-1", at.ada, at.install.bot, private=True)
+    few.several = True
+    assert await refusal(at, few, at.ada) == CONVERSATION
+
+
+async def test_where_another_workspace_is_invited_nobody_begins_one(at: Speaking) -> None:
+    """They may accept at any moment."""
+    at.practice.invited.add(at.server.workspace("Ibis Study").id)
+    assert await refusal(at, at.practice, at.ada) == SHARED
+
+
+async def test_somebody_whom_the_app_sees_nowhere_else_begins_no_group(at: Speaking) -> None:
+    at.ada.stranger = True
+    assert await refusal(at, at.practice, at.ada) == STRANGER
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["installed in all of it", "installed in one"])
+async def test_workspaces_of_one_organisation_share_a_channel(
+    database_url: str, clock: FakeClock, library: Library, *, whole: bool
+) -> None:
+    """It is no other's where the app is installed in all of it."""
+    async with many_workspaces(database_url, clock, library) as many:
+        heron, ibis = (many.server.workspace(name, enterprise_id="E0AAAA") for name in ("Heron", "Ibis"))
+        owner = many.server.member(heron, "Owner")
+        await many.installs(owner, org=whole)
+        install = many.server.install_of(heron)
+        assert install is not None
+        practice = many.server.channel(heron, "practice", owner, install.bot)
+        many.server.shares(practice, ibis, told_through=heron)
+        ref = "E0AAAA" if whole else heron.id
+        asked = many.slack.platform.check_home(ref, practice.id, account(owner))
+        if whole:
+            await asked
+            return
+        with pytest.raises(UserMustAct) as refused:
+            await asked
+        assert refused.value.message == SHARED
+
+
 @pytest.mark.parametrize("guest", ["of several channels", "of one channel"])
 async def test_a_guest_begins_no_group(at: Speaking, guest: str) -> None:
     at.ada.guest = guest  # type: ignore[assignment]  # one of the two

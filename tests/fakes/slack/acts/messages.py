@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.fakes.slack.acts.stage import Stage
-from tests.fakes.slack.messages import by_bot, changed, edit, event_of, take_away, write
+from tests.fakes.slack.messages import by_bot, changed, edit, edited, event_of, take_away, write
 from tests.fakes.slack.mrkdwn import rich, typed
 from tests.fakes.slack.outbox import Outcome
 from tests.fakes.slack.refusal import NotPossible
@@ -53,11 +53,10 @@ class MessageActs(Stage):
 
     async def edits(self, member: Member, channel: Channel, ts: str, text: str) -> list[Outcome]:
         message = self._own(member, channel, ts)
-        now = f"{self.state.world.now():.6f}"
         changes = {
             "text": typed(self.team_of(channel), text),
             "blocks": rich(text, self.state.world.new_id("b")),
-            "edited": {"user": member.id, "ts": now},
+            "edited": edited(self.state, member),
         }
         event = edit(self.state, channel, message, changes)
         return await self._tell(self.team_of(channel), event, channel)

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.fakes.slack.block_kit import problems
 from tests.fakes.slack.calls import Call, method
-from tests.fakes.slack.messages import by_bot, edit, event_of, take_away, with_ids, write
+from tests.fakes.slack.messages import by_bot, edit, edited, event_of, take_away, with_ids, write
 from tests.fakes.slack.refusal import Refused
 from tests.fakes.slack.world import Channel, Message, shown
 
@@ -32,8 +32,7 @@ def update(call: Call) -> dict[str, Any]:
     channel = writable(call, is_update=True)
     message = own(call, channel, "cant_update_message")
     content = content_of(call, MOST_UPDATED, may_keep=True)
-    stamp = f"{call.state.world.now():.6f}"
-    changes = content | {"edited": {"user": call.bot.id, "ts": stamp}}
+    changes = content | {"edited": edited(call.state, call.bot)}
     call.state.tell(call.team, edit(call.state, channel, message, changes), channel)
     text = message.get("text", "")
     return {"channel": channel.id, "ts": message["ts"], "text": text, "message": shown(message)}

@@ -99,6 +99,7 @@ def needs(call: Call, channel: Channel, what: str) -> None:
 
 
 def described(call: Call, channel: Channel) -> dict[str, Any]:
+    world = call.state.world
     about: dict[str, Any] = {
         "id": channel.id,
         "is_channel": channel.kind == "channel",
@@ -107,11 +108,11 @@ def described(call: Call, channel: Channel) -> dict[str, Any]:
         "is_private": channel.kind != "channel",
         "is_archived": channel.archived,
         "is_member": call.bot.id in channel.members,
-        "is_mpim": False,
+        "is_mpim": channel.several,
         "is_shared": bool(channel.shared_with),
-        "is_org_shared": False,
-        "is_pending_ext_shared": False,
-        "is_ext_shared": bool(channel.shared_with),
+        "is_org_shared": world.is_shared(channel, outside=False),
+        "is_pending_ext_shared": bool(channel.invited),
+        "is_ext_shared": world.is_shared(channel, outside=True),
         "context_team_id": channel.team_id,
     }
     if channel.kind == "im":

@@ -10,7 +10,7 @@ from tests.fakes.slack.tokens import LIFE
 CODE_SECONDS = 600.0
 
 
-@method("oauth.v2.access", tier=0, kind="none")
+@method("oauth.v2.access", tier=2, kind="none")
 def access(call: Call) -> dict[str, Any]:
     app = call.state.app
     if call.text("client_id") != app.client_id:

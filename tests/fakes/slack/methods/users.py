@@ -64,7 +64,7 @@ def described(member: Member) -> dict[str, Any]:
         "is_bot": member.is_bot,
         "is_restricted": bool(member.guest),
         "is_ultra_restricted": member.guest == "of one channel",
-        "is_stranger": False,
+        "is_stranger": member.stranger,
         "is_app_user": False,
         "updated": 0,
     }

@@ -21,7 +21,7 @@ def reception() -> Reception:
     async def nothing(*_given: object) -> None:
         return None
 
-    told = Deliveries(nothing, nothing)
+    told = Deliveries(nothing, nothing, nothing)
     return Reception(nothing, people.clock.now, Show(people, platform), people.names(), told, nothing)
 
 

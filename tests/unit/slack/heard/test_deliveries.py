@@ -1,6 +1,7 @@
 """What Slack's deliveries tell is written down: what was missed first, as seldom as may be, until it is."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -18,6 +19,8 @@ class Book:
 
     said: list[object] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
+    hearing: list[Callable[[], None]] = field(default_factory=list)
+    """What happens while it's noted that events come in."""
 
     async def missed(self, installation_ref: str, since: datetime) -> None:
         assert installation_ref == TEAM
@@ -27,9 +30,15 @@ class Book:
 
     async def heard(self, installation_ref: str) -> None:
         self.said.append(installation_ref)
+        if self.hearing:
+            self.hearing.pop()()
+
+    async def first(self, installation_ref: str) -> None:
+        self.said.append("first")
+        await self.heard(installation_ref)
 
     def deliveries(self, every: float = 60.0) -> Deliveries:
-        return Deliveries(self.missed, self.heard, every)
+        return Deliveries(self.missed, self.heard, self.first, every)
 
 
 def later(by: timedelta = timedelta(0)) -> Payload:
@@ -40,15 +49,15 @@ async def test_an_event_that_came_is_noted_and_the_next_ones_a_while_later() -> 
     book = Book()
     told = book.deliveries()
     told.came(later(), again=False)
-    await comes(lambda: book.said)
+    await comes(lambda: TEAM in book.said)
 
     for _ in range(100):
         told.came(later(), again=False)
         await asyncio.sleep(0)
-    assert book.said == [TEAM]
+    assert book.said == ["first", TEAM]
 
     await told.finish()
-    assert book.said == [TEAM, TEAM]
+    assert book.said == ["first", TEAM, TEAM]
 
 
 async def test_what_was_not_kept_is_noted_before_any_word_of_hearing() -> None:
@@ -59,7 +68,7 @@ async def test_what_was_not_kept_is_noted_before_any_word_of_hearing() -> None:
     told.failed(later())
     await told.finish()
 
-    assert book.said == [AT - CLOCKS_APART, TEAM]
+    assert book.said == [AT - CLOCKS_APART, "first", TEAM]
 
 
 async def test_what_slack_brings_again_may_not_be_all_that_it_could_not_bring() -> None:
@@ -68,7 +77,21 @@ async def test_what_slack_brings_again_may_not_be_all_that_it_could_not_bring() 
     told.came(later(), again=True)
     await told.finish()
 
-    assert book.said == [AT - CLOCKS_APART, TEAM]
+    assert book.said == [AT - CLOCKS_APART, "first", TEAM]
+
+
+async def test_what_is_not_kept_meanwhile_is_noted_before_the_next_word_of_hearing() -> None:
+    async def missed(_installation_ref: str, since: datetime) -> None:
+        book.said.append(since)
+
+    book = Book()
+    told = Deliveries(missed, book.heard, book.heard)
+    book.hearing = [lambda: told.failed(later())]
+    for team in ("T1", "T2"):
+        told.came(event(reply(), authorizations=[{"team_id": team}]), again=False)
+    await told.finish()
+
+    assert book.said == ["T1", AT - CLOCKS_APART, "T2"]
 
 
 async def test_an_outage_of_the_core_loses_no_note() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.heard import known_bots
+from adapters.slack.heard import names as names_of
 from adapters.slack.heard.known_bots import GOOD_FOR, KnownBots
 from adapters.slack.heard.nameless import AT_A_TIME, Nameless
 from adapters.slack.heard.names import AT_ONCE, MOST_WAITING, Names, called
@@ -111,6 +113,51 @@ async def test_a_slow_installation_keeps_no_others_members_waiting() -> None:
     assert people.learnt[-1] == ("U999", "Ana M.")
 
 
+async def test_no_more_names_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names_of, "MOST_KEPT", 3)
+    refs = [f"U{number}" for number in range(5)]
+    people = People(members=set(refs))
+    names = people.names()
+    for ref in refs:
+        await names.of(Account("slack", "T1", ref))
+    assert len(names._looked_up) == 3
+
+    for ref in (*refs[2:], "U0"):
+        await names.of(Account("slack", "T1", ref))
+    assert people.asked == [*refs, "U0"]
+    assert not names._turns
+    assert not names._waiting
+    assert not names._under_way
+
+
+async def test_no_more_lookups_that_failed_are_kept_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names_of, "MOST_KEPT", 3)
+    refs = [f"U{number}" for number in range(5)]
+    people = People(members=set(refs), troubles=[RetryLater("Later.")] * 5)
+    names = people.names()
+    await names.of_many(Account("slack", "T1", ref) for ref in refs)
+
+    assert len(names._failed) == 3
+
+
+async def test_no_more_wait_in_all_installations_than_there_is_room_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(names_of, "MOST_UNDER_WAY", 4)
+    stuck = {f"T{number}": asyncio.Event() for number in range(6)}
+    people = People(stuck=stuck)
+    names = people.names()
+    waiting = [asyncio.ensure_future(names.of(Account("slack", team, "U1"))) for team in stuck]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert len(names._under_way) == 4
+
+    for event in stuck.values():
+        event.set()
+    await asyncio.gather(*waiting)
+    assert len(people.learnt) == 4
+
+
 @dataclass(slots=True)
 class Unnamed:
     people: int
@@ -187,6 +234,41 @@ async def test_who_the_bot_is_is_kept_at_hand_for_a_while() -> None:
     elapsed.seconds = GOOD_FOR
     await known.of("T1")
     assert bots.asked == 3
+
+
+async def test_many_events_at_once_ask_once_who_the_bot_is() -> None:
+    bots, elapsed = Bots(), Elapsed()
+    known = KnownBots(bots, elapsed)
+    for asked in (1, 2):
+        found = await asyncio.gather(*(known.of("T1") for _ in range(20)))
+        assert {bot and bot.bot_user_id for bot in found} == {"U0BOT"}
+        assert bots.asked == asked
+        elapsed.seconds += GOOD_FOR
+
+
+async def test_trouble_of_one_asking_is_told_to_all_who_waited_and_to_nobody_after() -> None:
+    bots = Bots(troubles=[RetryLater("Later.")])
+    known = KnownBots(bots)
+
+    found = await asyncio.gather(*(known.of("T1") for _ in range(3)), return_exceptions=True)
+
+    assert [type(one) for one in found] == [RetryLater] * 3
+    assert await known.of("T1") is not None
+
+
+async def test_no_more_bots_are_kept_at_hand_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known_bots, "MOST_KEPT", 3)
+    bots = Bots()
+    known = KnownBots(bots)
+    for number in range(5):
+        await known.of(f"T{number}")
+    assert len(known._known) == 3
+
+    for number in (2, 3, 4):
+        await known.of(f"T{number}")
+    assert bots.asked == 5
+    await known.of("T1")
+    assert bots.asked == 6
 
 
 async def test_where_it_is_installed_no_more_is_asked_anew_each_time() -> None:
