@@ -43,7 +43,7 @@ class Direct:
 
 @dataclass(frozen=True, slots=True)
 class Whispered:
-    """In a thread or channel, but seen by one account only."""
+    """Seen by one account only: in a thread or channel where that can be done unasked, else directly."""
 
     installation_ref: str
     channel_ref: str
@@ -73,8 +73,9 @@ class ChatPlatform(Protocol):
     async def publish(self, place: Place, card: Card, key: str) -> Published:
         """Post a card that carries `key`, so that `find` meets it again.
 
-        Raises ChannelGone, or PrivateMessagesClosed for a Direct place. When it raises anything else,
-        the card may have landed all the same: the caller asks `find` before it posts again.
+        Raises ChannelGone; for a Direct place PrivateMessagesClosed, and for a Whispered one as well where
+        nobody can be whispered to unasked. When it raises anything else, the card may have landed all the
+        same: the caller asks `find` before it posts again.
         """
         ...
 
@@ -83,9 +84,11 @@ class ChatPlatform(Protocol):
         ...
 
     async def revise(self, place: Place, key: str, card: Card) -> None:
-        """Show this card in place of my own one that carries `key`; nothing when it isn't there.
+        """Show this card in place of my own one that carries `key`.
 
-        Repeating is harmless. What stood there before can't be read there any more. Raises like `publish`.
+        Repeating is harmless. What stood there before can't be read there any more. Raises like `publish`
+        when it stands there and can't be changed. What never landed, or was whispered, is let be, whoever
+        may write there by now.
         """
         ...
 

@@ -102,6 +102,8 @@ class FakePlatform:
     pages: dict[str, Card] = field(default_factory=dict)
     """What each account's own page with the bot shows, where it was told to."""
     closed_to: set[str] = field(default_factory=set)
+    whispers: bool = True
+    """Unasked, too; else what is whispered needs open direct messages."""
     before_landing: deque[Exception] = field(default_factory=deque)
     """Raised by the next calls of `publish` or `revise`, which then leave nothing behind."""
     after_landing: deque[Exception] = field(default_factory=deque)
@@ -125,13 +127,14 @@ class FakePlatform:
         return next((s.published for s in self.seen if _same_place(s.place, place) and s.key == key), None)
 
     async def revise(self, place: Place, key: str, card: Card) -> None:
+        if await self.find(place, key) is None:
+            return
         if self.before_landing:
             raise self.before_landing.popleft()
         self._refuse(place)
-        if not isinstance(place, Whispered):
-            for number, seen in enumerate(self.seen):
-                if seen.key == key and _same_place(seen.place, place):
-                    self.seen[number] = replace(seen, card=card)
+        for number, seen in enumerate(self.seen):
+            if seen.key == key and _same_place(seen.place, place):
+                self.seen[number] = replace(seen, card=card)
         if self.after_landing:
             raise self.after_landing.popleft()
 
@@ -145,9 +148,11 @@ class FakePlatform:
             self.marks.discard(message.message_ref)
 
     async def read(self, installation_ref: str, message: MessageAt) -> str | None:
-        if installation_ref != self.installation_ref:
-            return None
-        return self.texts.get((message.channel_ref, message.message_ref))
+        named = message.channel_ref, message.message_ref
+        stands = self.written.get(named)
+        if stands and stands.at.thread_ref != message.thread_ref:
+            return None  # nothing is found by half an address
+        return self.texts.get(named) if installation_ref == self.installation_ref else None
 
     async def written_since(
         self, place: InThread | Direct, after: datetime, as_of: datetime | None = None
@@ -270,7 +275,7 @@ class FakePlatform:
     def _refuse(self, place: Place) -> None:
         if self.lost:
             raise InstallationGone(self.lost)
-        if isinstance(place, Direct):
+        if isinstance(place, Direct) or (isinstance(place, Whispered) and not self.whispers):
             if place.account.ref in self.closed_to:
                 raise PrivateMessagesClosed("Direct messages are closed.")
         elif place.channel_ref in self.gone:

@@ -68,10 +68,10 @@ class TerminalPlatform:
 
     async def revise(self, place: Place, key: str, card: Card) -> None:
         """Drawn anew: what a terminal has printed stays where it was, for whoever scrolls back."""
-        self._refuse(place)
         found = self.landed.get((*_address(place), key))
         if found is None or isinstance(place, Whispered):
             return
+        self._refuse(place)
         self.landed[*_address(place), key] = replace(found, card=card)
         self.draw(place, card)
 

@@ -97,6 +97,8 @@ class Part:
     try_number: int = 1
     changed: int = 0
     """How many words corrections have brought in since then."""
+    thread_ref: str | None = None
+    """In which it stands: the post's own, another from which it was handed in, or none."""
 
 
 def answer_text(parts: Iterable[Part]) -> str:

@@ -59,6 +59,8 @@ class DeliveryKind(StrEnum):
     """Of a mock round: without its buttons, once its turn is over."""
 
 
+ABOUT_A_MESSAGE = frozenset({DeliveryKind.OFFER, DeliveryKind.ASK_FOR_TEXT, DeliveryKind.AFTER_DEBRIEF})
+"""Said to its author alone, beside it where that can be."""
 BESIDE = "beside"
 """In the key of a word about a message that stood in no thread."""
 
@@ -80,6 +82,8 @@ class Owed:
     grade: GradeId | None = None
     channel: ChannelId | None = None
     message_ref: str | None = None
+    thread_ref: str | None = None
+    """In which that message stands, if in any."""
     weekly_board: WeeklyBoardId | None = None
     own_question: OwnQuestionId | None = None
     installation: InstallationId | None = None

@@ -161,7 +161,8 @@ async def _part(it: Incoming) -> Part:
     """A correction keeps its text's age; a text that replaces another is as young as the edit."""
     posted, words = it.message.posted_at, it.message.text
     # A platform's clock may run ahead of ours: nothing was written later than now.
-    fresh = Part(it.ref, posted, words, min(it.message.version, it.now))
+    written_at = min(it.message.version, it.now)
+    fresh = Part(it.ref, posted, words, written_at, thread_ref=it.message.at.thread_ref)
     if it.message.edited_at is None:
         return fresh
     owner = await it.work.messages.owner(it.scene.group.id, it.scene.channel.id, it.ref)
@@ -209,5 +210,6 @@ async def _owe_word(it: Incoming, post: Post, ruling: Ruling) -> None:
         post=post.id,
         channel=it.scene.channel.id,
         message_ref=it.ref,
+        thread_ref=it.message.at.thread_ref,
     )
     await it.work.nudge(Nudge.SEND_DELIVERY, *await it.work.deliveries.owe([owed], it.now + it.lease))

@@ -1,13 +1,12 @@
 """Where a delivery goes: the platform and the place, as rows say now."""
 
-from bot.domain.delivery import BESIDE, Delivery, DeliveryKind, Owed
+from bot.domain.delivery import ABOUT_A_MESSAGE, BESIDE, Delivery, DeliveryKind, Owed
 from bot.domain.ids import PersonId
 from bot.ports import Direct, InChannel, InThread, Place, Whispered
 from bot.store.work import Work
 
 Address = tuple[str, Place]
 """The platform's name, and the place on it."""
-_ABOUT_A_MESSAGE = (DeliveryKind.OFFER, DeliveryKind.ASK_FOR_TEXT, DeliveryKind.AFTER_DEBRIEF)
 
 
 async def address_of(work: Work, delivery: Delivery) -> Address | None:
@@ -30,7 +29,7 @@ async def _in_private(work: Work, owed: Owed, person: PersonId) -> Address | Non
     if len(accounts) > 1 and owed.kind is not DeliveryKind.LINKED:
         near = await work.links.near(person, owed)
         reached = next((one for one in accounts if one.account.platform == near), reached)
-    if owed.kind not in _ABOUT_A_MESSAGE:
+    if owed.kind not in ABOUT_A_MESSAGE:
         return reached.account.platform, Direct(reached.installation_ref, reached.account)
     channel = await work.groups.channel(owed.group, owed.channel) if owed.channel else None
     if channel is None:

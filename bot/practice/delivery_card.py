@@ -85,6 +85,9 @@ async def _offer(work: Work, delivery: Delivery) -> Card | None:
     owed = delivery.owed
     channel = await work.groups.channel(owed.group, owed.channel) if owed.channel else None
     post = await work.posts.get(owed.group, owed.post) if owed.post else None
+    answer = await work.answers.of(owed.group, owed.post, owed.person) if owed.post and owed.person else None
+    if answer and answer.arrived_at:
+        return None  # they found the thread meanwhile
     return words.offer(post, f"{post.id}/{channel.ref}/{owed.message_ref}") if channel and post else None
 
 

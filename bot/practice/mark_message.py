@@ -1,10 +1,9 @@
 """Keeps the quiet mark on a message in step with whether it's part of an answer."""
 
-from asyncio import timeout
-
 from bot.domain.happenings import MessageAt
 from bot.errors import ChannelGone, InstallationGone, RetryLater, UserMustAct
 from bot.practice.core import Core
+from bot.practice.in_time import in_time
 from bot.practice.lost_installation import note_installation_lost
 
 
@@ -18,7 +17,7 @@ async def mark_message(core: Core, message: int) -> None:
     at = MessageAt(wanted.channel_ref, wanted.message_ref, wanted.thread_ref)
     begun = core.clock.now()
     try:
-        async with timeout(core.timings.network):
+        async with in_time(core):
             await platform.mark(wanted.installation_ref, at, included=wanted.included)
     except RetryLater as later:
         async with core.store.work() as work:

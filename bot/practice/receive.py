@@ -24,6 +24,7 @@ from bot.practice.core import Core
 from bot.practice.fill import fill
 from bot.practice.home import home
 from bot.practice.leave import leave
+from bot.practice.left_unsaid import with_what_waits
 from bot.practice.lost_installation import lose_installation
 from bot.practice.obey import obey
 from bot.practice.press import press
@@ -33,13 +34,33 @@ from bot.practice.said import said
 
 _Wordless = MessageDeleted | MessageTaken | MemberLeft | ChannelClosed | InstallationLost
 """To these nothing is answered."""
+_Asking = ButtonPressed | FormSent | FieldsSent | CommandGiven
+"""Each is answered where only whoever asked can see it."""
 
 
-async def receive(core: Core, happening: Happening) -> Card | None:  # noqa: PLR0911  an arm for each kind
+async def receive(core: Core, happening: Happening) -> Card | None:
     """Take one happening in, once. Returns what to show privately to whoever caused it, if anything."""
     match happening:
         case MessagePosted():
             return await said(core, happening)
+        case ButtonPressed() | FormSent() | FieldsSent() | CommandGiven():
+            return await _answered(core, happening)
+        case HomeOpened():
+            return await home(core, happening)
+        case _:
+            await _taken_in(core, happening)
+            return None
+
+
+async def _answered(core: Core, happening: _Asking) -> Card:
+    card = await _answer(core, happening)
+    if isinstance(happening, CommandGiven) and happening.in_message:
+        return card  # it may have to go by direct message, and those may be closed
+    return await with_what_waits(core, happening.source, happening.account, card)
+
+
+async def _answer(core: Core, happening: _Asking) -> Card:
+    match happening:
         case ButtonPressed():
             return await press(core, happening)
         case FormSent():
@@ -48,11 +69,6 @@ async def receive(core: Core, happening: Happening) -> Card | None:  # noqa: PLR
             return await fill(core, happening)
         case CommandGiven():
             return await obey(core, happening)
-        case HomeOpened():
-            return await home(core, happening)
-        case _:
-            await _taken_in(core, happening)
-            return None
 
 
 async def _taken_in(core: Core, happening: _Wordless) -> None:

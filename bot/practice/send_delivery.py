@@ -1,6 +1,5 @@
 """Sends what is owed to somebody, once; what can't be delivered waits behind a button."""
 
-from asyncio import timeout
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,6 +11,7 @@ from bot.ports import ChatPlatform, Place
 from bot.practice.core import Core
 from bot.practice.delivery_address import address_of
 from bot.practice.delivery_card import card_of
+from bot.practice.in_time import in_time
 from bot.practice.lost_installation import note_installation_lost
 from bot.practice.revise import earlier, revised, same
 from bot.practice.spoken_here import SpokenElsewhereError, spoken_here
@@ -68,7 +68,7 @@ async def _send(core: Core, letter: _Letter) -> _End | datetime:
     """How it ended, or when to try again."""
     begun = core.clock.now()
     try:
-        async with timeout(core.timings.network):
+        async with in_time(core):
             if letter.delivery.owed.kind is DeliveryKind.INSTALLATION_LOST:
                 letter = replace(
                     letter, card=await with_the_way_back(core, letter.delivery.owed, letter.card)

@@ -1,6 +1,5 @@
 """Puts a post into one channel: pending, sending, sent; never twice, and never after its time."""
 
-from asyncio import timeout
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +12,7 @@ from bot.errors import ChannelGone, InstallationGone, RetryLater, UserMustAct
 from bot.ports import ChatPlatform, InChannel, Nudge, Published
 from bot.practice.channel_gone import note_channel_gone
 from bot.practice.core import Core
+from bot.practice.in_time import in_time
 from bot.practice.lost_installation import note_installation_lost
 from bot.practice.note_landed import note_landed
 from bot.practice.scenario_card import scenario_card
@@ -44,7 +44,7 @@ async def send_posting(core: Core, posting_id: PostingId) -> None:
         return
     posting, begun = taken.posting, core.clock.now()
     try:
-        async with timeout(core.timings.network):
+        async with in_time(core):
             landed = await _land(taken)
     except RetryLater as later:
         await _put_off(core, posting, core.timings.put_off(core.clock.now(), later.after))

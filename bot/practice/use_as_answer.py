@@ -52,7 +52,7 @@ async def use_as_answer(core: Core, pressed: ButtonPressed) -> Card:
             return HAVE_IT
         named = offered.post.group, offered.post.id, offered.person
         answer = await work.answers.open(*named, now, pressed.account)
-        part = Part(offered.at.message_ref, now, text, now)
+        part = Part(offered.at.message_ref, now, text, now, thread_ref=offered.at.thread_ref)
         return await _hand_in(work, offered.post, answer, offered.channel, part)
 
 
@@ -65,9 +65,8 @@ async def _offered(work: Work, pressed: ButtonPressed) -> _Offered | Note:
     person = await work.people.known(pressed.account)
     if post is None or channel is None or person is None or channel.group != post.group or not message_ref:
         return GONE
-    if not await work.deliveries.offered(post.group, post.id, person, message_ref):
-        return NOT_YOURS
-    return _Offered(post, channel, person, MessageAt(channel_ref, message_ref))
+    at = await work.deliveries.offered(post.group, post.id, person, MessageAt(channel_ref, message_ref))
+    return _Offered(post, channel, person, at) if at else NOT_YOURS
 
 
 async def _hand_in(work: Work, post: Post, answer: Answer, channel: Channel, part: Part) -> Card:

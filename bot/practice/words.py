@@ -161,9 +161,14 @@ def offer(post: Post, subject: str) -> Note:
             (take, answer_privately(post)),
         )
     return Note(
-        "This looks like an answer to today's scenario, but it's not in its thread. Use this as my answer?",
+        "This looks like an answer to the day's scenario, but it's not in its thread. Use this as my answer?",
         (take,),
     )
+
+
+def about_a_message(says: str, written_at: datetime, zone: ZoneInfo) -> str:
+    """Said so long after the message that it has to be named."""
+    return f"About what you wrote in the channel on {in_words(written_at, zone)}: {says}"
 
 
 AFTER_DEBRIEF = (

@@ -59,6 +59,19 @@ _TOUCH = Compiled(
     .where(answers.c.group_id == bindparam("group"), answers.c.id == bindparam("answer"))
     .values({name: bindparam(f"new_{name}") for name in _TOUCHED})
 )
+_NAMED = select(*ANSWER_COLUMNS).where(
+    answers.c.group_id == bindparam("group"), answers.c.id == bindparam("answer")
+)
+_GET = Compiled(_NAMED, ANSWER_COLUMNS)
+_LOCK = Compiled(_NAMED.with_for_update(), ANSWER_COLUMNS)
+_OF = Compiled(
+    select(*ANSWER_COLUMNS).where(
+        answers.c.group_id == bindparam("group"),
+        answers.c.post_id == bindparam("post"),
+        answers.c.person_id == bindparam("person"),
+    ),
+    ANSWER_COLUMNS,
+)
 
 
 def answer_of(row: Found) -> Answer:
@@ -110,25 +123,16 @@ class Answers:
         await _TOUCH.run(self._driver, {"group": answer.group, "answer": answer.id, **values})
 
     async def of(self, group: GroupId, post: PostId, person: PersonId) -> Answer | None:
-        rows = await self._connection.execute(
-            select(answers).where(
-                answers.c.group_id == group, answers.c.post_id == post, answers.c.person_id == person
-            )
-        )
-        row = rows.mappings().one_or_none()
+        row = await _OF.first(self._driver, {"group": group, "post": post, "person": person})
         return None if row is None else answer_of(row)
 
     async def lock(self, group: GroupId, answer: AnswerId) -> Answer:
-        row = await self._connection.execute(
-            select(answers).where(answers.c.group_id == group, answers.c.id == answer).with_for_update()
-        )
-        return answer_of(row.mappings().one())
+        (row,) = await _LOCK.run(self._driver, {"group": group, "answer": answer})
+        return answer_of(row)
 
     async def get(self, group: GroupId, answer: AnswerId) -> Answer:
-        row = await self._connection.execute(
-            select(answers).where(answers.c.group_id == group, answers.c.id == answer)
-        )
-        return answer_of(row.mappings().one())
+        (row,) = await _GET.run(self._driver, {"group": group, "answer": answer})
+        return answer_of(row)
 
     async def latest(self, group: GroupId, person: PersonId) -> Answer | None:
         """The answer to the newest post that the person answered."""

@@ -1,6 +1,7 @@
 """What is owed to somebody, once a key. The words are made when it's sent."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -8,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery import REVISIONS, Delivery, DeliveryKind, Owed
+from bot.domain.happenings import MessageAt
 from bot.domain.ids import (
     AnswerId,
     ChannelId,
@@ -45,6 +47,7 @@ class Deliveries:
                         "grade_id": o.grade,
                         "channel_id": o.channel,
                         "message_ref": o.message_ref,
+                        "thread_ref": o.thread_ref,
                         "weekly_board_id": o.weekly_board,
                         "own_question_id": o.own_question,
                         "installation_id": o.installation,
@@ -87,7 +90,7 @@ class Deliveries:
             .returning(deliveries)
         )
         taken = row.one()
-        return _delivery_of(taken, tried_before=taken.attempt > 1)
+        return delivery_of(taken, tried_before=taken.attempt > 1)
 
     async def settle(self, delivery: Delivery, state: str, now: datetime, failure: str = "") -> bool:
         """Behind the fence: False when another attempt has taken over."""
@@ -131,18 +134,21 @@ class Deliveries:
         row = rows.one_or_none()
         return None if row is None else (DeliveryId(row.id), str(row.state))
 
-    async def offered(self, group: GroupId, post: PostId, person: PersonId, message_ref: str) -> bool:
-        """Whether the person was offered to hand in this message of theirs."""
+    async def offered(
+        self, group: GroupId, post: PostId, person: PersonId, at: MessageAt
+    ) -> MessageAt | None:
+        """Where the message stands, if the person was offered to hand it in."""
         found = await self._connection.execute(
-            select(deliveries.c.id).where(
+            select(deliveries.c.thread_ref).where(
                 deliveries.c.group_id == group,
                 deliveries.c.post_id == post,
                 deliveries.c.person_id == person,
                 deliveries.c.kind == DeliveryKind.OFFER,
-                deliveries.c.message_ref == message_ref,
+                deliveries.c.message_ref == at.message_ref,
             )
         )
-        return found.first() is not None
+        row = found.first()
+        return None if row is None else replace(at, thread_ref=row.thread_ref)
 
     async def seen(self, group: GroupId, answer: AnswerId, now: datetime) -> None:
         """What waited behind closed direct messages was shown on a click."""
@@ -209,7 +215,7 @@ class Deliveries:
         )
 
 
-def _delivery_of(row: AnyRow, *, tried_before: bool) -> Delivery:
+def delivery_of(row: AnyRow, *, tried_before: bool) -> Delivery:
     owed = Owed(
         group=GroupId(row.group_id),
         kind=DeliveryKind(row.kind),
@@ -221,6 +227,7 @@ def _delivery_of(row: AnyRow, *, tried_before: bool) -> Delivery:
         grade=None if row.grade_id is None else GradeId(row.grade_id),
         channel=None if row.channel_id is None else ChannelId(row.channel_id),
         message_ref=row.message_ref,
+        thread_ref=row.thread_ref,
         weekly_board=None if row.weekly_board_id is None else WeeklyBoardId(row.weekly_board_id),
         own_question=None if row.own_question_id is None else OwnQuestionId(row.own_question_id),
         installation=None if row.installation_id is None else InstallationId(row.installation_id),

@@ -93,8 +93,10 @@ class Groups:
     async def change(self, group: GroupId, **values: str | int | list[str]) -> None:
         await self._connection.execute(update(groups).where(groups.c.id == group).values(**values))
 
-    async def install(self, platform: str, ref: str, now: datetime, name: str = "") -> InstallationId:
-        """The installation, made unless it's known: what it's called then stays."""
+    async def note_installation(
+        self, platform: str, ref: str, now: datetime, name: str = ""
+    ) -> InstallationId:
+        """Its row, made unless it's there: what it's called then stays, and whether it is lost."""
         row = await self._connection.execute(
             upsert(installations)
             .values(platform=platform, external_ref=ref, name=storable(name), created_at=now)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, bindparam, select, text, update
+from sqlalchemy import Boolean, bindparam, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import Answer
@@ -14,15 +14,15 @@ from bot.domain.happenings import MessageAt
 from bot.domain.ids import AnswerId, ChannelId, GroupId
 from bot.store.compiled import Compiled, Driver
 from bot.store.storable import storable
-from bot.store.tables import answer_messages, answers, channels, installations, postings
+from bot.store.tables import answer_messages, channels, installations
 
 _KEEP = Compiled(
     text(
         "insert into answer_messages"
-        " (group_id, answer_id, channel_id, message_ref, text, included, try_number, posted_at, version_at,"
-        " written_at, changed)"
-        " select :group, :answer, :channel, :ref, :text, true, :try_number, :posted, :version, :written,"
-        " :changed"
+        " (group_id, answer_id, channel_id, message_ref, thread_ref, text, included, try_number, posted_at,"
+        " version_at, written_at, changed)"
+        " select :group, :answer, :channel, :ref, :thread, :text, true, :try_number, :posted, :version,"
+        " :written, :changed"
         " where not exists (select 1 from events where installation_id = :installation"
         " and channel_ref = :channel_ref and message_ref = :ref and kind = any(:outdated_by))"
         " on conflict (channel_id, message_ref) do update set text = excluded.text,"
@@ -61,6 +61,43 @@ class MessageState(StrEnum):
     DELETED = "deleted"
 
 
+_MESSAGE = (
+    answer_messages.c.group_id == bindparam("group"),
+    answer_messages.c.channel_id == bindparam("channel"),
+    answer_messages.c.message_ref == bindparam("ref"),
+)
+_OWNER_COLUMNS = (
+    answer_messages.c.answer_id,
+    answer_messages.c.state,
+    answer_messages.c.text,
+    answer_messages.c.written_at,
+    answer_messages.c.changed,
+)
+_OWNER = Compiled(select(*_OWNER_COLUMNS).where(*_MESSAGE), _OWNER_COLUMNS)
+_DROP = Compiled(
+    update(answer_messages)
+    .where(
+        *_MESSAGE,
+        answer_messages.c.state == MessageState.KEPT,
+        bindparam("any_version", type_=Boolean) | (answer_messages.c.version_at < bindparam("version")),
+    )
+    .values(state=bindparam("new_state"), included=False, text="", version_at=bindparam("version"))
+    .returning(answer_messages.c.id),
+    [answer_messages.c.id],
+)
+_REPLACE_FORM = Compiled(
+    update(answer_messages)
+    .where(
+        answer_messages.c.group_id == bindparam("group"),
+        answer_messages.c.answer_id == bindparam("answer"),
+        answer_messages.c.channel_id.is_(None),
+        answer_messages.c.try_number == bindparam("try_number"),
+        answer_messages.c.included,
+    )
+    .values(state=MessageState.DELETED, included=False, text="")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class KeptMessage:
     id: int
@@ -88,7 +125,6 @@ class Unmarked:
     message_ref: str
     included: bool
     thread_ref: str | None
-    """Of the answer's post. What was handed in from beside the thread stands elsewhere in the channel."""
 
 
 class Messages:
@@ -115,6 +151,7 @@ class Messages:
                 "installation": channel.installation if channel else None,
                 "channel_ref": channel.ref if channel else None,
                 "ref": part.ref,
+                "thread": part.thread_ref,
                 "text": storable(part.text),
                 "posted": part.posted_at,
                 "version": version,
@@ -129,54 +166,31 @@ class Messages:
 
     async def drop(self, channel: Channel, at: MessageAt, state: MessageState, version: datetime) -> bool:
         """Forget a message's text. False when it was forgotten before, or a newer version came first."""
-        newer_wins = answer_messages.c.version_at < version
-        changed = await self._connection.execute(
-            update(answer_messages)
-            .where(
-                answer_messages.c.group_id == channel.group,
-                answer_messages.c.channel_id == channel.id,
-                answer_messages.c.message_ref == at.message_ref,
-                answer_messages.c.state == "kept",
-                newer_wins if state is MessageState.NOTE else text("true"),
-            )
-            .values(state=state, included=False, text="", version_at=version)
+        dropped = await _DROP.first(
+            self._driver,
+            {
+                "group": channel.group,
+                "channel": channel.id,
+                "ref": at.message_ref,
+                "new_state": state,
+                "version": version,
+                "any_version": state is not MessageState.NOTE,
+            },
         )
-        return changed.rowcount > 0
+        return dropped is not None
 
     async def replace_form(self, answer: Answer) -> None:
         """Make room for a new form: the one before it, of the same try, is forgotten."""
-        await self._connection.execute(
-            update(answer_messages)
-            .where(
-                answer_messages.c.group_id == answer.group,
-                answer_messages.c.answer_id == answer.id,
-                answer_messages.c.channel_id.is_(None),
-                answer_messages.c.try_number == answer.tries,
-                answer_messages.c.included,
-            )
-            .values(state=MessageState.DELETED, included=False, text="")
-        )
+        values = {"group": answer.group, "answer": answer.id, "try_number": answer.tries}
+        await _REPLACE_FORM.run(self._driver, values)
 
     async def owner(self, group: GroupId, channel: ChannelId, ref: str) -> Owner | None:
         """The answer to which a message belongs or belonged."""
-        rows = await self._connection.execute(
-            select(
-                answer_messages.c.answer_id,
-                answer_messages.c.state,
-                answer_messages.c.text,
-                answer_messages.c.written_at,
-                answer_messages.c.changed,
-            ).where(
-                answer_messages.c.group_id == group,
-                answer_messages.c.channel_id == channel,
-                answer_messages.c.message_ref == ref,
-            )
-        )
-        row = rows.one_or_none()
+        row = await _OWNER.first(self._driver, {"group": group, "channel": channel, "ref": ref})
         if row is None:
             return None
-        state = MessageState(row.state)
-        return Owner(AnswerId(row.answer_id), state, row.text, row.written_at, row.changed)
+        answer, state, words, written_at, changed = row.values()
+        return Owner(AnswerId(answer), MessageState(state), words, written_at, changed)
 
     async def parts(self, group: GroupId, answer: AnswerId) -> list[Part]:
         """What is included now, of every try, in the order in which it was written."""
@@ -192,15 +206,10 @@ class Messages:
                 channels.c.external_ref.label("channel"),
                 answer_messages.c.message_ref,
                 answer_messages.c.included,
-                postings.c.thread_ref,
+                answer_messages.c.thread_ref,
             )
-            .join(answers, answers.c.id == answer_messages.c.answer_id)
             .join(channels, channels.c.id == answer_messages.c.channel_id)
             .join(installations, installations.c.id == channels.c.installation_id)
-            .outerjoin(
-                postings,
-                and_(postings.c.post_id == answers.c.post_id, postings.c.channel_id == channels.c.id),
-            )
             .where(
                 answer_messages.c.id == message,
                 answer_messages.c.included != answer_messages.c.marked,

@@ -252,6 +252,17 @@ class People:
         )
         return str(row.scalar_one())
 
+    async def home_of(self, account: Account) -> str | None:
+        """The installation through which an account was met."""
+        row = await self._connection.execute(
+            select(identities.c.installation_ref).where(
+                identities.c.platform == account.platform,
+                identities.c.scope == account.scope,
+                identities.c.external_ref == account.ref,
+            )
+        )
+        return row.scalar_one_or_none()
+
     async def accounts(self, person: PersonId) -> list[Reached]:
         """Those of lost installations come last. Before a link and in it, an account reaches its own."""
         rows = await self._connection.execute(

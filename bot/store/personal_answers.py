@@ -97,6 +97,7 @@ WRITTEN = (
             answer_messages.c.state.label("state"),
             answer_messages.c.try_number.label("try"),
             answer_messages.c.message_ref.label("message"),
+            answer_messages.c.thread_ref.label("in the thread"),
             answer_messages.c.posted_at.label("posted at"),
             answer_messages.c.version_at.label("changed at"),
             answer_messages.c.written_at.label("written at"),
@@ -116,7 +117,10 @@ WRITTEN = (
             "included": False,
             "state": case((_is_gone, MessageState.DELETED), else_=MessageState.TAKEN_OUT),
         },
-        kept={"message_ref": "until the mark on the message is taken away; see Forgetting.let_go"},
+        kept=dict.fromkeys(
+            ("message_ref", "thread_ref"),
+            "until the mark on the message is taken away; see Forgetting.let_go",
+        ),
     ),
     Held(
         revisions,
@@ -176,6 +180,7 @@ LET_GO = (
     .where(answer_messages.c.answer_id.in_(their_answers()), _is_gone | ~answer_messages.c.marked)
     .values(
         message_ref=func.concat("forgotten-", answer_messages.c.id),
+        thread_ref=None,
         channel_id=None,
         lease_until=None,
     )

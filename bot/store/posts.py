@@ -67,6 +67,12 @@ _DAYS_BEFORE = Compiled(
 _UNREAD = ("skip_reason", "season_id", "closed_at", "lease_until", "created_at")
 POST_COLUMNS = tuple(column for column in posts.c if column.name not in _UNREAD)
 """What `post_of` reads."""
+_GET = Compiled(
+    select(*POST_COLUMNS).where(
+        posts.c.group_id == bindparam("group"), posts.c.id == bindparam("post"), posts.c.state != "skipped"
+    ),
+    POST_COLUMNS,
+)
 
 
 def post_of(row: Found) -> Post:
@@ -169,10 +175,7 @@ class Posts:
 
     async def get(self, group: GroupId, post: PostId) -> Post | None:
         """None for a post of another group, or a day that was skipped."""
-        rows = await self._connection.execute(
-            select(posts).where(posts.c.group_id == group, posts.c.id == post, posts.c.state != "skipped")
-        )
-        row = rows.mappings().one_or_none()
+        row = await _GET.first(self._driver, {"group": group, "post": post})
         return None if row is None else post_of(row)
 
     async def on(self, group: GroupId, slot: str, day: date) -> bool:

@@ -10,7 +10,7 @@ from bot.domain.happenings import MessageAt, MessagePosted
 from bot.domain.ids import GroupId, InstallationId
 from bot.domain.round import MOST_LATER_LETTERS, Round, RoundId
 from bot.store.storable import storable
-from bot.store.tables import round_messages
+from bot.store.tables import installations, round_messages
 
 _KEEP = text(
     "insert into round_messages (group_id, round_id, turn, installation_id, channel_ref, message_ref, text,"
@@ -58,6 +58,21 @@ class RoundMessages:
             return None
         ids = GroupId(row.group_id), RoundId(row.round_id)
         return KeptWords(row.id, *ids, row.turn, row.state, row.version_at)
+
+    async def home(self, platform: str, at: MessageAt) -> str | None:
+        """Of a message that belongs, or belonged, to a round: the installation in whose name it was heard."""
+        rows = await self._connection.execute(
+            select(installations.c.external_ref)
+            .join(round_messages, round_messages.c.installation_id == installations.c.id)
+            .where(
+                installations.c.platform == platform,
+                round_messages.c.channel_ref == at.channel_ref,
+                round_messages.c.message_ref == at.message_ref,
+            )
+            .order_by(installations.c.id)
+            .limit(1)
+        )
+        return rows.scalar_one_or_none()
 
     async def keep(self, it: Round, message: MessagePosted) -> bool:
         """Words of the turn that is open now. False when they were kept before, or are gone already."""

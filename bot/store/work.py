@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.ports import Nudge, Nudges
 from bot.store.answer_texts import AnswerTexts
 from bot.store.answers import Answers
+from bot.store.asked import Asked
 from bot.store.audit import Audit
 from bot.store.canaries import CanaryRuns
 from bot.store.compiled import Driver
@@ -34,6 +35,7 @@ from bot.store.links import Links
 from bot.store.messages import Messages
 from bot.store.mine import Mine
 from bot.store.missed import Missed
+from bot.store.named import NamedPosts
 from bot.store.outdated import Outdated
 from bot.store.paces import Paces
 from bot.store.people import People
@@ -53,16 +55,18 @@ from bot.store.spending import Spending
 from bot.store.standings import Standings
 from bot.store.streaks import Streaks
 from bot.store.turns import Turns
+from bot.store.unsaid import Unsaid
 from bot.store.weekly import Weekly
+from bot.store.whereabouts import Whereabouts
 
 
 class Work:
     """What a use case may read and write before it commits. No network call is made inside it."""
 
     def __init__(self, connection: AsyncConnection, driver: Driver, nudges: Nudges) -> None:
-        self._driver = driver
-        self._nudges = nudges
+        self._driver, self._nudges = driver, nudges
         self.answers = Answers(connection, driver)
+        self.asked = Asked(connection)
         self.audit = Audit(connection)
         self.canaries = CanaryRuns(connection)
         self.credentials = Credentials(connection)
@@ -86,6 +90,7 @@ class Work:
         self.messages = Messages(connection, driver)
         self.mine = Mine(connection)
         self.missed = Missed(connection)
+        self.named = NamedPosts(driver)
         self.outdated = Outdated(connection)
         self.paces = Paces(connection, driver)
         self.people = People(connection)
@@ -107,7 +112,9 @@ class Work:
         self.switch = Switch(connection)
         self.texts = AnswerTexts(connection)
         self.turns = Turns(connection)
+        self.unsaid = Unsaid(connection, driver)
         self.weekly = Weekly(connection)
+        self.whereabouts = Whereabouts(connection)
 
     async def nudge(self, nudge: Nudge, *ids: int, urgent: bool = False) -> None:
         """Tell the workers of rows that may be due, if this transaction commits."""

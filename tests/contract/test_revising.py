@@ -112,9 +112,31 @@ async def test_a_channel_that_is_gone_is_told(stage: Stage) -> None:
         await stage.platform.revise(place, "reveal-1", ONE)
 
 
-async def test_closed_direct_messages_are_told(stage: Stage) -> None:
+async def test_a_card_to_whoever_closed_their_direct_messages_since_is_changed_or_that_is_told(
+    stage: Stage,
+) -> None:
     place = await a_place(stage, "direct")
+    await stage.platform.publish(place, BOTH, "reveal-1")
     await stage.close_direct_messages(stage.account("U1", "Ana"))
 
-    with pytest.raises(PrivateMessagesClosed):
+    try:
         await stage.platform.revise(place, "reveal-1", ONE)
+        shows_ana = False
+    except PrivateMessagesClosed:
+        shows_ana = True
+
+    (shown,) = await stage.shown(place)
+    assert ("Ana" in shown) is shows_ana
+
+
+@pytest.mark.parametrize("kind", ["channel", "direct"])
+async def test_what_never_landed_is_let_be_wherever_nothing_can_be_written_any_more(
+    stage: Stage, kind: str
+) -> None:
+    place = await a_place(stage, kind)
+    await stage.close_direct_messages(stage.account("U1", "Ana"))
+    await stage.remove_channel()
+
+    await stage.platform.revise(place, "reveal-1", ONE)
+
+    assert await stage.platform.find(place, "reveal-1") is None

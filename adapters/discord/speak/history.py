@@ -1,9 +1,9 @@
 """Reads what stands in a channel, a thread or a direct conversation, page by page, onwards in time."""
 
-from collections.abc import AsyncIterator, Container, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Container
 from datetime import datetime
 
+from adapters.chats.readings import Page, Span
 from adapters.discord.needs import Payload
 from adapters.discord.speak.asks import PAGE, Right, history
 from adapters.discord.speak.call import Caller
@@ -14,21 +14,6 @@ EPOCH = 1_420_070_400_000
 """Discord's own, in milliseconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    since: datetime
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    messages: Sequence[Payload]
-    """In order."""
-    reached: str
-    """What was read ends with this message: to go on from there at another time."""
-    is_last: bool
-
-
 def snowflake(moment: datetime) -> str:
     """The lowest number of a message written then. Numbers grow with time."""
     return str(max(0, int(moment.timestamp() * 1000) - EPOCH) << 22)
@@ -36,7 +21,7 @@ def snowflake(moment: datetime) -> str:
 
 async def pages(
     caller: Caller, target: Target, within: Span, reached: str = "", *, fine: Container[int] = ()
-) -> AsyncIterator[Page]:
+) -> AsyncIterator[Page[Payload]]:
     """Onwards from `reached`. Raises NotAllowed where nothing shows for want of a permission.
 
     A place that isn't there, where that is `fine`, is an empty one.

@@ -39,10 +39,13 @@ class Homes:
 
     async def is_in(self, guild: str, channel: str, user: str) -> bool | None:
         """Whoever sees a channel is in it. Raises ChannelGone where the bot itself doesn't."""
-        fine = {UNKNOWN_MEMBER, UNKNOWN_USER}
-        if await self.caller.call(guild, asks.member(guild, user), fine=fine) is None:
+        if not await self.is_member(guild, user):
             return False
         return not await self.caller.who.lacks(guild, user, channel, (Right.VIEW,))
+
+    async def is_member(self, guild: str, user: str) -> bool:
+        fine = {UNKNOWN_MEMBER, UNKNOWN_USER}
+        return await self.caller.call(guild, asks.member(guild, user), fine=fine) is not None
 
     async def check(self, guild: str, channel: str) -> None:
         """Raises UserMustAct where no group can live."""

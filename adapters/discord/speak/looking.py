@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from adapters.chats.readings import Span
 from adapters.discord.needs import Payload
 from adapters.discord.speak import asks
 from adapters.discord.speak.asks import Spot
 from adapters.discord.speak.call import Caller
 from adapters.discord.speak.codes import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
-from adapters.discord.speak.history import Span, pages, snowflake
+from adapters.discord.speak.history import pages, snowflake
 from adapters.discord.speak.parts import Sought, likeness
 from adapters.discord.speak.places import Standing, Target, written_down
 from adapters.discord.speak.turns import CoreNow

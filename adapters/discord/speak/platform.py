@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
+from adapters.chats.readings import Readings
 from adapters.discord.heard.written import as_typed, written
 from adapters.discord.needs import NAME, Payload
 from adapters.discord.speak import asks
@@ -16,12 +18,12 @@ from adapters.discord.speak.codes import (
     UNKNOWN_CHANNEL,
     UNKNOWN_MESSAGE,
 )
+from adapters.discord.speak.history import pages
 from adapters.discord.speak.homes import Homes
 from adapters.discord.speak.looking import Looking
 from adapters.discord.speak.outcomes import NotAllowed
 from adapters.discord.speak.places import Places, Standing, Target
 from adapters.discord.speak.publishing import Publishing
-from adapters.discord.speak.readings import Readings
 from adapters.discord.speak.threads import Threads
 from adapters.discord.speak.turns import CoreNow, wall
 from bot.domain.cards import Card
@@ -41,7 +43,7 @@ class DiscordPlatform:
     def __init__(self, caller: Caller, core: CoreNow, *, now: Callable[[], datetime] = wall) -> None:
         self.caller = caller
         self._places = Places(caller)
-        self._readings = Readings(caller, now, _written)
+        self._readings = Readings(partial(pages, caller), _written, now)
         self._homes = Homes(caller)
         looking = Looking(caller, core, now)
         self._publishing = Publishing(caller, self._places, Threads(caller), looking, core, now)
@@ -64,25 +66,18 @@ class DiscordPlatform:
         return None if isinstance(place, Whispered) else await self._publishing.find(place, key)
 
     async def revise(self, place: Place, key: str, card: Card) -> None:
-        await self._publishing.revise(_standing(place), card, key)
+        if not isinstance(place, Whispered):
+            await self._publishing.revise(place, card, key)
 
     async def mark(self, installation_ref: str, message: MessageAt, *, included: bool) -> None:
-        for channel in _channels(message):
-            ask = asks.react(channel, message.message_ref, MARK, add=included)
-            fine = UNMARKABLE | _not_there(message, channel)
-            if await self.caller.call(_guild(installation_ref, message), ask, fine=fine) is not None:
-                return
+        ask = asks.react(_channel(message), message.message_ref, MARK, add=included)
+        fine = UNMARKABLE | _not_there(message)
+        await self.caller.call(_guild(installation_ref, message), ask, fine=fine)
 
     async def read(self, installation_ref: str, message: MessageAt) -> str | None:
-        for channel in _channels(message):
-            ask, fine = (
-                asks.one(channel, message.message_ref, _spot(message, channel)),
-                _not_there(message, channel),
-            )
-            found = await self.caller.call(_guild(installation_ref, message), ask, fine=fine)
-            if found is not None:
-                return as_typed(found)
-        return None
+        ask, fine = asks.one(_channel(message), message.message_ref, _spot(message)), _not_there(message)
+        found = await self.caller.call(_guild(installation_ref, message), ask, fine=fine)
+        return None if found is None else as_typed(found)
 
     async def written_since(
         self, place: InThread | Direct, after: datetime, as_of: datetime | None = None
@@ -97,6 +92,10 @@ class DiscordPlatform:
     async def is_in(self, installation_ref: str, channel_ref: str, account: Account) -> bool | None:
         return await self._homes.is_in(installation_ref, channel_ref, account.ref)
 
+    async def is_there(self, installation_ref: str, account: Account) -> bool:
+        """Whether an account is in a server. Raises as a call of Discord does."""
+        return await self._homes.is_member(installation_ref, account.ref)
+
     async def check_home(self, installation_ref: str, channel_ref: str, account: Account) -> None:
         del account  # whoever may use the organisers' command may begin a group
         await self._homes.check(installation_ref, channel_ref)
@@ -109,22 +108,19 @@ def _standing(place: Place) -> Standing:
     return Direct(place.installation_ref, place.account) if isinstance(place, Whispered) else place
 
 
-def _channels(message: MessageAt) -> tuple[str, ...]:
-    """Where a message may stand: what was handed in from beside a thread stands in the channel itself."""
-    if message.thread_ref is None or message.direct:
-        return (message.channel_ref,)
-    return message.thread_ref, message.channel_ref
+def _channel(message: MessageAt) -> str:
+    return message.thread_ref or message.channel_ref
 
 
-def _spot(message: MessageAt, channel: str) -> Spot:
+def _spot(message: MessageAt) -> Spot:
     if message.direct:
         return Spot.ALONE
-    return Spot.CHANNEL if channel == message.channel_ref else Spot.THREAD
+    return Spot.THREAD if message.thread_ref else Spot.CHANNEL
 
 
-def _not_there(message: MessageAt, channel: str) -> frozenset[int]:
-    """Of a thread its channel may know more; of the channel itself nobody does."""
-    return NOT_THERE if channel != message.channel_ref else frozenset({UNKNOWN_MESSAGE})
+def _not_there(message: MessageAt) -> frozenset[int]:
+    """With a thread goes what stood in it; that the channel is gone is told."""
+    return NOT_THERE if message.thread_ref else frozenset({UNKNOWN_MESSAGE})
 
 
 def _guild(installation_ref: str, message: MessageAt) -> str:

@@ -81,10 +81,10 @@ class Publishing:
 
     async def revise(self, place: Standing, card: Card, key: str) -> None:
         """Change what stands, take away what is too much, post what is lacking."""
-        target = await self.places.target(place)
         known = await self._read(place, key)
         if known is None:
             return
+        target = await self.places.target(place)
         known = await self.looking.settled(place, target, key, known)
         standing = [ref for ref in known.refs[: known.wanted] if ref]
         if not standing:

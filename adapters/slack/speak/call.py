@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from adapters.slack.speak.outcomes import Spot, TokenRefused, Unsure, Withheld
-from adapters.slack.speak.tokens import BotToken, Tokens, refused, tested
+from adapters.slack.speak.tokens import BotToken, Tokens, refused
 from adapters.slack.speak.turns import Turns
 from adapters.slack.speak.wire import CutOffError, LimitedError, RefusedError, Wire
 from bot.errors import InstallationGone, RetryLater
@@ -130,7 +130,7 @@ class Caller:
             return found
         try:
             # One method's word isn't enough to give a whole workspace up.
-            await tested(self.wire, old.value)
+            await self.tokens.test(old)
         except TokenRefused:
             await self.tokens.gone(old.installation_ref, trouble.message, begun)
             raise InstallationGone(trouble.message) from trouble

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
+from adapters.chats.readings import Page
 from adapters.slack.heard.payload import UNREADABLE, moment
 from adapters.slack.speak.call import Caller
 from adapters.slack.speak.outcomes import Spot
@@ -25,15 +26,6 @@ class Span:
     latest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    messages: Sequence[Message]
-    """In a thread its root comes along, on every page."""
-    reached: str
-    """What was read ends with this message: to go on from there at another time."""
-    is_last: bool
-
-
 def stamp(moment: datetime) -> str:
     """As Slack writes a time."""
     micros = int(moment.timestamp() * 1_000_000)
@@ -44,8 +36,13 @@ def span(since: datetime, until: datetime) -> Span:
     return Span(stamp(since), stamp(until))
 
 
-async def pages(caller: Caller, target: Target, within: Span, reached: str = "") -> AsyncIterator[Page]:
-    """A thread from its beginning on, all else from the newest message back; onwards from `reached`."""
+async def pages(
+    caller: Caller, target: Target, within: Span, reached: str = ""
+) -> AsyncIterator[Page[Message]]:
+    """A thread from its beginning on, all else from the newest message back; onwards from `reached`.
+
+    In a thread its root comes along, on every page.
+    """
     left = _left(target, within, reached)
     cursor: str | None = None
     while True:

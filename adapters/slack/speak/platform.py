@@ -1,19 +1,19 @@
 """Slack, as the core speaks to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 
+from adapters.chats.readings import Page, Readings, Span
 from adapters.slack.blocks import home, messages
 from adapters.slack.heard.messages import written
-from adapters.slack.heard.payload import source
+from adapters.slack.heard.payload import moment, source
 from adapters.slack.heard.typed import as_typed
 from adapters.slack.speak.call import Caller
-from adapters.slack.speak.history import Message, message_at
+from adapters.slack.speak.history import Message, message_at, pages, span
 from adapters.slack.speak.outcomes import NotAllowed, Spot
 from adapters.slack.speak.parts import content
 from adapters.slack.speak.places import Places, Target
 from adapters.slack.speak.publishing import Publishing
-from adapters.slack.speak.readings import Readings
 from adapters.slack.speak.tokens import SLACK, CoreNow
 from adapters.slack.speak.turns import wall
 from adapters.slack.speak.who import Who
@@ -44,7 +44,7 @@ class SlackPlatform:
     def __init__(self, caller: Caller, core: CoreNow, *, now: Callable[[], datetime] = wall) -> None:
         self.caller = caller
         self._places = Places(caller)
-        self._readings = Readings(caller, now, _written)
+        self._readings = Readings(self._pages, _written, now, _replies)
         self._who = Who(caller, now)
         self._publishing = Publishing(caller, self._places, core, now)
 
@@ -106,6 +106,9 @@ class SlackPlatform:
             place.installation_ref, "views.publish", user_id=place.account.ref, view=home(card)
         )
 
+    def _pages(self, target: Target, within: Span, reached: str) -> AsyncIterator[Page[Message]]:
+        return pages(self.caller, target, span(within.since, within.until), reached)
+
     async def _whisper(self, place: Whispered, card: Card, key: str) -> Published:
         """Seen by one account, kept by nobody: there is nothing to find again."""
         first = ""
@@ -124,6 +127,19 @@ class SlackPlatform:
         return Published(first, place.thread_ref or first)
 
 
+def _replies(target: Target, message: Message, after: datetime) -> Target | None:
+    """Those below a message of a conversation: its history leaves them out."""
+    latest = message.get("latest_reply")
+    if target.spot is not Spot.ALONE or target.thread is not None or not message.get("reply_count"):
+        return None
+    if latest and moment(latest) <= after:
+        return None
+    return Target(target.installation_ref, target.channel, str(message["ts"]), target.spot)
+
+
 def _written(target: Target, message: Message) -> MessagePosted | None:
+    """Not the root that comes along with its thread."""
+    if message["ts"] == target.thread:
+        return None
     where = source(target.installation_ref, str(message["ts"]))
     return written(where, target.channel, message, direct=target.spot is Spot.ALONE)

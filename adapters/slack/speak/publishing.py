@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from adapters.chats.readings import Page
 from adapters.slack.blocks import SlackFile, SlackMessage, messages
 from adapters.slack.speak.call import Caller
-from adapters.slack.speak.history import Page, pages, span
+from adapters.slack.speak.history import Message, pages, span
 from adapters.slack.speak.outcomes import Unsure
 from adapters.slack.speak.parts import Part, Sought, content, file_name, is_file, parts_of
 from adapters.slack.speak.places import Places, Target, written_down
@@ -79,6 +80,8 @@ class Publishing:
 
     async def revise(self, place: Standing, card: Card, key: str) -> None:
         """Change what stands, take away what is too much, post what is lacking."""
+        if await self._read(place, key) is None:
+            return
         target = await self.places.target(place)
         known = await self._known(place, target, key)
         if known is None or not any(known.refs):
@@ -163,7 +166,7 @@ class Publishing:
         await note_landing(self.core(), written_down(place, key), landing, self.now())
 
 
-def _with_page(landing: Landing, sought: Sought, page: Page) -> Landing:
+def _with_page(landing: Landing, sought: Sought, page: Page[Message]) -> Landing:
     """With the parts that a page holds; sure at the last page, or when nothing is missing any more."""
     for message in page.messages:
         part = sought.part_in(message)

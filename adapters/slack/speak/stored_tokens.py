@@ -37,6 +37,9 @@ class StoredTokens:
         found = await self._renewals.renew_now(old.credential)
         return None if found is None else bot_token(found)
 
+    async def test(self, token: BotToken) -> None:
+        await tested(self._wire, token.value)
+
     async def gone(self, installation_ref: str, reason: str, seen_at: datetime) -> None:
         await note_installation_lost(self._core(), SLACK, installation_ref, reason, seen_at)
 

@@ -39,6 +39,10 @@ class Tokens(Protocol):
         """A newer one in place of one that Slack has just refused."""
         ...
 
+    async def test(self, token: BotToken) -> None:
+        """Ask Slack about it, in its turn. Raises TokenRefused, or RetryLater when it can't be told now."""
+        ...
+
     async def gone(self, installation_ref: str, reason: str, seen_at: datetime) -> None:
         """Slack takes no token of this installation any more, in a call that began then. Noted once."""
         ...

@@ -31,9 +31,11 @@ class RoomPlatform:
         return _published(line) if line else None
 
     async def revise(self, place: Place, key: str, card: Card) -> None:
-        self._refuse(place)
         line = None if isinstance(place, Whispered) else self._mine(place, key)
-        if line and line.card != card:
+        if line is None:
+            return
+        self._refuse(place)
+        if line.card != card:
             self.room.alter(line.ref, card=card, edited_at=self.room.clock.now())
 
     async def mark(self, installation_ref: str, message: MessageAt, *, included: bool) -> None:

@@ -1,6 +1,5 @@
 """What a round sends: questions, a nudge, the packet. Each under a key, so that it's found again."""
 
-from asyncio import timeout
 from dataclasses import dataclass
 
 from bot.domain.cards import Card, QuestionCard
@@ -8,6 +7,7 @@ from bot.domain.round import MOST_LETTERS, TURNS, Ending, Event, Round, RoundId,
 from bot.errors import ChannelGone, InstallationGone, PrivateMessagesClosed, RetryLater, UserMustAct
 from bot.ports import ChatPlatform, Direct
 from bot.practice.core import Core
+from bot.practice.in_time import in_time
 from bot.practice.lost_installation import note_installation_lost
 from bot.practice.rounds import words
 from bot.practice.rounds.move import Step, move
@@ -40,7 +40,7 @@ async def letter_of(step: Step) -> Letter | None:
 async def send(core: Core, letter: Letter) -> None:
     begun = core.clock.now()
     try:
-        async with timeout(core.timings.network):
+        async with in_time(core):
             await _land(letter)
     except RetryLater as later:
         async with core.store.work() as work:

@@ -79,6 +79,7 @@ answer_messages = Table(
     Column("answer_id", BigInteger, nullable=False),
     to("channels", nullable=True),
     Column("message_ref", Text, nullable=False),
+    Column("thread_ref", Text),
     Column("text", Text, nullable=False),
     Column("included", Boolean, nullable=False),
     Column("marked", Boolean, nullable=False, server_default="false"),
@@ -100,6 +101,7 @@ answer_messages = Table(
         postgresql_where=text("included <> marked and channel_id is not null and state <> 'deleted'"),
     ),
 )
+"""`thread_ref`: in which thread it stands, if in any."""
 
 revisions = Table(
     "revisions",

@@ -56,6 +56,7 @@ deliveries = Table(
     Column("kind", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("message_ref", Text),
+    Column("thread_ref", Text),
     Column("state", Text, nullable=False, server_default="pending"),
     Column("attempt", Integer, nullable=False, server_default="0"),
     Column("failure", Text, nullable=False, server_default=""),
@@ -65,8 +66,12 @@ deliveries = Table(
     UniqueConstraint("group_id", "key"),
     CheckConstraint("state in ('pending', 'sending', 'sent', 'waiting', 'failed', 'dropped')", name="state"),
     Index("ix_deliveries_due", "due_at", postgresql_where=text("state in ('pending', 'sending')")),
+    Index("ix_deliveries_waiting", "person_id", postgresql_where=text("state = 'waiting'")),
 )
-"""`since`: when what it tells of began, where `due_at` says when that ended."""
+"""`since`: when what it tells of began, where `due_at` says when that ended.
+
+`thread_ref`: in which thread the message stands that it's about, if in any.
+"""
 
 audit = Table(
     "audit",
