@@ -11,7 +11,7 @@ from psycopg import Error as DatabaseError
 
 from bot.errors import DebriefError
 
-QUIET = ("procrastinate", "uvicorn", "psycopg.pool", "alembic", "httpx")
+QUIET = ("procrastinate", "uvicorn", "psycopg.pool", "alembic", "httpx", "discord")
 """Libraries that tell each of their steps. Their warnings are still heard."""
 
 Event = MutableMapping[str, Any]
@@ -43,6 +43,8 @@ def set_up_logs(stream: TextIO = sys.stderr) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     # It warns of every sweep that takes longer than the interval, as one after an outage may.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    # What it meets on the way to Discord is said in our own words, without its way through the code.
+    logging.getLogger("discord.client").setLevel(logging.CRITICAL)
 
 
 EXTRAS = (

@@ -10,6 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from procrastinate import App
 
+from adapters.discord.access import Access as DiscordAccess
 from adapters.forgotten import ForgottenFile
 from adapters.llm import Models, build_models, endpoint, read_prices
 from adapters.pictures import ChildPainter
@@ -130,8 +131,9 @@ def chats(settings: Settings) -> tuple[Chat, ...]:
 
     Raises UserMustAct for settings that can't be meant.
     """
-    slack = slack_access(settings)
-    return (slack_chat(slack, settings),) if slack.wanted else ()
+    slack, discord = slack_access(settings), discord_access(settings)
+    found = (slack_chat(slack, settings),) if slack.wanted else ()
+    return (*found, discord_chat(discord)) if discord.wanted else found
 
 
 def slack_access(settings: Settings) -> Access:
@@ -157,6 +159,31 @@ def slack_chat(access: Access, settings: Settings) -> Chat:
         built.platform,
         built.listen,
         built.serve,
+        wire=built.wire,
+        tend=built.tend,
+        deaf=built.deaf,
+        figures=built.figures,
+        close=built.aclose,
+    )
+
+
+def discord_access(settings: Settings) -> DiscordAccess:
+    return DiscordAccess(
+        bot_token=settings.discord_bot_token,
+        api_url=settings.discord_api_url,
+        gateway_url=settings.discord_gateway_url,
+    )
+
+
+def discord_chat(access: DiscordAccess) -> Chat:
+    """Raises UserMustAct for settings that can't be meant."""
+    access.check()
+    from adapters.discord.discord import Discord  # noqa: PLC0415  its library is loaded where it is wanted
+
+    built = Discord(access)
+    return Chat(
+        built.platform,
+        built.listen,
         wire=built.wire,
         tend=built.tend,
         deaf=built.deaf,

@@ -61,6 +61,12 @@ class Settings(BaseSettings):
     slack_client_secret: str = Field("", validation_alias="SLACK_CLIENT_SECRET", repr=False)
     slack_api_url: str = Field("", validation_alias="SLACK_API_URL")
     """Of a proxy or a test server; empty for Slack's own."""
+    discord_bot_token: str = Field("", validation_alias="DISCORD_BOT_TOKEN", repr=False)
+    """Of the app's bot; it serves any number of servers."""
+    discord_api_url: str = Field("", validation_alias="DISCORD_API_URL")
+    """Of a proxy or a test server, with the version; empty for Discord's own."""
+    discord_gateway_url: str = Field("", validation_alias="DISCORD_GATEWAY_URL")
+    """The same for the line over which events come."""
     secret_keys: str = Field("", validation_alias="DEBRIEF_SECRET_KEYS", repr=False)
     """Seal tokens in the database: newest first, with commas between."""
     url: str = Field("", validation_alias="DEBRIEF_URL")

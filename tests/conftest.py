@@ -19,7 +19,7 @@ from tests.fakes.hanging_tasks import watched
 from tests.fakes.throwaway_home import throwaway_home
 
 # Whoever has keys at hand neither pays nor posts for tests: one that wants an endpoint names its own.
-KEYS = ("OPENAI_", "SLACK_", "DEBRIEF_MODEL", "DEBRIEF_SECOND", "DEBRIEF_SECRET", "DEBRIEF_URL")
+KEYS = ("OPENAI_", "SLACK_", "DISCORD_", "DEBRIEF_MODEL", "DEBRIEF_SECOND", "DEBRIEF_SECRET", "DEBRIEF_URL")
 for name in [name for name in os.environ if name.startswith(KEYS)]:
     del os.environ[name]
 

@@ -34,6 +34,7 @@ SUBCOMMANDS = (
     Subcommand("up", "adapters.cli.up", "Run Debrief: web, worker and scheduler, or some of them."),
     Subcommand("db", "adapters.cli.db", "Bring the database to this version, or check the migrations."),
     Subcommand("slack", "adapters.cli.slack", "Print what Slack has to know to have the app."),
+    Subcommand("discord", "adapters.cli.discord", "Invite the app to Discord, and register its commands."),
     Subcommand("demo", "adapters.cli.demo", "Open the study room: a sample group, in your browser."),
     Subcommand("scenarios", "adapters.cli.scenarios", "Read and check the scenario library."),
     Subcommand("grade", "adapters.cli.grade", "Grade an answer that stands in a file."),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.cli.checks import chats, database, library, machine, model, slack
+from adapters.cli.checks import chats, database, discord, library, machine, model, slack
 from adapters.cli.checks.check import Check, Finding, Site, Verdict, bad
 from bot.errors import UserMustAct
 
@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     model.model,
     chats.chats,
     slack.slack,
+    discord.discord,
 )
 """In the order in which they are best mended."""
 
@@ -42,7 +43,7 @@ def doctor(
     """Check everything that Debrief needs; exit code 1 when something is bad.
 
     It changes nothing. A model that is set is asked one short question. With --probe one message is posted
-    on Slack, to see whether Debrief hears it, and taken away again.
+    in each chat, to see whether Debrief hears it, and taken away again.
     """
     findings = examine(probe=probe)
     if as_json:

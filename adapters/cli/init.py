@@ -60,8 +60,9 @@ def what_is_next(debrief: str) -> str:
     if chats(read_settings()):
         return f"Next: {debrief} doctor, then {debrief} up"
     return (
-        f"No chat is connected yet. Next: {debrief} slack manifest, by which the app is made at "
-        "api.slack.com/apps (docs/how-to/connect-slack.md goes on from there). "
+        f"No chat is connected yet. Next, for Slack: {debrief} slack manifest, by which the app is made at "
+        "api.slack.com/apps (docs/how-to/connect-slack.md goes on from there); for Discord: "
+        "docs/how-to/connect-discord.md. "
         f"`{debrief} demo` plays a group in your browser."
     )
 

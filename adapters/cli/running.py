@@ -216,7 +216,7 @@ def _say_what_runs(built: House, database: Database, wanted: Wanted) -> None:
     if not built.core.platforms:
         log.warning(
             "Debrief runs, and posts nowhere: no chat is connected. "
-            "docs/how-to/connect-slack.md says how; `%s demo` plays a group.",
+            "docs/how-to/connect-slack.md and connect-discord.md say how; `%s demo` plays a group.",
             called(),
         )
     if built.core.library.problems:

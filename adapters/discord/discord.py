@@ -1,25 +1,23 @@
-"""Discord, whole: what speaks there, built from the settings."""
+"""Discord, whole: what speaks there and what hears, built from the settings."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Protocol
+from functools import partial
 
 from adapters.discord.access import Access
+from adapters.discord.chat import DiscordHeard, Figures, HasCore
+from adapters.discord.heard.leavers import Leavers
+from adapters.discord.needs import NAME
 from adapters.discord.speak.call import Caller
 from adapters.discord.speak.own import OwnBot
 from adapters.discord.speak.platform import DiscordPlatform
 from adapters.discord.speak.turns import SharedTurns, Turns, wall
 from adapters.discord.speak.wire import Wire
+from adapters.discord.start import begin
 from bot.errors import Defect
 from bot.practice.core import Core
-
-
-class HasCore(Protocol):
-    """A house, as far as Discord is concerned."""
-
-    @property
-    def core(self) -> Core: ...
+from bot.practice.look_who_left import look_who_left
 
 
 class Discord:
@@ -41,6 +39,8 @@ class Discord:
         turns = turns or SharedTurns(self.core, now=now, sleep=sleep)
         self.caller = Caller(self._wire, self.own, turns, now=self._product_time, sleep=sleep)
         self.platform = DiscordPlatform(self.caller, self.core, now=now)
+        self._leavers = Leavers(self._look_who_left, self._product_time)
+        self._heard = DiscordHeard(access=access, calls=self.caller, begin=partial(begin, access, self._wire))
 
     def core(self) -> Core:
         if self._core is None:
@@ -50,11 +50,25 @@ class Discord:
     def wire(self, house: HasCore) -> None:
         self._core = house.core
 
+    def listen(self, house: HasCore) -> Callable[[asyncio.Event], Awaitable[None]]:
+        return self._heard.listen(house)
+
+    def deaf(self) -> str:
+        return self._heard.deaf()
+
+    def figures(self) -> Figures:
+        return self._heard.figures()
+
     async def tend(self) -> int:
-        """For now and then: a token that was refused may be taken again."""
-        return await self.own.tend()
+        """For now and then: a token that was refused may be taken again, and members may have left."""
+        done = await self.own.tend()
+        return done + await self._leavers.look_for_some()
+
+    async def _look_who_left(self, after: int, most: int) -> tuple[int, int]:
+        return await look_who_left(self.core(), NAME, self.platform.is_there, after, most)
 
     async def aclose(self) -> None:
+        await self._heard.finish()
         await self._wire.aclose()
 
     def _product_time(self) -> datetime:

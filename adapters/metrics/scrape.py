@@ -18,6 +18,7 @@ SAYS = {
     "debrief_slack_refused": "Requests turned away for their signature, since this process started.",
     "debrief_slack_last_timestamp_seconds": "When the last request was taken, or turned away.",
     "debrief_slack_connected": "Whether the socket stands.",
+    "debrief_discord_connected": "Whether the gateway's line stands.",
 }
 INTAKE = timedelta(minutes=5)
 

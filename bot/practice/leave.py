@@ -3,7 +3,9 @@
 Who leaves one of several channels of a group still reads the others, and stays a member.
 """
 
-from bot.domain.happenings import MemberLeft
+from datetime import datetime
+
+from bot.domain.happenings import Account, MemberLeft
 from bot.domain.ids import GroupId, InstallationId, PersonId
 from bot.practice.core import Core
 from bot.store.work import Work
@@ -25,6 +27,21 @@ async def leave(core: Core, left: MemberLeft) -> None:
             if out and not await _is_old(work, group, person, left):
                 await work.people.leave(group, person, now)
                 await work.audit.note(group, person, "member left", now)
+
+
+async def leave_group(core: Core, group: GroupId, account: Account, seen_at: datetime) -> bool:
+    """End one membership: at that moment the account was nowhere. False where that is over since."""
+    now = core.clock.now()
+    async with core.store.work() as work:
+        person = await work.people.known(account)
+        if person is None or await work.people.member(group, person) is None:
+            return False
+        last = await work.people.seen_at(group, person)
+        if last is not None and seen_at < last:
+            return False
+        await work.people.leave(group, person, now)
+        await work.audit.note(group, person, "member left", now)
+    return True
 
 
 async def _is_out(work: Work, group: GroupId, installation: InstallationId, left: MemberLeft) -> bool:

@@ -90,7 +90,7 @@ async def add_channel(core: Core, group: GroupId, wish: Wish) -> bool:
 
 async def _open_channel(core: Core, work: Work, group: GroupId, wish: Wish) -> None:
     now = core.clock.now()
-    installation = await work.groups.install(wish.platform, wish.installation_ref, now)
+    installation = await work.groups.note_installation(wish.platform, wish.installation_ref, now)
     if await work.groups.open_channel(group, installation, wish.channel_ref, now) is None:
         raise UserMustAct(
             "This channel belongs to another study group already. Nothing was changed. "

@@ -9,6 +9,7 @@ from adapters.main import Chat, House, Parts
 from adapters.main import house as wired
 from bot.library.library import Library
 from bot.testing import FakeClock
+from tests.contract.discord_stage import discord_stage
 from tests.contract.fake_stage import fake_stage
 from tests.contract.slack_stage import http_stage, socket_stage
 from tests.contract.stage import Stage
@@ -21,6 +22,7 @@ STAGES: dict[str, Callable[[FakeClock], AbstractAsyncContextManager[Stage]]] = {
     "web": web_stage,
 }
 STAGES_ON_ROWS: dict[str, Callable[[FakeClock, str], AbstractAsyncContextManager[Stage]]] = {
+    "discord": discord_stage,
     "slack http": http_stage,
     "slack socket": socket_stage,
 }

@@ -1,30 +1,26 @@
-"""Discord on the contract's stage: cards stand in a fake Discord, and are read there as members see them.
-
-What members write is told as the adapter reads it. Presses, commands and forms are made here.
-"""
+"""Discord on the contract's stage: members act in a fake Discord, and see what it keeps for them."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Any, TypeVar
 
-from adapters.discord.access import Access
-from adapters.discord.discord import Discord
-from adapters.discord.heard.written import written
-from adapters.discord.needs import NAME
+from adapters.discord.commands import PUT_BACK, TAKE_OUT
+from adapters.discord.needs import NAME, Take
 from adapters.discord.speak.platform import MARK
-from adapters.main import Chat, Parts
-from adapters.main import house as wired
-from bot.domain.cards import FieldForm
+from adapters.main import House
+from adapters.roles import Duty
+from bot.domain.cards import AnswerForm, Button, Card, FieldForm, Note, Privacy
 from bot.domain.happenings import (
     Account,
     Action,
     ButtonPressed,
     ChannelClosed,
-    Command,
     CommandGiven,
     FieldsSent,
     FormSent,
+    Happening,
     HomeOpened,
     InstallationLost,
     MemberLeft,
@@ -34,154 +30,214 @@ from bot.domain.happenings import (
     MessageTaken,
     Source,
 )
-from bot.ports import Direct, InThread, Place, Whispered
+from bot.ports import Direct, InChannel, InThread, Place, Whispered
+from bot.practice.core import Core
+from bot.practice.receive import receive
 from bot.testing import FakeClock
 from tests.contract.discord_seen import SAID, LosingPlatform, cards_of, earlier
-from tests.contract.stage import Listen
-from tests.fakes.discord.server import Channel, FakeDiscord, Guild, Member, Shown, discord_server
+from tests.fakes.discord.acts.asking import Outcome
+from tests.fakes.discord.server import Channel, FakeDiscord, Member, Shown, discord_server
+from tests.fakes.discord_doing import button_at, fills, types
+from tests.fakes.discord_heard import Server, Wired, a_house, connected, hearing, server
+
+H = TypeVar("H", bound=Happening)
 
 
 @dataclass(slots=True)
 class DiscordStage:
-    clock: FakeClock
-    server: FakeDiscord
-    guild: Guild
-    practice: Channel
-    platform: LosingPlatform
-    listen: Listen | None = None
-    _members: dict[str, Member] = field(default_factory=dict)
+    place: Server
+    wired: Wired
+    heard: list[Happening]
+    answers: list[Card] = field(default_factory=list)
+    """What the next happenings come to while no house listens."""
+    house: House | None = None
+    aside: Channel = field(init=False)
+    """Another channel, for buttons that no card carries."""
     _numbers: "count[int]" = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        with earlier(self.place.clock):
+            self.aside = self.discord.channel(self.place.guild, "aside")
+
+    @property
+    def platform(self) -> Any:
+        return self.wired.platform
 
     @property
     def installation_ref(self) -> str:
-        return self.guild.id
+        return self.place.guild.id
 
     @property
     def channel_ref(self) -> str:
-        return self.practice.id
+        return self.place.channel.id
+
+    def listen(self, house: House) -> Duty:
+        """It hears all the time: from now on it hands over what it hears."""
+
+        async def duty(stop: Any) -> None:
+            self.house = house
+            await stop.wait()
+            self.house = None
+
+        return duty
+
+    async def take(self, happening: Happening) -> Card | None:
+        self.heard.append(happening)
+        if self.house is not None:
+            return await receive(self.house.core, happening)
+        return self.answers.pop() if self.answers else None
 
     def account(self, ref: str, name: str = "") -> Account:
-        """Discord numbers people by itself: `ref` is the suite's own name for one."""
-        who = self._members.get(ref)
-        if who is None:
-            with earlier(self.clock):
-                who = self._members[ref] = self.server.member(self.guild, name or ref)
-        if name:
-            who.user.name = name
-        return Account(NAME, "", who.id, who.name)
+        return self.place.account(ref, name)
 
     async def says(self, author: Account, text: str, thread_ref: str | None = None) -> MessagePosted:
-        where = self._channel(thread_ref or self.practice.id)
-        ref = await self.server.posts(self._who(author), where, text)
-        return self._told(where, ref)
+        where = self.place.at(thread_ref or self.channel_ref)
+        await self.discord.posts(self._who(author), where, text)
+        return await self._last(MessagePosted)
 
     async def says_directly(self, author: Account, text: str) -> MessagePosted:
-        where = self.server.direct(self._who(author))
-        return self._told(where, await self.server.posts(self._who(author), where, text))
+        who = self._who(author)
+        await self.discord.posts(who, self.discord.direct(who), text)
+        return await self._last(MessagePosted)
 
     async def edits(self, message: MessagePosted, text: str) -> MessagePosted:
         where = self._at(message.at)
-        await self.server.edits(self._who(message.author), where, message.at.message_ref, text)
-        return self._told(where, message.at.message_ref)
+        await self.discord.edits(self._who(message.author), where, message.at.message_ref, text)
+        return await self._last(MessagePosted)
 
     async def deletes(self, message: MessagePosted) -> MessageDeleted:
-        await self.server.deletes(self._who(message.author), self._at(message.at), message.at.message_ref)
-        return MessageDeleted(self._source(), message.at, self.clock.now())
+        where = self._at(message.at)
+        await self.discord.deletes(self._who(message.author), where, message.at.message_ref)
+        return await self._last(MessageDeleted)
 
     async def presses(self, account: Account, action: Action, subject: str) -> ButtonPressed:
-        return ButtonPressed(self._source(), account, action, subject, self.clock.now())
+        """The button where the member sees it; one that no card carries is put before them first."""
+        await self.pressed(account, action, subject)
+        return await self._last(ButtonPressed)
+
+    async def pressed(self, account: Account, action: Action, subject: str) -> Outcome:
+        found = self._button(account, action, subject)
+        if found is None:
+            there = InChannel(self.installation_ref, self.aside.id)
+            note = Note("Press it.", (Button(action, "Press", subject),))
+            await self.platform.publish(there, note, f"press-{action}-{subject}")
+            found = self._button(account, action, subject)
+        assert found is not None
+        outcome = await self.discord.presses(self._who(account), *found)
+        await self.wired.finished(self.discord)
+        return outcome
 
     async def types(self, account: Account, command: str) -> CommandGiven:
-        name, _, rest = command.removeprefix("/").partition(" ")
-        given = Command(name)
-        return CommandGiven(self._source(), account, given, rest, self.clock.now(), self.practice.id)
+        await types(self.discord, self._who(account), self.place.channel, command.removeprefix("/"))
+        return await self._last(CommandGiven)
 
     async def fills_in(self, account: Account, post: str, text: str) -> FormSent:
-        return FormSent(self._source(), account, post, text, self.clock.now())
+        form = AnswerForm(post, "The scenario", "A prompt.", "", Privacy.SEALED)
+        await fills(self.discord, self._who(account), await self.opened(account, form), {"answer": text})
+        return await self._last(FormSent)
 
     async def fills_fields(self, account: Account, form: FieldForm, values: Mapping[str, str]) -> FieldsSent:
-        now = self.clock.now()
-        return FieldsSent(self._source(), account, form.action, form.subject, dict(values), now)
+        await fills(self.discord, self._who(account), await self.opened(account, form), values)
+        return await self._last(FieldsSent)
 
     async def takes_out(self, message: MessagePosted, *, out: bool = True) -> MessageTaken:
-        return MessageTaken(self._source(), message.at, message.author, out)
+        who, where = self._who(message.author), self._at(message.at)
+        (shown,) = [it for it in self.discord.messages(where, who) if it.id == message.at.message_ref]
+        await self.discord.uses_context_command(who, shown, TAKE_OUT if out else PUT_BACK)
+        return await self._last(MessageTaken)
 
     async def leaves(self, account: Account) -> MemberLeft:
-        del self.guild.members[account.ref]
-        return MemberLeft(self._source(), account, self.clock.now(), self.practice.id)
+        """Nobody tells: it takes an intent that the app doesn't ask for."""
+        await self.discord.leaves(self._who(account))
+        return MemberLeft(self._source(), account, self.place.clock.now(), self.channel_ref)
 
     async def closes(self) -> ChannelClosed:
-        await self.remove_channel()
-        return ChannelClosed(self._source(), self.practice.id, self.clock.now())
+        await self.discord.deletes_channel(self.place.channel)
+        return await self._last(ChannelClosed)
 
     async def opens_home(self, account: Account) -> HomeOpened:
-        return HomeOpened(self._source(), account, self.clock.now())
+        """Discord gives an app no page of its own."""
+        return HomeOpened(self._source(), account, self.place.clock.now())
 
     async def loses(self) -> InstallationLost:
-        del self.guild.members[self.server.app.bot.id]
-        return InstallationLost(self._source(), "I was removed from the server.", self.clock.now())
+        await self.discord.removes_app(self.place.guild)
+        return await self._last(InstallationLost)
 
     async def comes_back(self) -> None:
-        self.server.install(self.server.app, self.guild)
+        self.discord.install(self.place.app, self.place.guild)
+        await self.wired.finished(self.discord)
 
     async def shown(self, place: Place) -> list[str]:
         return cards_of(self._standing(place))
 
     async def is_marked(self, message: MessageAt) -> bool:
-        where = self._at(message)
-        return any(MARK in it.marks for it in self.server.messages(where) if it.id == message.message_ref)
+        seen = self.discord.messages(self._at(message))
+        return any(MARK in it.marks for it in seen if it.id == message.message_ref)
 
     async def close_direct_messages(self, account: Account) -> None:
         self._who(account).user.takes_messages = False
 
     async def remove_channel(self) -> None:
-        for one in (self.practice, *self.server.threads(self.practice)):
+        for one in (self.place.channel, *self.discord.threads(self.place.channel)):
             one.deleted = True
 
     async def lose_the_next_reply(self) -> None:
-        self.platform.losing = self.server
+        assert isinstance(self.platform, LosingPlatform)
+        self.platform.losing = self.discord
+
+    async def opened(self, account: Account, form: AnswerForm | FieldForm) -> Outcome:
+        """The form, as whoever presses its button sees it."""
+        if self.house is None:
+            self.answers.append(form)
+        return await self.pressed(account, Action.HINT, "a-form")
+
+    @property
+    def discord(self) -> FakeDiscord:
+        return self.place.discord
+
+    def _button(self, account: Account, action: Action, subject: str) -> tuple[Shown, str] | None:
+        who = self._who(account)
+        practice = (self.place.channel, *self.discord.threads(self.place.channel))
+        rooms = (self.aside, *practice, self.discord.direct(who))
+        seen = [message for where in rooms for message in self.discord.messages(where, who)]
+        return button_at(seen, action.value, subject)
 
     def _standing(self, place: Place) -> list[Shown]:
         if isinstance(place, Direct | Whispered):
-            where: Channel | None = self.server.direct(self._who(place.account))
+            where: Channel | None = self.discord.direct(self._who(place.account))
         else:
             ref = place.thread_ref if isinstance(place, InThread) else place.channel_ref
-            where = self.server.state.world.channels.get(ref)
-        return [it for it in self.server.said(where) if it.kind in SAID] if where else []
+            where = self.discord.state.world.channels.get(ref)
+        return [it for it in self.discord.said(where) if it.kind in SAID] if where else []
 
     def _who(self, account: Account) -> Member:
-        return next(one for one in self._members.values() if one.id == account.ref)
-
-    def _channel(self, ref: str) -> Channel:
-        return self.server.state.world.channels[ref]
+        return self.place.of(account)
 
     def _at(self, at: MessageAt) -> Channel:
-        return self._channel(at.thread_ref or at.channel_ref)
+        return self.place.at(at.thread_ref or at.channel_ref)
 
-    def _told(self, where: Channel, ref: str) -> MessagePosted:
-        thread = where.id if where.is_thread else None
-        at = MessageAt(where.parent_or_self.id, ref, thread, direct=where.guild is None)
-        payload = self.server.state.message_event(where.messages[ref], where)
-        told = written(self.guild.id, payload, at)
-        assert told is not None
-        return told
+    async def _last(self, kind: type[H]) -> H:
+        """What was heard last, and all that follows from it done."""
+        await self.wired.finished(self.discord)
+        happening = self.heard[-1]
+        assert isinstance(happening, kind), happening
+        return happening
 
     def _source(self) -> Source:
-        return Source(NAME, self.guild.id, f"act {next(self._numbers)}")
+        return Source(NAME, self.installation_ref, f"act {next(self._numbers)}")
 
 
 @asynccontextmanager
 async def discord_stage(clock: FakeClock, url: str) -> AsyncIterator[DiscordStage]:
-    async def sleep(_seconds: float) -> None:
-        """The pauses between attempts take none of the clock that tests push."""
+    stages: list[DiscordStage] = []
 
-    async with discord_server(clock) as server:
-        with earlier(clock):
-            app, guild = server.application("Debrief"), server.guild("Heron Study")
-            server.install(app, guild)
-            practice = server.channel(guild, "practice")
-        built = Discord(Access(app.token, server.api_url, server.gateway_url), now=clock.now, sleep=sleep)
-        platform = LosingPlatform(built.caller, built.core, now=clock.now)
-        chat = Chat(platform, wire=built.wire, tend=built.tend, close=built.aclose)
-        async with wired(url, Parts((chat,), clock)):
-            yield DiscordStage(clock, server, guild, practice, platform)
+    def taking(_core: Core) -> Take:
+        return stages[0].take
+
+    async with discord_server(clock) as discord:
+        place = await server(discord, clock)
+        wired = connected(place, taking)
+        wired.platform = LosingPlatform(wired.built.caller, wired.built.core, now=clock.now)
+        stages.append(DiscordStage(place, wired, []))
+        async with a_house(url, clock, wired) as house, hearing(wired, house):
+            yield stages[0]

@@ -1,4 +1,4 @@
-"""A stage for transcripts: the fake chat, and Slack for those that name what every platform has to say."""
+"""A stage for transcripts: the fake chat, and Slack and Discord for what every platform has to say."""
 
 from collections.abc import AsyncIterator
 from datetime import date
@@ -7,19 +7,20 @@ import pytest
 
 from adapters.main import House
 from bot.testing import FakeClock, FakePlatform
+from tests.conversation.on_discord import on_discord
 from tests.conversation.on_slack import on_slack
 from tests.conversation.stage import Stage, begun
 
 MONDAY = date(2026, 3, 30)
 """The week before Easter 2026: Good Friday is its Friday, and the clocks changed the day before."""
-FAKE, HTTP, SOCKET = "fake_week", "slack_http_week", "slack_socket_week"
-BOTH = (FAKE, HTTP, SOCKET)
+FAKE, HTTP, SOCKET, DISCORD = "fake_week", "slack_http_week", "slack_socket_week", "discord_week"
+ALL = (FAKE, HTTP, SOCKET, DISCORD)
 SURFACES = {
-    "test_week": BOTH,
-    "test_round": BOTH,
-    "test_appeal": BOTH,
-    "test_commands": (FAKE, HTTP),
-    "test_spoken_to": (FAKE, HTTP),
+    "test_week": ALL,
+    "test_round": ALL,
+    "test_appeal": ALL,
+    "test_commands": (FAKE, HTTP, DISCORD),
+    "test_spoken_to": (FAKE, HTTP, DISCORD),
 }
 """By module. How Slack hears makes no difference to what commands say."""
 
@@ -49,6 +50,12 @@ async def slack_http_week(database_url: str, clock: FakeClock) -> AsyncIterator[
 @pytest.fixture
 async def slack_socket_week(database_url: str, clock: FakeClock) -> AsyncIterator[Stage]:
     async with on_slack(database_url, clock, MONDAY, socket=True) as week:
+        yield week
+
+
+@pytest.fixture
+async def discord_week(database_url: str, clock: FakeClock) -> AsyncIterator[Stage]:
+    async with on_discord(database_url, clock, MONDAY) as week:
         yield week
 
 

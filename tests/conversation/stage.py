@@ -40,6 +40,7 @@ class Stage:
     platform: FakePlatform
     monday: date
     zone: str = "Europe/Berlin"
+    channel: str = CHANNEL
     group: GroupId = NOBODYS
     posts: dict[str, Posted] = field(default_factory=dict)
     heard: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -52,7 +53,7 @@ class Stage:
     async def opens(self, organiser: "Member", *, at: time = time(9), holidays_of: str = "") -> None:
         """Set the group up, a day before its first Monday."""
         self.clock.instant = self.instant(f"{self.monday - timedelta(days=1)} 12:00")
-        place = (self.platform.name, self.platform.installation_ref, CHANNEL)
+        place = (self.platform.name, self.platform.installation_ref, self.channel)
         wish = Wish("Mornings", *place, organiser.account, self.zone, at, holidays_of=holidays_of)
         self.group = await set_up_group(self.house.core, wish)
 
@@ -74,7 +75,7 @@ class Stage:
         await self.house.settle()
         for seen in self.platform.seen[self._drained :]:
             private = isinstance(seen.place, Direct | Whispered)
-            who = seen.place.account.ref if isinstance(seen.place, Direct | Whispered) else EVERYONE
+            who = self.ref_of(seen.place.account) if isinstance(seen.place, Direct | Whispered) else EVERYONE
             self._hear(who, seen.card)
             if isinstance(seen.card, ScenarioCard) and not private:
                 subject = seen.card.buttons[0].subject
@@ -114,8 +115,12 @@ class Stage:
         """What everybody's ledger adds up to, by account."""
         async with self.house.core.store.work() as work:
             totals = await work.ledger.totals(self.group)
-            refs = {(await work.people.accounts(p))[0].account.ref: n for p, n in totals.items()}
+            refs = {self.ref_of((await work.people.accounts(p))[0].account): n for p, n in totals.items()}
         return dict(sorted(refs.items()))
+
+    def ref_of(self, account: Account) -> str:
+        """What a transcript calls them."""
+        return account.ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ class Member:
 
     @property
     def ref(self) -> str:
-        return self.account.ref
+        return self.stage.ref_of(self.account)
 
     def _post(self, day: str | None) -> Posted:
         posts = self.stage.posts

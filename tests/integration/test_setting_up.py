@@ -50,7 +50,7 @@ def test_init_takes_the_defaults_and_names_the_next_command(tmp_path: Path) -> N
     result = run(init.app, "--yes")
 
     assert result.exit_code == 0
-    assert "Next: debrief slack manifest" in result.stdout.splitlines()[-1]
+    assert "Next, for Slack: debrief slack manifest" in result.stdout.splitlines()[-1]
     assert "`debrief demo` plays a group in your browser" in result.stdout.splitlines()[-1]
     assert "DATABASE_URL" not in (tmp_path / ".env").read_text()
     assert read_settings().port == 8000
@@ -111,7 +111,8 @@ def test_doctor_on_a_bare_machine_finds_nothing_bad_and_makes_nothing(tmp_path: 
     assert found["Database"]["verdict"] == "warn"
     assert found["Scenarios"]["verdict"] == "ok"
     assert found["Chats"]["mend"] == (
-        "`debrief slack manifest` begins a connection to Slack; `debrief demo` plays a group."
+        "`debrief slack manifest` begins a connection to Slack, DISCORD_BOT_TOKEN one to Discord; "
+        "`debrief demo` plays a group."
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -23,5 +23,6 @@ def chats(site: Site) -> Iterable[Finding]:
         yield warn(
             NAME,
             "none, so no group can be set up",
-            f"`{called()} slack manifest` begins a connection to Slack; `{called()} demo` plays a group.",
+            f"`{called()} slack manifest` begins a connection to Slack, DISCORD_BOT_TOKEN one to Discord; "
+            f"`{called()} demo` plays a group.",
         )

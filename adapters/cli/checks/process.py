@@ -23,8 +23,12 @@ class Process:
     @property
     def connected(self) -> bool | None:
         """Whether its socket to Slack stands; None where it has none."""
-        found = self.figures.get(("debrief_slack_connected", "socket"))
-        return None if found is None else found > 0
+        return self._stands("debrief_slack_connected", "socket")
+
+    @property
+    def on_discord(self) -> bool | None:
+        """Whether its session with Discord's gateway stands; None where it has none."""
+        return self._stands("debrief_discord_connected", "gateway")
 
     def refused(self, why: str) -> int:
         return int(self.figures.get(("debrief_slack_refused", why), 0))
@@ -33,6 +37,10 @@ class Process:
         """When a request of that kind last came."""
         at = self.figures.get(("debrief_slack_last_timestamp_seconds", kind))
         return None if at is None else datetime.fromtimestamp(at, UTC)
+
+    def _stands(self, name: str, kind: str) -> bool | None:
+        found = self.figures.get((name, kind))
+        return None if found is None else found > 0
 
 
 async def process(settings: Settings) -> Process | None:

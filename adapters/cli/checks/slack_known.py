@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.cli.checks.check import Site
+from adapters.cli.checks.known import homes
 from adapters.main import Parts, house
 from adapters.sealing import sealing
 from adapters.slack.access import Access
@@ -46,10 +47,6 @@ async def _workspaces(core: Core, site: Site, access: Access) -> list[Known]:
     for it in found:
         key = await key_of(core, seal, Place(SLACK, it.ref)) if seal else None
         token = access.bot_token if key is None else key.secrets["token"]
-        async with core.store.work() as work:
-            channels = await work.missed.channels(it.id)
-            names = [(await work.groups.get(one.group)).name for one in channels]
-            homeless = tuple(await work.installations.homeless(it.id))
-        places = tuple((name, InChannel(it.ref, one.ref)) for name, one in zip(names, channels, strict=True))
-        listed.append(Known(it.ref, token, it.heard_at, places, homeless))
+        there = await homes(core, it)
+        listed.append(Known(it.ref, token, it.heard_at, there.channels, there.homeless))
     return listed

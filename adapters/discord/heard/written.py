@@ -26,7 +26,7 @@ def written(installation_ref: str, message: Payload, at: MessageAt) -> MessagePo
         text=as_typed(message),
         posted_at=posted_at,
         opening=opening(message),
-        attachments=len(message.get("attachments") or ()) + len(message.get("sticker_items") or ()),
+        attachments=_beside_text(message),
         edited_at=max(moment(edited), posted_at) if edited else None,
     )
 
@@ -36,6 +36,12 @@ def by_member(message: Payload) -> bool:
     author = message.get("author") or {}
     machine = author.get("bot") or author.get("system") or message.get("webhook_id")
     return bool(author.get("id")) and not machine and message.get("type", 0) in WRITTEN
+
+
+def _beside_text(message: Payload) -> int:
+    """What was sent besides words: files, stickers, a poll, somebody's message that was forwarded."""
+    lists = ("attachments", "sticker_items", "message_snapshots")
+    return sum(len(message.get(name) or ()) for name in lists) + bool(message.get("poll"))
 
 
 def account(message: Payload) -> Account:

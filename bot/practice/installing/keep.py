@@ -20,7 +20,7 @@ async def keep_installation(core: Core, seal: Seal, key: Credential, name: str) 
         known = await work.groups.installation(site.platform, site.installation_ref)
         found = known
         if found is None:
-            found = await work.groups.install(site.platform, site.installation_ref, now, name)
+            found = await work.groups.note_installation(site.platform, site.installation_ref, now, name)
         await work.credentials.put(found, content, now)
         await work.refusals.forget(found)  # whoever installs it grants what it asks for
     back = await installed(core, site.platform, site.installation_ref, name)

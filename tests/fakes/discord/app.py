@@ -27,6 +27,8 @@ class Application:
     starts_left: int = 1000
     starts_total: int = 1000
     max_concurrency: int = 1
+    shards: int = 1
+    """So many connections Discord asks for at least."""
 
     @property
     def flags(self) -> int:

@@ -1,11 +1,13 @@
 """What stands in Discord, as its JSON."""
 
+from datetime import timedelta
 from typing import Any
 
 from tests.fakes.discord.permissions import computed
 from tests.fakes.discord.world import DM, FORUM, Channel, Guild, Member, Message, Role, User, iso
 
 Json = dict[str, Any]
+LONGEST_TIME_OUT = timedelta(days=28)
 
 
 def user(who: User) -> Json:
@@ -31,7 +33,7 @@ def member(who: Member, *, with_user: bool = True) -> Json:
         "mute": False,
         "flags": 0,
         "pending": False,
-        "communication_disabled_until": None,
+        "communication_disabled_until": iso(who.joined_at + LONGEST_TIME_OUT) if who.timed_out else None,
     }
     return shape | ({"user": user(who.user)} if with_user else {})
 

@@ -127,7 +127,7 @@ async def test_marks_are_set_and_taken_away_wherever_the_message_stands(stage: S
     inside = await stage.server.posts(stage.ada, thread, "In the thread.")
     beside = await stage.server.posts(stage.ada, stage.practice, "Beside it.")
     for ref, where in ((inside, thread), (beside, stage.practice)):
-        message = MessageAt(stage.practice.id, ref, root.thread_ref)
+        message = MessageAt(stage.practice.id, ref, where.id if where is thread else None)
         for included in (True, True, False, False):
             await stage.platform.mark(stage.guild.id, message, included=included)
             marks = next(it.marks for it in stage.server.messages(where, stage.ada) if it.id == ref)

@@ -70,7 +70,7 @@ class FormActs(PressActs, CommandActs):
             return shape | {"values": _offered(field, values)}
         if not values:
             return shape | {"values": []}
-        return shape | self.picked(field, values, self._guild(form.channel))
+        return shape | self.picked(field, values, form.channel)
 
 
 def _text(field: dict[str, Any], said: str) -> str:

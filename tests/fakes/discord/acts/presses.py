@@ -29,17 +29,17 @@ class PressActs(AskActs):
         self._must_see(member, where)
         found = [each for each in usable(where.components) if each["type"] != BUTTON]
         chosen = _one(found, menu, [str(each.get("placeholder")) for each in found])
-        data = self.picked(chosen, values, self._guild(where.channel))
+        data = self.picked(chosen, values, where.channel)
         return await self._uses(member, where, data | {"component_type": chosen["type"], "id": 1})
 
-    def picked(self, menu: dict[str, Any], values: tuple[str, ...], guild: Guild) -> dict[str, Any]:
+    def picked(self, menu: dict[str, Any], values: tuple[str, ...], at: Channel) -> dict[str, Any]:
         """What a menu says when these are chosen."""
         least, most = menu.get("min_values", 1), menu.get("max_values", 1)
         if menu.get("disabled") or not least <= len(values) <= most:
             raise NotPossible(f"choose {least} to {most} of it, where it isn't disabled")
         data: dict[str, Any] = {"custom_id": menu["custom_id"]}
         if menu["type"] != SELECT:
-            return data | {"values": list(values), "resolved": resolved(guild, values)}
+            return data | {"values": list(values), "resolved": resolved(self._guild(at), values)}
         offered = {each["label"]: each["value"] for each in menu["options"]}
         meant = [offered.get(each, each) for each in values]
         if any(each not in offered.values() for each in meant):

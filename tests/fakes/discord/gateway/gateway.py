@@ -32,7 +32,7 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """A socket's whole life."""
-        ws = web.WebSocketResponse(timeout=1.0, max_msg_size=1024**2)
+        ws = web.WebSocketResponse(timeout=1.0, max_msg_size=1024**2, autoping=False)
         if self.refuse_next:
             self.refuse_next -= 1
             return web.Response(status=503)
@@ -70,6 +70,9 @@ class Gateway:
                 message = await link.ws.receive(timeout=max(0.001, left))
             except TimeoutError:
                 raise Ended(4009, "Session timed out.") from None
+            if message.type in (WSMsgType.PING, WSMsgType.PONG):
+                await link.plays(message)
+                continue
             if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
                 self._gone(link)
                 return
@@ -153,6 +156,11 @@ class Gateway:
         """Wait until all that was told has been written to its socket."""
         for link in list(self.links):
             await link.quiet()
+
+    async def is_read(self) -> None:
+        """Wait until all that was told has been read at the other end."""
+        for link in list(self.links):
+            await link.is_read()
 
     async def close(self) -> None:
         for link in list(self.links):

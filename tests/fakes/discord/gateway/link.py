@@ -5,10 +5,11 @@ import json
 import time
 import zlib
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import web
+from aiohttp import WSMessage, WSMsgType, web
 
 from tests.fakes.discord.gateway.sessions import Session
 
@@ -29,6 +30,7 @@ class Link:
     """zlib-stream: one stream over all messages, flushed after each."""
     session: Session | None = None
     beats: int = 0
+    _read: asyncio.Event = field(default_factory=asyncio.Event)
     _zlib: Any = field(default_factory=zlib.compressobj)
     _queue: asyncio.Queue[str | Finish] = field(default_factory=asyncio.Queue)
     _heard: deque[float] = field(default_factory=deque)
@@ -63,6 +65,23 @@ class Link:
 
     async def quiet(self) -> None:
         await self._queue.join()
+
+    async def plays(self, message: WSMessage) -> None:
+        """The websocket's own ping and pong."""
+        if message.type is WSMsgType.PING:
+            await self.ws.pong(message.data)
+        else:
+            self._read.set()
+
+    async def is_read(self) -> None:
+        """A ping is answered in its turn, after all that came before it; a line that was cut answers none."""
+        await self.quiet()
+        self._read.clear()
+        with suppress(ConnectionError):
+            await self.ws.ping()
+        while not (self._read.is_set() or self.ws.closed or self.session is None or not self.session.line):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._read.wait(), 0.1)
 
     def drain(self) -> None:
         """What is still unsent stays so: nobody need wait for it."""

@@ -90,4 +90,5 @@ def gateway_bot(call: Call) -> Any:
         "reset_after": 86_400_000,
         "max_concurrency": app.max_concurrency,
     }
-    return {"url": call.state.gateway_url, "shards": max(1, mine // 1000), "session_start_limit": left}
+    shards = max(app.shards, mine // 1000)
+    return {"url": call.state.gateway_url, "shards": shards, "session_start_limit": left}
