@@ -11,6 +11,8 @@ from bench.boards import measure_boards
 from bench.checker import measure_checker
 from bench.cluster import bench_database
 from bench.crash import measure_crash
+from bench.discord_answers import measure_discord_ack
+from bench.discord_servers import measure_discord_servers
 from bench.grading import measure_grading
 from bench.ingest import measure_ingest
 from bench.model_slots import measure_model_slots
@@ -38,6 +40,8 @@ MEASURES: dict[str, Measure] = {
     "boards": on_a_database(measure_boards),
     "checker": measure_checker,
     "crash": on_a_database(measure_crash),
+    "discord-ack": on_a_database(measure_discord_ack),
+    "discord-servers": on_a_database(measure_discord_servers),
     "grading": on_a_database(measure_grading),
     "ingest": on_a_database(measure_ingest),
     "model-slots": lambda: asyncio.run(measure_model_slots()),
