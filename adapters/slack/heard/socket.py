@@ -149,6 +149,7 @@ class Connection:
         self._socket.health.up(self._socket.now())
         if monotonic() - self._refreshed_at > REFRESH_TAKES:
             self._socket.hearing.missed(self._seen)
+        self._refreshed_at = -REFRESH_TAKES
 
     async def _open(self, stop: asyncio.Event) -> bool:
         """The library asks for later addresses by itself, and for ever knocks at one that isn't good."""

@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from adapters.chats.health import SocketHealth
+from adapters.chats.hearing import Hearing
 from adapters.slack.heard.address import SWITCHED_OFF
 from bot.errors import UserMustAct
 from bot.testing import FakeClock
@@ -117,16 +119,38 @@ async def test_it_is_known_to_hear_while_something_waits_to_be_read(
         assert left.until - left.since < timedelta(minutes=10)
 
 
-async def test_a_connection_that_slack_renews_is_no_gap(day: Day) -> None:
-    before, asked = day.slack.sockets.opened, len(day.slack.calls)
+async def test_a_connection_that_slack_renews_is_no_gap(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the next one that breaks off is one, however soon."""
+    stood, gaps = watched(monkeypatch)
 
     await day.slack.sockets.disconnect("refresh_requested")
-    await until(lambda: connected_again(day, before), "there is another connection")
+    await until(lambda: stood == ["up"], "there is another connection")
+    assert gaps == []
     await day.answers()
-
     assert await day.kept() == WORDS
-    reading = [call for call in day.slack.calls[asked:] if call.method == "conversations.replies"]
-    assert not reading
+
+    for socket in list(day.slack.sockets.open):
+        socket.abort()
+    await until(lambda: stood == ["up", "up"], "there is a third connection")
+    assert gaps == ["missed"]
+
+
+def watched(monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str]]:
+    """Connections that stand from now on, and what is taken for a gap between them."""
+    stood, gaps = list[str](), list[str]()
+    up, missed = SocketHealth.up, Hearing.missed
+
+    def stands(health: SocketHealth, now: datetime) -> None:
+        stood.append("up")
+        up(health, now)
+
+    def is_missed(hearing: Hearing, since: datetime | None) -> None:
+        gaps.append("missed")
+        missed(hearing, since)
+
+    monkeypatch.setattr(SocketHealth, "up", stands)
+    monkeypatch.setattr(Hearing, "missed", is_missed)
+    return stood, gaps
 
 
 async def test_an_address_that_is_no_longer_good_is_given_up(database_url: str, clock: FakeClock) -> None:
