@@ -33,6 +33,7 @@ from tests.unit.discord.wording.markdown import Look, looks, read, with_look
 from tests.unit.discord.wording.written import LONGEST, WRITTEN
 
 KINDS = len(every_card(""))
+FENCED = "Look:\n\n  | a | b |\n  | ``` | <@1> |\n  | c | ``` |\n"
 UNSAID = {"buttons", "subject", "picture", "content", "media_type", "post", "finding", "choices"}
 NEVER = {
     *(Look.MENTION, Look.EMOJI, Look.MASKED, Look.UNFOLDING, Look.HIDDEN, Look.STRUCK),
@@ -103,13 +104,20 @@ def _plain(field: Field) -> Field:
     return replace(field, label=field.name, choices=(), draft="" if field.choices else field.draft)
 
 
+def shown_whole_and_harmless(card: Card) -> None:
+    sound(card)
+    whole(asked_shortly(card), sound(asked_shortly(card)))
+
+
 @given(WRITTEN, st.integers(0, KINDS - 1))
 @settings(deadline=None, max_examples=100)
 def test_any_text_is_shown_whole_and_harmless(text: str, kind: int) -> None:
-    card = every_card(text)[kind]
+    shown_whole_and_harmless(every_card(text)[kind])
 
-    sound(card)
-    whole(asked_shortly(card), sound(asked_shortly(card)))
+
+@pytest.mark.parametrize("kind", range(KINDS))
+def test_a_fence_in_a_members_table_opens_nothing(kind: int) -> None:
+    shown_whole_and_harmless(every_card(FENCED)[kind])
 
 
 @pytest.mark.parametrize("number", range(len(LONGEST)))
