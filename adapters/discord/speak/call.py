@@ -9,12 +9,21 @@ from typing import Any
 from adapters.discord.needs import NAME, Payload
 from adapters.discord.speak import asks
 from adapters.discord.speak.asks import Ask, Right, Spot
-from adapters.discord.speak.outcomes import REMOVED, NotAllowed, TokenRefused, Unsure, Withheld
+from adapters.discord.speak.lately import Lately
+from adapters.discord.speak.outcomes import (
+    AGAIN,
+    REMOVED,
+    TIME_OUT,
+    NotAllowed,
+    TokenRefused,
+    Unsure,
+    Withheld,
+)
 from adapters.discord.speak.own import OwnBot, trouble
 from adapters.discord.speak.turns import Turns
-from adapters.discord.speak.who import Who
+from adapters.discord.speak.who import Who, within
 from adapters.discord.speak.wire import CutOffError, LimitedError, RefusedError, Wire
-from bot.errors import ChannelGone, DebriefError, InstallationGone
+from bot.errors import ChannelGone, DebriefError, InstallationGone, RetryLater
 from bot.practice.refused import note_refused
 
 PAUSES = (0.3, 1.0)
@@ -54,6 +63,7 @@ class Caller:
         self._now = now
         self._sleep = sleep
         self.who = Who(self._looked, now)
+        self._lately = Lately(now)
 
     async def call(self, installation_ref: str, ask: Ask, *, fine: Container[int] = ()) -> Any:  # noqa: ANN401
         """One call to Discord. None for a refusal that is `fine`.
@@ -62,11 +72,21 @@ class Caller:
         Defect; `Unsure`, which is a RetryLater, when the call may have taken effect.
         """
         it = _Call(installation_ref, ask, self._now())
+        try:
+            return await self._called(it, fine)
+        except DebriefError as told:
+            if not it.cut_off or isinstance(told, Unsure | InstallationGone):
+                raise
+            # An attempt before this one may have taken effect: whoever repeats the call looks first.
+            raise Unsure(str(told), told.after if isinstance(told, RetryLater) else AGAIN) from told
+
+    async def _called(self, it: _Call, fine: Container[int]) -> Any:  # noqa: ANN401  JSON of any shape
         while True:
             self.own.check()
-            await self._turns.wait(ask)
+            self._lately.check(it.ask)
+            await self._turns.wait(it.ask)
             try:
-                return await self._wire.send(ask)
+                return await self._wire.send(it.ask)
             except LimitedError as error:
                 await self._hold(it, error)
             except (RefusedError, CutOffError) as error:
@@ -75,16 +95,22 @@ class Caller:
                 await self._mend(it, error)
 
     async def about_channel(self, installation_ref: str, channel: str) -> Payload:
-        """Raises as `call`."""
+        """Raises as `call`; ChannelGone for one of another server."""
         found: Payload = await self.call(installation_ref, asks.channel(channel))
-        return found
+        return within(installation_ref, found)
 
     async def lacks(self, installation_ref: str, channel: str, needs: tuple[Right, ...]) -> tuple[Right, ...]:
         """Which of these permissions the bot hasn't there, as of a minute ago at the most."""
         return await self.who.lacks(installation_ref, await self.own.id(), channel, needs)
 
+    async def grants_any(self, installation_ref: str, rights: tuple[Right, ...]) -> bool:
+        """The server gives one of these to the bot's roles, whatever a channel takes away."""
+        return await self.who.grants_any(installation_ref, await self.own.id(), rights)
+
     async def _hold(self, it: _Call, error: LimitedError) -> None:
         """Everybody in this line waits; whoever was told so too often gives up."""
+        if error.own:
+            raise trouble(error) from error
         it.limited += 1
         await self._turns.hold(it.ask, error.after, all_calls=error.all_calls)
         if it.limited >= MOST_LIMITED:
@@ -103,6 +129,7 @@ class Caller:
             raise InstallationGone(REMOVED) from error
         if isinstance(told, NotAllowed):
             told = await self._named(it, told)
+        self._lately.note(it.ask, told)
         if isinstance(told, Withheld) and it.guild:
             await note_refused(self.own.core(), NAME, it.guild, told.what, told.message)
         raise told from error
@@ -124,12 +151,13 @@ class Caller:
         place, me = it.ask.place, await self.own.id()
         try:
             if await self.who.is_timed_out(it.guild, me):
-                return Withheld("time-out", TIMED_OUT)
+                return Withheld(TIME_OUT, TIMED_OUT)
             lacks = await self.who.lacks(it.guild, me, place, it.ask.needs, fresh=True)
             where = f"#{(await self.who.home_of(place)).get('name')}"
+            taken = await self.who.grants_any(it.guild, me, lacks)
         except DebriefError:
             return told  # it can't be looked up: all that the call needs is named
-        return NotAllowed(lacks or it.ask.needs, place, where)
+        return NotAllowed(lacks or it.ask.needs, place, where, taken=taken)
 
     async def _looked(self, ask: Ask) -> Any:  # noqa: ANN401  JSON of any shape
         """One plain call, whose refusal is told to nobody."""

@@ -24,14 +24,18 @@ THREAD = {
     UNKNOWN_CHANNEL: "The thread was deleted.",
     MISSING_ACCESS: "I can't see the thread any more: it takes the permission View Channel.",
 }
+TO_OPEN = (
+    "Your direct messages are closed to me. To open them: press the server's name, then Privacy Settings, "
+    "and allow direct messages."
+)
 CLOSED = {
-    50007: "They take no direct messages from me.",
-    50278: "They are in no server with me any more.",
+    50007: TO_OPEN,
+    50278: "We share no server any more.",
     50033: "There is no such account any more.",
     UNKNOWN_USER: "There is no such account any more.",
     UNKNOWN_CHANNEL: "The direct conversation is gone.",
     MISSING_ACCESS: "The direct conversation is closed to me.",
-    50003: "They take no direct messages from me.",
+    50003: TO_OPEN,
 }
 LOCKED = {
     THREAD_ARCHIVED: "A thread of mine was closed and locked",

@@ -57,5 +57,6 @@ class Homes:
             raise UserMustAct(IN_A_THREAD if kind in THREADS else OTHER_KIND)
         lacks = await self.caller.lacks(guild, channel, NEEDED)
         if lacks:
-            says = NotAllowed(lacks, channel, "this channel").message
+            taken = await self.caller.grants_any(guild, lacks)
+            says = NotAllowed(lacks, channel, "this channel", taken=taken).message
             raise UserMustAct(f"{says} Nothing was changed. Then run setup again.")

@@ -31,7 +31,16 @@ from bot.errors import (
 AGAIN = timedelta(minutes=1)
 ODD = timedelta(minutes=5)
 UNAUTHORISED, SERVER_ERROR = 401, 500
+TIME_OUT = "time-out"
 REMOVED = "I was removed from the server."
+TO_ALLOW = (
+    "Whoever manages the server gives that to my role, under Server Settings, Roles; or in that channel "
+    "alone, under Edit Channel, Permissions."
+)
+TO_ALLOW_HERE = (
+    "The channel's own rules take it from me. Whoever manages the channel gives that to my role under Edit "
+    "Channel, Permissions: what my role may do in the server doesn't help there."
+)
 
 
 class Unsure(RetryLater):
@@ -52,11 +61,16 @@ class Withheld(UserMustAct):
 
 
 class NotAllowed(Withheld):
-    """The bot lacks permissions there. `rights` are those, as far as it can be told."""
+    """The bot lacks permissions there. `rights` are those, as far as it can be told.
 
-    def __init__(self, rights: Sequence[Right], place: str = "", where: str = "") -> None:
-        super().__init__(f"{', '.join(rights)} {place}".strip(), _to_allow(rights, where))
-        self.rights = tuple(rights)
+    `taken`: the server gives one of them, and the channel's own rules take it away.
+    """
+
+    def __init__(
+        self, rights: Sequence[Right], place: str = "", where: str = "", *, taken: bool = False
+    ) -> None:
+        super().__init__(f"{', '.join(rights)} {place}".strip(), _to_allow(rights, where, taken=taken))
+        self.rights, self.place, self.where, self.taken = tuple(rights), place, where, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +122,9 @@ def _said(it: Refusal) -> str:
     return f"Discord answered {it.ask.name} with {answered}."
 
 
-def _to_allow(rights: Sequence[Right], where: str) -> str:
+def _to_allow(rights: Sequence[Right], where: str, *, taken: bool) -> str:
     names = [f"“{one}”" for one in rights] or ["that this takes"]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     kind = "permission" if len(names) == 1 else "permissions"
     place = f" in {where}" if where else ""
-    return (
-        f"I lack the {kind} {listed}{place}. Whoever manages the server gives it to my role, under Server "
-        "Settings, Roles; or in that channel alone, under Edit Channel, Permissions."
-    )
+    return f"I lack the {kind} {listed}{place}. {TO_ALLOW_HERE if taken else TO_ALLOW}"

@@ -16,19 +16,25 @@ ROLE, MEMBER = 0, 1
 
 def held(guild: Payload, roles: Iterable[Payload], member: Payload, channel: Payload, now: datetime) -> int:
     """The bits of one member in one channel. A thread has its parent's: name that."""
-    who, everyone = str(member["user"]["id"]), str(guild["id"])
-    mine = {str(one) for one in member.get("roles") or ()}
-    if str(guild.get("owner_id")) == who:
-        return ALL
-    bits = 0
-    for role in roles:
-        bits |= int(role["permissions"]) if str(role["id"]) in mine | {everyone} else 0
-    if bits & ADMINISTRATOR:
+    who, everyone, mine = str(member["user"]["id"]), str(guild["id"]), _roles_of(member)
+    bits = by_roles(guild, roles, member)
+    if bits == ALL:
         return ALL
     bits = _overwritten(bits, channel.get("permission_overwrites") or (), everyone, mine, who)
     if not bits & BITS[Right.VIEW]:
         return 0
     return bits & IN_TIME_OUT if is_timed_out(member, now) else bits
+
+
+def by_roles(guild: Payload, roles: Iterable[Payload], member: Payload) -> int:
+    """The bits of one member in the server, before any channel has rules of its own."""
+    if str(guild.get("owner_id")) == str(member["user"]["id"]):
+        return ALL
+    counted = _roles_of(member) | {str(guild["id"])}
+    bits = 0
+    for role in roles:
+        bits |= int(role["permissions"]) if str(role["id"]) in counted else 0
+    return ALL if bits & ADMINISTRATOR else bits
 
 
 def is_timed_out(member: Payload, now: datetime) -> bool:
@@ -38,6 +44,10 @@ def is_timed_out(member: Payload, now: datetime) -> bool:
 
 def lacking(bits: int, needs: Iterable[Right]) -> tuple[Right, ...]:
     return tuple(one for one in needs if not bits & BITS[one])
+
+
+def _roles_of(member: Payload) -> set[str]:
+    return {str(one) for one in member.get("roles") or ()}
 
 
 def _overwritten(bits: int, given: Sequence[Payload], everyone: str, mine: set[str], who: str) -> int:

@@ -52,8 +52,8 @@ class Target:
 class Places:
     caller: Caller
     _direct: OrderedDict[str, str] = field(default_factory=OrderedDict)
-    _kinds: dict[str, int] = field(default_factory=dict)
-    _asking: dict[str, asyncio.Lock] = field(default_factory=dict)
+    _kinds: dict[tuple[str, str], int] = field(default_factory=dict)
+    _asking: dict[tuple[str, str], asyncio.Lock] = field(default_factory=dict)
 
     async def target(self, place: Standing) -> Target:
         """Raises PrivateMessagesClosed for somebody who can't be written to."""
@@ -84,17 +84,18 @@ class Places:
         self._direct.pop(user, None)
 
     async def _kind(self, installation_ref: str, channel: str) -> int:
-        known = self._kinds.get(channel)
+        named = installation_ref, channel
+        known = self._kinds.get(named)
         if known is not None:
             return known
-        async with self._asking.setdefault(channel, asyncio.Lock()):  # several cards at once: one asks
-            known = self._kinds.get(channel)
+        async with self._asking.setdefault(named, asyncio.Lock()):  # several cards at once: one asks
+            known = self._kinds.get(named)
             if known is None:
                 known = int((await self.caller.about_channel(installation_ref, channel))["type"])
                 if known not in HOMES:
                     raise ChannelGone("I can't post in a channel of this kind.")
-                self._kinds[channel] = known
-        self._asking.pop(channel, None)
+                self._kinds[named] = known
+        self._asking.pop(named, None)
         return known
 
 

@@ -20,6 +20,7 @@ from adapters.discord.speak.codes import (
 )
 from adapters.discord.speak.history import pages
 from adapters.discord.speak.homes import Homes
+from adapters.discord.speak.lately import StillClosed
 from adapters.discord.speak.looking import Looking
 from adapters.discord.speak.outcomes import NotAllowed
 from adapters.discord.speak.places import Places, Standing, Target
@@ -57,8 +58,8 @@ class DiscordPlatform:
         standing = _standing(place)
         try:
             return await self._publishing.publish(standing, card, key)
-        except PrivateMessagesClosed:
-            if isinstance(standing, Direct):
+        except PrivateMessagesClosed as closed:
+            if isinstance(standing, Direct) and not isinstance(closed, StillClosed):
                 self._places.forget_direct(standing.account.ref)
             raise
 

@@ -10,12 +10,24 @@ from typing import Any
 from adapters.discord.needs import Payload
 from adapters.discord.speak import asks
 from adapters.discord.speak.asks import Ask, Right
-from adapters.discord.speak.permits import held, is_timed_out, lacking
+from adapters.discord.speak.permits import by_roles, held, is_timed_out, lacking
+from bot.errors import ChannelGone
 
 FRESH = timedelta(minutes=1)
 MOST_KEPT = 2_000
 THREADS = {10, 11, 12}
+ELSEWHERE = "I know no such channel in this server."
 Look = Callable[[Ask], Awaitable[Any]]
+
+
+def within(guild: str, channel: Payload) -> Payload:
+    """The channel, if it's one of this server's. Raises ChannelGone for another's.
+
+    A channel's id may come from a member, and by its id alone Discord shows one of any server that I am in.
+    """
+    if str(channel.get("guild_id")) != guild:
+        raise ChannelGone(ELSEWHERE)
+    return channel
 
 
 @dataclass(slots=True)
@@ -51,12 +63,21 @@ class Who:
     async def lacks(
         self, guild: str, user: str, place: str, needs: tuple[Right, ...], *, fresh: bool = False
     ) -> tuple[Right, ...]:
-        """Which of these rights somebody hasn't there."""
-        home = await self.home_of(place, fresh=fresh)
+        """Which of these rights somebody hasn't there. Raises ChannelGone for a channel of another server."""
+        home = within(guild, await self.home_of(place, fresh=fresh))
         about = await self._of(asks.guild(guild), fresh=False)
         roles = await self._of(asks.roles(guild), fresh=fresh)
         member = await self._of(asks.member(guild, user), fresh=fresh)
         return lacking(held(about, roles, member, home, self.now()), needs)
+
+    async def grants_any(self, guild: str, user: str, rights: tuple[Right, ...]) -> bool:
+        """By roles of the server: where one of these is lacking all the same, a channel's rules take it."""
+        about, roles = (
+            await self._of(asks.guild(guild), fresh=False),
+            await self._of(asks.roles(guild), fresh=False),
+        )
+        member = await self._of(asks.member(guild, user), fresh=False)
+        return lacking(by_roles(about, roles, member), rights) != rights
 
     async def _of(self, ask: Ask, *, fresh: bool) -> Any:  # noqa: ANN401  JSON of any shape
         named = (ask.path, *ask.ids.values())

@@ -2,9 +2,7 @@
 
 import asyncio
 import json
-from collections import deque
 from collections.abc import Mapping
-from time import monotonic
 from typing import Any
 
 import aiohttp
@@ -14,12 +12,10 @@ from discord.http import HTTPClient, Route
 from adapters.discord.needs import Payload
 from adapters.discord.speak.asks import Ask, Spot
 from adapters.discord.speak.outcomes import SERVER_ERROR, UNAUTHORISED, Refusal
+from adapters.discord.speak.refusing import Refusing
 
 LIMITED = 429
 REFUSED = (401, 403, LIMITED)
-WINDOW = 600.0
-MOST_REFUSED = 4_000
-"""In ten minutes. At 10,000 Discord shuts an address out, from which several processes may call."""
 PATIENCE = 5.0
 """Seconds that a limit is waited out by the library; for longer the worker is set free."""
 WAIT = 60.0
@@ -39,11 +35,13 @@ class RefusedError(Exception):
 class LimitedError(Exception):
     """Too many calls: this one took no effect. `after` is in seconds."""
 
-    def __init__(self, name: str, after: float, *, all_calls: bool = False) -> None:
+    def __init__(self, name: str, after: float, *, all_calls: bool = False, own: bool = False) -> None:
         super().__init__(f"{name}: wait {after:.0f} s")
         self.after = after
         self.all_calls = all_calls
         """Not of this route alone."""
+        self.own = own
+        """It was this process that said so, and of its own calls."""
 
 
 class CutOffError(Exception):
@@ -59,7 +57,7 @@ class Wire:
         self._http: HTTPClient | None = None
         self._me: Payload = {}
         self._opening = asyncio.Lock()
-        self._refused: deque[float] = deque()
+        self._refusing = Refusing()
         self._running: set[asyncio.Task[Any]] = set()
 
     async def me(self) -> Payload:
@@ -125,22 +123,28 @@ class Wire:
     def _watch(self) -> aiohttp.TraceConfig:
         watch = aiohttp.TraceConfig()
         watch.on_request_end.append(self._answered)
+        watch.on_request_exception.append(_broken)
         return watch
 
     async def _answered(self, _session: object, _context: object, end: aiohttp.TraceRequestEndParams) -> None:
         """Sees what the library tries again by itself, too: a 5xx may have taken effect, so it may not."""
         status, headers = end.response.status, end.response.headers
         if status in REFUSED and headers.get("X-RateLimit-Scope") != "shared":
-            self._refused.append(monotonic())
+            self._refusing.note(end.url.path)
         if status >= SERVER_ERROR:
             raise CutOffError(f"{end.method} {end.url.path}: {status}")
 
     def _check_refusals(self, ask: Ask) -> None:
-        while self._refused and monotonic() - self._refused[0] > WINDOW:
-            self._refused.popleft()
-        if len(self._refused) >= MOST_REFUSED:
-            left = WINDOW - (monotonic() - self._refused[0])
-            raise LimitedError(ask.name, max(left, 1.0), all_calls=True)
+        if left := self._refusing.holds_all():
+            raise LimitedError(ask.name, left, all_calls=True)
+        if left := self._refusing.holds(ask.place):
+            raise LimitedError(ask.name, left, own=True)
+
+
+async def _broken(_session: object, _context: object, trouble: aiohttp.TraceRequestExceptionParams) -> None:
+    """On some systems the library tries again what was reset: that may have taken effect, too."""
+    if isinstance(trouble.exception, OSError):
+        raise CutOffError(f"{trouble.method} {trouble.url.path}: reset") from trouble.exception
 
 
 def _sent(ask: Ask) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -108,13 +109,17 @@ def account(member: Member) -> Account:
     return Account("discord", "", member.id, member.name)
 
 
-def discord_of(server: FakeDiscord, clock: FakeClock, token: str) -> Discord:
+def discord_of(
+    server: FakeDiscord, clock: FakeClock, token: str, *, apart: timedelta = timedelta()
+) -> Discord:
+    """`apart`: by how much this process's clock is ahead of Discord's."""
+
     async def sleep(seconds: float) -> None:
         clock.forward(seconds=seconds)
 
     access = Access(token, server.api_url, server.gateway_url)
     access.check()
-    return Discord(access, now=clock.now, sleep=sleep)
+    return Discord(access, now=lambda: clock.now() + apart, sleep=sleep)
 
 
 def chat_of(discord: Discord) -> Chat:

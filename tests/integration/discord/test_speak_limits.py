@@ -7,14 +7,17 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.discord.speak import wire
+from adapters.discord.speak import refusing
+from adapters.discord.speak.lately import A_FEW
 from bot.domain.cards import Note
-from bot.errors import RetryLater
+from bot.domain.happenings import MessageAt
+from bot.errors import ChannelGone, PrivateMessagesClosed, RetryLater, UserMustAct
 from bot.library.library import Library
+from bot.ports import Direct
 from bot.testing import FakeClock
 from tests.fakes.discord import faults
 from tests.fakes.discord.faults import Fault
-from tests.integration.discord.speak_stage import HERE, SEND, Speaking, discord_of, speaking
+from tests.integration.discord.speak_stage import HERE, SEND, Speaking, account, discord_of, speaking
 
 SHORT = 0.05
 
@@ -96,19 +99,93 @@ async def test_a_caller_that_is_cut_off_leaves_nobody_waiting(stage: Speaking) -
     assert len(stage.seen()) == 2
 
 
-async def test_refusals_stop_long_before_discord_shuts_us_out(
+async def closed_to(stage: Speaking, names: int, *, times: int = 1) -> None:
+    """Members who take no direct messages are written to."""
+    for number in range(names):
+        member = stage.server.member(stage.guild, f"Closed {number}", takes_messages=False)
+        for time in range(times):
+            with suppress(UserMustAct, RetryLater):
+                await stage.platform.publish(
+                    Direct(stage.guild.id, account(member)), HERE, f"{number} {time}"
+                )
+
+
+def refused(stage: Speaking) -> int:
+    return len([call for call in stage.server.refused if call.status == 403])
+
+
+async def test_closed_direct_messages_are_found_closed_a_few_times_in_a_while(stage: Speaking) -> None:
+    """Each refusal counts against the app, and words to the bot cost a member nothing."""
+    await closed_to(stage, 1, times=6)
+    assert refused(stage) == A_FEW
+    assert stage.calls("POST /users/@me/channels") == A_FEW + 1
+
+
+async def test_whoever_opens_them_and_asks_again_is_written_to_at_once(stage: Speaking) -> None:
+    stage.ada.user.takes_messages = False
+    for _ in range(A_FEW - 1):
+        with pytest.raises(PrivateMessagesClosed):
+            await stage.platform.publish(stage.direct, HERE, "k")
+    stage.ada.user.takes_messages = True
+    await stage.platform.publish(stage.direct, HERE, "k")
+    assert [it.text for it in stage.told_directly()] == ["Here I am."]
+
+
+async def test_a_right_that_is_lacking_is_asked_for_once_a_minute(stage: Speaking) -> None:
+    everyone = stage.guild.roles[stage.guild.id]
+    stage.server.permits(stage.practice, everyone, deny=("add_reactions",))
+    refs = [await stage.server.posts(stage.ada, stage.practice, f"Words {n}.") for n in range(4)]
+    for ref in refs:
+        with pytest.raises(UserMustAct, match="Add Reactions"):
+            await stage.platform.mark(stage.guild.id, MessageAt(stage.practice.id, ref), included=True)
+    assert refused(stage) == 1
+    await stage.platform.publish(stage.channel, HERE, "k")
+    stage.server.permits(stage.practice, everyone, allow=("add_reactions",))
+    stage.clock.forward(minutes=1)
+    await stage.platform.mark(stage.guild.id, MessageAt(stage.practice.id, refs[0]), included=True)
+
+
+async def test_one_servers_refusals_silence_the_bot_nowhere_else(
     stage: Speaking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wire, "MOST_REFUSED", 5)
-    stage.ada.user.takes_messages = False
+    monkeypatch.setattr(refusing, "MANY", 5)
+    monkeypatch.setattr(refusing, "A_FEW", 3)
+    await closed_to(stage, 9)
+    await stage.platform.publish(stage.channel, HERE, "k")
     for _ in range(9):
-        with suppress(Exception):
-            await stage.platform.publish(stage.direct, HERE, "k")
-    refused = [call for call in stage.server.refused if call.status == 403]
-    assert len(refused) == 5
+        with suppress(UserMustAct):
+            await stage.platform.publish(stage.within(stage.server.channel(stage.guild, "x")), HERE, "k")
+    hidden = stage.server.channel(stage.guild, "hidden")
+    stage.server.permits(hidden, stage.guild.roles[stage.guild.id], deny=("view_channel",))
+    for number in range(9):
+        with suppress(UserMustAct, RetryLater):
+            await stage.platform.publish(stage.within(hidden), HERE, f"k{number}")
+    before = refused(stage)
+    with pytest.raises(RetryLater):
+        await stage.platform.publish(stage.within(hidden), HERE, "again")
+    assert refused(stage) == before
+    await stage.platform.publish(stage.channel, HERE, "k2")
+    other = discord_of(stage.server, stage.clock, stage.app.token)
+    other.wire(stage.house)
+    with pytest.raises(ChannelGone):  # what one process keeps from another isn't told
+        await other.platform.publish(stage.within(hidden), HERE, "again")
+    await other.aclose()
+
+
+async def test_all_are_silent_before_discord_shuts_the_address_out(
+    stage: Speaking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refusing, "MOST", 5)
+    await closed_to(stage, 9)
+    assert refused(stage) == 5
     with pytest.raises(RetryLater) as told:
         await stage.platform.publish(stage.channel, HERE, "k2")
     assert told.value.after > timedelta(minutes=5)
+    other = discord_of(stage.server, stage.clock, stage.app.token)
+    other.wire(stage.house)
+    with pytest.raises(RetryLater):
+        await other.platform.publish(stage.channel, HERE, "k3")
+    await other.aclose()
 
 
 @pytest.mark.parametrize("processes", [1, 2])

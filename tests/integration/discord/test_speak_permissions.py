@@ -17,6 +17,7 @@ from tests.integration.discord.speak_stage import (
     HERE,
     SEND,
     Speaking,
+    account,
     speaking,
 )
 
@@ -42,6 +43,7 @@ async def test_without_the_permission_for_threads_the_card_stands_and_organisers
     ((_, says),) = await stage.refusals()
     assert says.startswith("I lack the permission “Create Public Threads” in #practice.")
     stage.server.permits(stage.practice, stage.guild.everyone)
+    stage.clock.forward(minutes=1)
     await stage.platform.publish(stage.thread(landed.thread_ref), HERE, "below")
     assert len(stage.server.threads(stage.practice)) == 1
 
@@ -70,6 +72,26 @@ async def test_a_permission_that_lacks_is_named_and_told_once(
         with pytest.raises(UserMustAct, match=named):
             await tries[right]()
     assert len(await stage.refusals()) == 1
+
+
+async def test_what_the_channels_own_rules_take_is_given_back_there_alone(stage: Speaking) -> None:
+    """Server Settings, Roles is no help: the role has it there all along."""
+    stage.server.permits(stage.practice, stage.guild.everyone, deny=["send_messages"])
+    here = (stage.guild.id, stage.practice.id, account(stage.ada))
+    with pytest.raises(UserMustAct, match="The channel's own rules take it from me") as refused:
+        await stage.platform.check_home(*here)
+    assert "under Edit Channel, Permissions" in refused.value.message
+    with pytest.raises(UserMustAct) as told:
+        await stage.platform.publish(stage.channel, HERE, "k")
+    for says in (refused.value.message, told.value.message, (await stage.refusals())[0][1]):
+        assert "Server Settings" not in says
+
+
+async def test_what_the_server_does_not_give_can_be_given_in_either_place(stage: Speaking) -> None:
+    stage.server.may(stage.guild, "view_channel", "read_message_history")
+    stage.guild.everyone.permissions = 0
+    with pytest.raises(UserMustAct, match="under Server Settings, Roles; or in that channel alone"):
+        await stage.platform.check_home(stage.guild.id, stage.practice.id, account(stage.ada))
 
 
 async def test_a_board_without_the_right_to_attach_says_it_in_words(stage: Speaking) -> None:

@@ -103,6 +103,7 @@ async def test_closed_direct_messages_are_told(stage: Speaking) -> None:
         with pytest.raises(PrivateMessagesClosed):
             await stage.platform.publish(place, HERE, "k")
     stage.ada.user.takes_messages = True
+    stage.clock.forward(minutes=5)
     await stage.platform.publish(stage.direct, HERE, "k")
     assert [it.text for it in stage.told_directly()] == ["Here I am."]
 

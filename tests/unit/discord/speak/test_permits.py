@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from adapters.discord.speak.asks import BITS, Right
-from adapters.discord.speak.permits import held, lacking
+from adapters.discord.speak.permits import by_roles, held, lacking
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 GUILD, ROLE, OTHER, ME, OWNER = "1", "2", "3", "7", "9"
@@ -56,3 +56,29 @@ def lacks(
 )
 def test_what_is_lacking(found: tuple[Right, ...], expected: tuple[Right, ...]) -> None:
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("everyone", "role", "who", "expected"),
+    [
+        (bits(Right.VIEW), 0, ME, (Right.SEND,)),
+        (bits(Right.VIEW), bits(Right.SEND), ME, ()),
+        (0, 1 << 3, ME, ()),
+        (0, 0, OWNER, ()),
+    ],
+)
+def test_what_the_servers_own_roles_give(
+    everyone: int, role: int, who: str, expected: tuple[Right, ...]
+) -> None:
+    roles = [{"id": GUILD, "permissions": str(everyone)}, {"id": ROLE, "permissions": str(role)}]
+    member = {"user": {"id": who}, "roles": [ROLE]}
+    assert lacking(by_roles({"id": GUILD, "owner_id": OWNER}, roles, member), BOTH) == expected
+
+
+def test_of_two_roles_that_disagree_the_one_that_allows_wins() -> None:
+    roles = [{"id": ref, "permissions": str(bits(Right.VIEW))} for ref in (GUILD, ROLE, OTHER)]
+    member = {"user": {"id": ME}, "roles": [ROLE, OTHER], "communication_disabled_until": None}
+    said = [rule(ROLE, 0, deny=bits(Right.SEND)), rule(OTHER, 0, allow=bits(Right.SEND))]
+    for rules in (said, said[::-1]):
+        mine = held({"id": GUILD, "owner_id": OWNER}, roles, member, {"permission_overwrites": rules}, NOW)
+        assert lacking(mine, BOTH) == ()
