@@ -152,9 +152,8 @@ def _screens(name: str, now: datetime, card: Card) -> Iterator[Screen]:
         case AnswerForm():
             yield Screen(name, place, now, window=modal(card))
         case FieldForm():
-            zoned = filled(card, {"zone": ZONE.key})
-            yield Screen(name, place, now, messages(zoned), private=private)
-            yield Screen(f"{name}-form", place, now, window=modal(zoned, 0))
+            yield Screen(name, place, now, messages(card), private=private)
+            yield Screen(f"{name}-form", place, now, window=modal(filled(card, {"zone": ZONE.key}), 0))
         case _:
             where = "@ Debrief" if name in ("debrief", "round") else place
             yield Screen(name, where, now, messages(card), private=private)

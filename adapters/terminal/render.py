@@ -94,11 +94,11 @@ def form_page(card: AnswerForm) -> Page:
 
 def form_in_short(card: AnswerForm) -> Page:
     """The form without the prompt, for whoever has just read it."""
-    sealed = card.privacy is Privacy.SEALED
+    in_the_open = card.privacy is Privacy.OPEN
     draft: Page = [Text(), indented(plain(card.draft))] if card.draft else []
     return [
         plain(f"Your answer to “{card.title}”", "bold"),
-        plain(card.privacy.value if sealed else "Nobody else sees what you write in this form."),
+        plain("Nobody else sees what you write in this form." if in_the_open else card.privacy.value),
         *draft,
         Text(),
         Text("[Send] [Cancel]"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import groupby
 
 FENCE = "```"
 _BULLETS = ("- ", "* ")
@@ -37,6 +38,16 @@ def lines_of(prompt: str) -> Iterator[Line]:
 def prose(prompt: str) -> str:
     """What the prompt says in sentences."""
     return "\n".join(line.text for line in lines_of(prompt) if line.kind is not Kind.ARTEFACT)
+
+
+def flowing(text: str) -> str:
+    """Prose without the line ends that it was stored with; lists and tables keep theirs."""
+    told: list[str] = []
+    for kind, lines in groupby(lines_of(text), key=lambda line: line.kind):
+        between = " " if kind is Kind.PROSE else "\n"
+        if kind is not Kind.BLANK:
+            told.append(between.join(line.text for line in lines))
+    return "\n\n".join(told)
 
 
 def _kind(text: str) -> Kind:

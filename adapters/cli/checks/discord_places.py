@@ -110,8 +110,11 @@ class Channels:
         if await self.who.is_timed_out(guild, self.me):
             return bad(CHANNEL, f"{of}: Debrief is in a time-out there", words.TIME_OUT)
         lacks = await self.who.lacks(guild, self.me, at.channel_ref, NEEDED)
+        if not lacks:
+            return None
         missing = ", ".join(f"“{one}”" for one in lacks)
-        return bad(CHANNEL, f"{of}: Debrief lacks {missing}", words.ALLOW) if lacks else None
+        taken = await self.who.grants_any(guild, self.me, lacks)
+        return bad(CHANNEL, f"{of}: Debrief lacks {missing}", words.ALLOW_HERE if taken else words.ALLOW)
 
 
 def _unfit(of: str, about: Payload) -> Finding | None:

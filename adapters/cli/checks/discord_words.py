@@ -34,6 +34,10 @@ ALLOW = (
     "Whoever manages the server gives that to the role Debrief, under Server Settings, Roles; or in that "
     "channel alone, under Edit Channel, Permissions."
 )
+ALLOW_HERE = (
+    "The channel's own rules take that away. Whoever manages the channel gives it to the role Debrief under "
+    "Edit Channel, Permissions: what the role may do in the server doesn't help there."
+)
 TIME_OUT = "Whoever moderates the server ends the time-out."
 TAG = "Give the forum a tag that not only moderators may use, or no longer demand one."
 BY_HAND = (

@@ -1,7 +1,7 @@
 """Cards as Discord shows them: messages and modals. Nothing here calls Discord."""
 
 from adapters.discord.wording.form_ids import AnswerTo, FieldsTo, Purpose, reads_form
-from adapters.discord.wording.ids import Mark, Pressed, mark_in, mark_of, reads, signed
+from adapters.discord.wording.ids import Mark, Pressed, custom_ids, mark_in, mark_of, reads, signed
 from adapters.discord.wording.messages import messages
 from adapters.discord.wording.modal import modal, opens_directly
 from adapters.discord.wording.reading import filled
@@ -18,6 +18,7 @@ __all__ = [
     "Mark",
     "Pressed",
     "Purpose",
+    "custom_ids",
     "filled",
     "kept_values",
     "mark_in",

@@ -98,7 +98,7 @@ def _tightly(draft: str) -> Iterator[Piece]:
 
 def _place(custom_id: str) -> Place | None:
     found: Sequence[str] = custom_id.split(":", 4)
-    if len(found) != 5 or found[0] != _MARK or not (found[1] + found[2]).isdecimal():  # noqa: PLR2004
+    if len(found) != 5 or found[0] != _MARK or not all(it.isdecimal() for it in found[1:3]):  # noqa: PLR2004
         return None
     before = "".join(_AS_SPACE.get(letter, "") for letter in found[3])
     return Place(carried_back(found[4]), int(found[1]), int(found[2]), before)

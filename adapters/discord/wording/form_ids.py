@@ -10,7 +10,7 @@ from bot.errors import Defect
 
 _ANSWER = re.compile("debrief-answer:(?P<post>.*)", re.DOTALL)
 _FIELDS = re.compile(
-    r"debrief-(?P<purpose>form|step|kept):(?P<action>[a-z]+):(?P<step>[0-9]{1,2})\.(?P<steps>[0-9]{1,2})"
+    r"debrief-(?P<purpose>form|step|kept|send):(?P<action>[a-z]+):(?P<step>[0-9]{1,2})\.(?P<steps>[0-9]{1,2})"
     r":(?P<subject>.*)",
     re.DOTALL,
 )
@@ -24,6 +24,8 @@ class Purpose(StrEnum):
     """A button that opens one step of a form."""
     KEPT = "kept"
     """A select that shows what was filled in before; choosing one opens its step."""
+    SEND = "send"
+    """A button that sends what was filled in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,11 +79,17 @@ def mark_in(custom_id: str) -> Mark:
     return Mark(found["key"], int(found["part"])) if found and found["key"] else Mark()
 
 
+def custom_ids(message: Mapping[str, Any]) -> list[str]:
+    """Of all that can be pressed on a message, as Discord tells of it."""
+    rows = message.get("components") or ()
+    return [str(one.get("custom_id") or "") for row in rows for one in row.get("components") or ()]
+
+
 def mark_of(message: Mapping[str, Any]) -> Mark:
     """Of a message as Discord tells of it; an empty one where nothing of ours can be pressed."""
-    rows = message.get("components") or ()
-    ids = [str(one.get("custom_id") or "") for row in rows for one in row.get("components") or ()]
-    return next((mark_in(one) for one in ids if one.startswith(PREFIX) and "|" in one), Mark())
+    return next(
+        (mark_in(one) for one in custom_ids(message) if one.startswith(PREFIX) and "|" in one), Mark()
+    )
 
 
 def unmarked(custom_id: str) -> str:

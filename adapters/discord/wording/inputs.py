@@ -1,5 +1,6 @@
 """What a modal's fields are made of: each a label over an input or a menu."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.errors import Defect
 LABEL, TEXT_INPUT, SELECT = 18, 4, 3
 _LINE, _TALL = 1, 2
 _MOST_LABEL, _MOST_BESIDE, _MOST_OPTION = 45, 100, 100
+_EXAMPLES = re.compile(r", such as |: a |, \d+ to ")
 _SEAMS = (": ", " (", ", ")
 
 
@@ -42,6 +44,11 @@ def label_of(text: str) -> tuple[str, str]:
             said = beside.removesuffix(")") if seam == " (" else beside
             return label, shortened(said[:1].upper() + said[1:], _MOST_BESIDE)
     return shortened(line, _MOST_LABEL), shortened(line, _MOST_BESIDE)
+
+
+def called(field: Field) -> str:
+    """Its label without the examples of what to write."""
+    return _EXAMPLES.split(label_of(field.label)[0])[0] or field.name
 
 
 def _labelled(field: Field, part: int, component: Component, hint: str = "") -> Component:

@@ -76,6 +76,17 @@ def in_steps(form: FieldForm) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def is_sent_by_button(form: FieldForm) -> bool:
+    """All that is filled in stands in the message with the steps: nothing need be opened to send it."""
+    steps = in_steps(form)
+    return len(steps) > 1 and all(it.is_short for step in steps for it in step)
+
+
+def turns_of(form: FieldForm) -> int:
+    """Its steps, and the button that sends it where there is one."""
+    return len(in_steps(form)) + is_sent_by_button(form)
+
+
 def all_asked(fields: Sequence[Field], places: int) -> Step:
     return tuple(_asked(field, number, places) for number, field in enumerate(fields))
 

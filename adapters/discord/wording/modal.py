@@ -8,7 +8,7 @@ from adapters.discord.wording.drafts import MOST_IN_INPUT
 from adapters.discord.wording.escaping import one_line, shortened, units
 from adapters.discord.wording.form_ids import AnswerTo, FieldsTo
 from adapters.discord.wording.inputs import in_full, input_components
-from adapters.discord.wording.layout import PLACES, Asked, Step, all_asked, in_one, in_steps, within
+from adapters.discord.wording.layout import PLACES, Asked, Step, all_asked, in_one, in_steps, turns_of, within
 from adapters.discord.wording.paging import text
 from adapters.discord.wording.prose import prompt, spoken
 from adapters.discord.wording.reading import about_parts, who_sees
@@ -43,7 +43,7 @@ def modal(form: AnswerForm | FieldForm, step: int = 0) -> dict[str, Any]:
     if (alone := _alone(form)) is not None:
         return _made(FieldsTo(form.action, form.subject).custom_id, form.title, alone)
     steps = in_steps(form)
-    at = FieldsTo(form.action, form.subject, step, len(steps))
+    at = FieldsTo(form.action, form.subject, step, turns_of(form))
     title = f"{shortened(form.title, _MOST_TITLE - len(' (10 of 10)'))} ({step + 1} of {len(steps)})"
     return _made(at.custom_id, title if len(steps) > 1 else form.title, list(_components(steps[step])))
 

@@ -15,12 +15,17 @@ _GAP = 4
 def paged(blocks: Iterable[Block]) -> list[str]:
     """The contents of as many messages as it takes; none for blocks without a word."""
     whole = list(chain.from_iterable(map(cut, blocks)))
-    pages = _pages(whole, MOST)
-    if len(pages) > 1:
-        pages = _pages(whole, MOST - _ROOM)
+    if fits(whole):
+        return [text(whole)] if whole else []
+    pages = _pages(whole, MOST - _ROOM)
     return [
         _begins(place, len(pages)) + text(page) + _ends(place, len(pages)) for place, page in enumerate(pages)
     ]
+
+
+def fits(blocks: Sequence[Block]) -> bool:
+    """One message holds them."""
+    return units(text(blocks)) <= MOST
 
 
 def text(blocks: Sequence[Block]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from textwrap import dedent
 
+from adapters.discord.spelling import spelt
 from adapters.discord.wording.escaping import shown, units
 from adapters.discord.wording.rich import Block, Kind, Run, block, bold, bullet, said
 from adapters.discord.wording.tables import table_blocks
@@ -51,7 +52,9 @@ def phrase(text: str) -> Iterator[Run]:
     if len(pieces) > _MOST_PIECES:
         yield Run(text)
     else:
-        yield from (Run(piece, code=bool(place % 2)) for place, piece in enumerate(pieces))
+        yield from (
+            Run(spelt(piece), code=True) if place % 2 else Run(piece) for place, piece in enumerate(pieces)
+        )
 
 
 def paragraphs(text: str) -> str:

@@ -12,8 +12,8 @@ from bot.domain.happenings import Action
 
 def who_sees(form: AnswerForm) -> str:
     """It promises no more than the group keeps."""
-    sealed = form.privacy is Privacy.SEALED
-    return form.privacy.value if sealed else "Nobody else sees what you write in this form."
+    in_the_open = form.privacy is Privacy.OPEN
+    return "Nobody else sees what you write in this form." if in_the_open else form.privacy.value
 
 
 def answer_form_parts(form: AnswerForm) -> list[Block | Text]:

@@ -1,5 +1,8 @@
 """What is asked: the scenario of the day, a turn of a mock round, and the answers once they are open."""
 
+from dataclasses import replace
+
+from adapters.discord.wording.paging import fits
 from adapters.discord.wording.prose import paragraphs, phrase, prompt, small, spoken, title
 from adapters.discord.wording.rich import Block, Run, bold, said
 from adapters.discord.wording.texts import Text
@@ -9,6 +12,13 @@ HARDEST = 3
 
 
 def scenario_blocks(card: ScenarioCard) -> list[Block]:
+    """What it tests gives way, where that makes one message of two: the thread hangs on the first."""
+    whole = _scenario(card)
+    brief = whole if fits(whole) else _scenario(replace(card, competencies=()))
+    return brief if fits(brief) else whole
+
+
+def _scenario(card: ScenarioCard) -> list[Block]:
     least, most = card.words
     difficulty = "●" * card.difficulty + "○" * (HARDEST - card.difficulty)
     tests = ", ".join(competency.label.lower() for competency in card.competencies)

@@ -10,8 +10,15 @@ from typing import Any
 from adapters.discord.wording.buttons import PRIMARY, ROW, SECONDARY, button, rows
 from adapters.discord.wording.escaping import one_line, shortened, units
 from adapters.discord.wording.form_ids import FieldsTo, Purpose
-from adapters.discord.wording.inputs import SELECT, in_full, label_of
-from adapters.discord.wording.layout import MOST_KEPT, MOST_OPTIONS, Step, in_steps
+from adapters.discord.wording.inputs import SELECT, called, in_full
+from adapters.discord.wording.layout import (
+    MOST_KEPT,
+    MOST_OPTIONS,
+    Step,
+    in_steps,
+    is_sent_by_button,
+    turns_of,
+)
 from adapters.discord.wording.paging import MOST, text
 from adapters.discord.wording.prose import small, spoken, title
 from adapters.discord.wording.reading import about_parts
@@ -20,10 +27,11 @@ from adapters.discord.wording.texts import Text
 from adapters.discord.wording.values import Component, DiscordMessage
 from bot.domain.cards import Field, FieldForm
 
-_NONE_YET = "…"
+_NONE_YET = "still to be filled in"
 _WIDTHS = (200, 80, 45, 25, 12)
 """Letters of a label and of a value, as many as a message holds."""
 _SHORT_SAYS = 600
+_MOST_NAMED = 2
 
 
 def before_steps(form: FieldForm) -> list[Block | Text]:
@@ -42,14 +50,16 @@ def steps_message(form: FieldForm) -> DiscordMessage:
     says = spoken(form.says) if units(form.says) <= _SHORT_SAYS else []
     trouble = [said(bold(form.trouble))] if 0 < units(form.trouble) <= _SHORT_SAYS else []
     top = [*title(shortened(form.title, 100)), *trouble, *says]
-    last = small(f"Nothing is sent before the last step: {shortened(form.sends, 60)}.")
+    sends = shortened(form.sends, 60)
+    when = f"you press {sends}" if is_sent_by_button(form) else f"the last step: {sends}"
+    last = small(f"Nothing is sent before {when}.")
     for width in _WIDTHS:
         content = text([*top, *_lines(form, width), *last])
         if units(content) <= MOST:
             break
     else:
         content = text([*top, *last])
-    can_be_opened = FieldsTo(form.action, form.subject, 0, len(steps), Purpose.STEP).can_be_carried
+    can_be_opened = FieldsTo(form.action, form.subject, 0, turns_of(form), Purpose.STEP).can_be_carried
     return DiscordMessage(content, (*_menu(form, steps), *_buttons(form, steps)) if can_be_opened else ())
 
 
@@ -73,7 +83,7 @@ def _kept(value: str) -> tuple[str, str]:
 
 
 def _lines(form: FieldForm, width: int) -> list[Block]:
-    short = [label_of(field.label)[0] for field in form.fields]
+    short = [called(field) for field in form.fields]
     return [
         bullet(
             bold(shortened(name if short.count(name) == 1 else field.label, width) or field.name), ": ", value
@@ -107,7 +117,7 @@ def _menu(form: FieldForm, steps: Sequence[Step]) -> tuple[Component, ...]:
     ]
     if not options:
         return ()
-    at = FieldsTo(form.action, form.subject, 0, len(steps), Purpose.KEPT)
+    at = FieldsTo(form.action, form.subject, 0, turns_of(form), Purpose.KEPT)
     menu = {
         "type": SELECT,
         "custom_id": at.custom_id,
@@ -118,9 +128,36 @@ def _menu(form: FieldForm, steps: Sequence[Step]) -> tuple[Component, ...]:
 
 
 def _buttons(form: FieldForm, steps: Sequence[Step]) -> tuple[Component, ...]:
+    if is_sent_by_button(form):
+        return _sent_by_button(form, steps)
     lacking = (place for place, step in enumerate(steps) if any(not it.field.draft for it in step))
     open_yet = next(lacking, len(steps) - 1)
     return rows([_button(form, place, len(steps), leads=place == open_yet) for place in range(len(steps))])
+
+
+def _sent_by_button(form: FieldForm, steps: Sequence[Step]) -> tuple[Component, ...]:
+    """Steps are called by what they ask; the button that sends is the only one called by the deed."""
+    turns = turns_of(form)
+    lacking = (place for place, step in enumerate(steps) if any(not it.field.draft for it in step))
+    leads = next(lacking, len(steps))
+    labels = [f"Step {place + 1}: {_asks(step)}" for place, step in enumerate(steps)]
+    kinds = [Purpose.STEP] * len(steps) + [Purpose.SEND]
+    return rows(
+        [
+            button(
+                FieldsTo(form.action, form.subject, place, turns, kinds[place]).custom_id,
+                label,
+                PRIMARY if place == leads else SECONDARY,
+            )
+            for place, label in enumerate([*labels, one_line(form.sends)])
+        ]
+    )
+
+
+def _asks(step: Step) -> str:
+    """What is still to be filled in comes first."""
+    names = [called(it.field) for it in sorted(step, key=lambda it: bool(it.field.draft))]
+    return ", ".join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
 
 
 def _button(form: FieldForm, place: int, steps: int, *, leads: bool) -> Component:

@@ -10,7 +10,9 @@ BROKEN = Note(
     "runs me. Nothing that you wrote before is lost; please try it again."
 )
 PRESSED_NOTHING = Note("I don't know this button any more, so nothing was changed. Look for a newer card.")
-NOT_YOURS = Note("Only whoever wrote a message can take it out of their answer. Nothing was changed.")
+NOT_YOURS = Note(
+    "Only whoever wrote a message can say whether it belongs to their answer. Nothing was changed."
+)
 GOES_OUT = Note("If that message was part of your answer, it no longer is: its mark goes in a moment.")
 GOES_IN = Note("If that message was taken out of your answer, it counts again: its mark comes in a moment.")
 

@@ -43,15 +43,15 @@ CLOSED = {
     "user_not_found": "There is no such account any more.",
     "users_not_found": "There is no such account any more.",
     "user_not_visible": "I can't see this account.",
-    "user_not_in_channel": "They aren't in the channel.",
+    "user_not_in_channel": "The account isn't in the channel.",
     "messages_tab_disabled": "The app's Messages tab is switched off, so I can't write to anybody.",
     "channel_not_found": "The direct conversation is gone.",
     "is_archived": "The direct conversation is closed.",
     "not_in_channel": "The direct conversation is closed to me.",
     "restricted_action": "The workspace's settings don't let me write to members.",
-    "cannot_message_user": "They take no messages from apps.",
+    "cannot_message_user": "Messages from apps are switched off for this account.",
     "not_in_dm": "The direct conversation is closed to me.",
-    "invalid_user_combination": "They take no messages from apps.",
+    "invalid_user_combination": "Messages from apps are switched off for this account.",
 }
 NOT_ALLOWED = {
     "missing_scope": "I lack a permission",

@@ -31,11 +31,11 @@ def without_buttons(card: Card) -> Card:
 
 
 def _said(eyes: Eyes, card: AnswerForm, trouble: str) -> dict[str, object]:
-    sealed = card.privacy is Privacy.SEALED
+    in_the_open = card.privacy is Privacy.OPEN
     return {
         "card": card,
         "home": eyes.home,
         "action": f"{eyes.home}/form/{quote(card.post, safe='')}",
         "trouble": trouble,
-        "who_sees": card.privacy.value if sealed else "Nobody else sees what you write in this form.",
+        "who_sees": "Nobody else sees what you write in this form." if in_the_open else card.privacy.value,
     }

@@ -1,4 +1,4 @@
-from bot.library.layout import Kind, lines_of, prose
+from bot.library.layout import Kind, flowing, lines_of, prose
 
 PROMPT = """\
 It was cold.
@@ -31,3 +31,12 @@ def test_prose_lists_and_tables_are_told_apart() -> None:
 
 def test_prose_leaves_out_what_a_candidate_is_meant_to_use() -> None:
     assert prose(PROMPT) == "It was cold.\nVery cold.\n\n\n- one flat"
+
+
+def test_prose_flows_and_what_is_set_in_lines_keeps_them() -> None:
+    text = (
+        "It costs $4.6M. A\nwrong refusal is dear.\n\n- one\n- two\n\n```\na  1\nb  2\n```\nSo stop it\nnow."
+    )
+    told = ["It costs $4.6M. A wrong refusal is dear.", "- one\n- two", "a  1\nb  2", "So stop it now."]
+    assert flowing(text) == "\n\n".join(told)
+    assert flowing("") == ""

@@ -75,7 +75,8 @@ def test_a_form_never_promises_more_than_the_group_keeps(privacy: Privacy) -> No
     for page in (card_page(form, BERLIN), form_in_short(form)):
         shown = printed(page)
         assert ("until the deadline" in shown) == (privacy is Privacy.SEALED)
-        assert ("Nobody else sees" in shown) == (privacy is Privacy.OPEN)
+        assert ("Nobody else sees" in shown) == (privacy is not Privacy.SEALED)
+        assert ("this comes late" in shown) == (privacy is Privacy.LATE)
         assert "My draft." in shown
 
 

@@ -87,7 +87,8 @@ def test_a_form_says_who_sees_it_and_never_promises_more(privacy: Privacy) -> No
 
     (label,) = [one for one in made["components"] if one["type"] == 18]
     assert (label["description"] == Privacy.SEALED.value) == (privacy is Privacy.SEALED)
-    assert ("Nobody else sees" in label["description"]) == (privacy is Privacy.OPEN)
+    assert ("Nobody else sees" in label["description"]) == (privacy is not Privacy.SEALED)
+    assert ("this comes late" in label["description"]) == (privacy is Privacy.LATE)
     assert "A prompt." in displayed(made)
     assert reads_form(made["custom_id"]) == AnswerTo("1")
 

@@ -15,6 +15,7 @@ from adapters.discord.wording import (
     step_of,
     steps_message,
 )
+from adapters.discord.wording.layout import is_sent_by_button
 from bot.domain.cards import FieldForm
 from tests.unit.discord.wording.filled import sent
 from tests.unit.discord.wording.forms import a_ruling, inputs, set_up, sound
@@ -26,13 +27,13 @@ from tests.unit.discord.wording.markdown import read
 def test_a_long_form_is_filled_in_step_by_step_and_comes_back_whole(form: FieldForm) -> None:
     assert not opens_directly(form)
     shown = steps_message(form)
-    steps, step = 1, 0
+    steps, step = 2, 0
     wanted, values = dict[str, str](), dict[str, str]()
-    while step < steps:
+    while step + 1 < steps:
         made = sound(filled(form, kept_values(shown.components)), step)
         at = reads_form(made["custom_id"])
         assert isinstance(at, FieldsTo)
-        steps = at.steps
+        steps = at.steps if is_sent_by_button(form) else at.steps + 1
         typed = {place: _something(one) for place, one in enumerate(inputs(made))}
         wanted |= {one["custom_id"].split(":", 4)[4]: typed[place] for place, one in enumerate(inputs(made))}
         values = {**kept_values(shown.components), **sent_values(sent(made, typed))}
@@ -52,10 +53,14 @@ def test_the_message_with_the_steps_says_how_far_they_are() -> None:
     form = set_up()
     shown = steps_message(form)
 
-    assert "Time zone: …" in read(shown.content)
-    assert "Nothing is sent before the last step: Make the group." in read(shown.content)
+    assert "Time zone: still to be filled in" in read(shown.content)
+    assert "Nothing is sent before you press Make the group." in read(shown.content)
     menu, buttons = shown.components
-    assert [one["label"] for one in buttons["components"]] == ["Step 1 of 2", "Step 2 of 2: Make the group"]
+    assert [one["label"] for one in buttons["components"]] == [
+        "Step 1: Time zone, Name of the group…",
+        "Step 2: Holidays to rest on, Quiet minutes after which an answer is graded",
+        "Make the group",
+    ]
     assert kept_values(shown.components)["name"] == "Study group"
     assert {step_of(form, one["value"]) for one in menu["components"][0]["options"]} == {0, 1}
 
@@ -66,7 +71,7 @@ def test_a_step_that_lacks_something_leads_on() -> None:
         for values in ({}, {"zone": "UTC", "holidays": "none"})
     )
 
-    assert (first, last) == ([1, 2], [2, 1])
+    assert (first, last) == ([1, 2, 2], [2, 2, 1])
 
 
 def test_what_was_refused_can_be_read_in_full_and_is_not_asked_for_again() -> None:

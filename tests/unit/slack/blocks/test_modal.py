@@ -134,7 +134,8 @@ def test_a_form_says_who_sees_it_and_never_promises_more(privacy: Privacy) -> No
     reads = read(modal(an_answer(privacy=privacy), private="")["blocks"])
 
     assert (Privacy.SEALED.value in reads) == (privacy is Privacy.SEALED)
-    assert ("Nobody else sees" in reads) == (privacy is Privacy.OPEN)
+    assert ("Nobody else sees" in reads) == (privacy is not Privacy.SEALED)
+    assert ("this comes late" in reads) == (privacy is Privacy.LATE)
     assert "A prompt." in reads
 
 
