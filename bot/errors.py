@@ -56,5 +56,9 @@ class BackfillRefused(UserMustAct):
     """The platform doesn't let the bot read what was written before."""
 
 
+class TakenBefore(UserMustAct):
+    """The same happening came in a second time; what the first one did stands."""
+
+
 class Stale(UserMustAct):
     """Somebody else changed the same thing first; their change stands."""

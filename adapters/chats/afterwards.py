@@ -9,12 +9,16 @@ from bot.errors import RetryLater
 
 log = logging.getLogger(__name__)
 
-LONGEST = 15.0
-"""Seconds: less than a process has that is told to stop."""
+LONGEST = 10.0
+"""Seconds that all gets which was begun, once the process is told to stop."""
+LAST_WORDS = 5.0
+"""More, for saying what came to nothing: together less than such a process has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Afterwards:
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when there is no more time: what isn't done is given up, and said so."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def do(self, work: Coroutine[None, None, None]) -> None:
@@ -24,14 +28,25 @@ class Afterwards:
 
     async def finish(self) -> None:
         """Wait for all that was begun, but not for ever."""
+        if await self._done_within(LONGEST):
+            return
+        self.closing.set()
         try:
-            async with asyncio.timeout(LONGEST):
+            if not await self._done_within(LAST_WORDS):
+                log.warning("%s answers of members were not waited for.", len(self._tasks))
+                for task in self._tasks:
+                    task.cancel()
+        finally:
+            self.closing.clear()
+
+    async def _done_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
                 while self._tasks:
                     await asyncio.wait(self._tasks)
         except TimeoutError:
-            log.warning("%s answers of members were not waited for.", len(self._tasks))
-            for task in self._tasks:
-                task.cancel()
+            return False
+        return True
 
 
 async def _logged(work: Coroutine[None, None, None]) -> None:

@@ -100,7 +100,19 @@ async def _asked(access: Access, it: Ask) -> Answer:
         ):
             return _read(it, answer, await answer.text())
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-        return Answer(it, unreachable=type(error).__name__)
+        return Answer(it, unreachable=_in_words(error))
+
+
+def _in_words(error: Exception) -> str:
+    match error:
+        case TimeoutError():
+            return "no answer within ten seconds"
+        case aiohttp.ClientSSLError():
+            return "no secure connection: its certificate isn't taken on this machine"
+        case aiohttp.ClientConnectionError() | OSError():
+            return "no connection"
+        case _:
+            return "what answers there doesn't speak HTTP as it should"
 
 
 def _read(it: Ask, answer: aiohttp.ClientResponse, said: str) -> Answer:

@@ -13,6 +13,7 @@ from adapters.discord.access import Access
 from adapters.discord.heard.answering import Pace as AnswerPace
 from adapters.discord.heard.building import reception
 from adapters.discord.heard.interactions import Interactions
+from adapters.discord.heard.names import Names
 from adapters.discord.heard.pace import Pace
 from adapters.discord.heard.reception import Reception
 from adapters.discord.heard.respond import Responding
@@ -20,7 +21,7 @@ from adapters.discord.heard.supervised import Supervised
 from adapters.discord.needs import NAME, Take
 from adapters.discord.speak.call import Caller
 from bot.practice.core import Core
-from bot.practice.direct_home import direct_home
+from bot.practice.learn_name import learn_nick
 from bot.practice.receive import receive
 
 Figures = Mapping[str, Mapping[str, float]]
@@ -98,17 +99,17 @@ class DiscordHeard:
         return self._heard[id(core)]
 
     def _built(self, core: Core) -> Heard:
-        take, after = self.taking(core), Afterwards()
+        take, after, names = self.taking(core), Afterwards(), Names(partial(learn_nick, core))
         interactions = Interactions(
             take=take,
             respond=Responding(self.access.api_url),
             platform=core.platforms[NAME],
             now=core.clock.now,
-            home=partial(direct_home, core, NAME),
+            named=names.of,
             after=after,
             pace=self.answers,
         )
         taken = reception(
-            core, take=take, interaction=interactions.interaction, calls=self.calls, after=after
+            core, take=take, interaction=interactions.interaction, calls=self.calls, names=names, after=after
         )
         return Heard(core, taken, interactions, after)

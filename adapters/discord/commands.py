@@ -22,6 +22,8 @@ SAYS = {
     Slash.ORGANISER: "For organisers: set up the group, its days and scenarios, read appeals",
 }
 _ADMIN = {Slash.ORGANISER: MANAGE_SERVER}
+_WHERE = {Slash.MEMBER: [IN_SERVERS, DIRECTLY], Slash.ORGANISER: [IN_SERVERS]}
+"""Permissions are a server's: in direct messages Discord would offer the organisers' command to everybody."""
 _EACH = ("type", "name", "description", "required", "min_length", "max_length", "autocomplete")
 _ABSENT: Mapping[str, object] = {"required": False, "autocomplete": False, "description": "", "type": CHAT}
 
@@ -57,7 +59,7 @@ def _slash(slash: Slash) -> dict[str, Any]:
         "name": slash.value,
         "description": SAYS[slash],
         "options": [_subcommand(slash, command) for command in TABLES[slash].values()],
-        "contexts": [IN_SERVERS, DIRECTLY],
+        "contexts": _WHERE[slash],
         "integration_types": [FOR_SERVERS],
     }
     return made | ({"default_member_permissions": _ADMIN[slash]} if slash in _ADMIN else {})

@@ -7,7 +7,7 @@ from functools import partial
 
 from adapters.discord.access import Access
 from adapters.discord.chat import DiscordHeard, Figures, HasCore
-from adapters.discord.heard.leavers import Leavers
+from adapters.discord.heard.leavers import Leavers, Missing
 from adapters.discord.needs import NAME
 from adapters.discord.speak.call import Caller
 from adapters.discord.speak.own import OwnBot
@@ -39,7 +39,8 @@ class Discord:
         turns = turns or SharedTurns(self.core, now=now, sleep=sleep)
         self.caller = Caller(self._wire, self.own, turns, now=self._product_time, sleep=sleep)
         self.platform = DiscordPlatform(self.caller, self.core, now=now)
-        self._leavers = Leavers(self._look_who_left, self._product_time)
+        self._missing = Missing(self.platform.is_there, self._product_time)
+        self._leavers = Leavers(self._look_who_left, self._product_time, self._missing)
         self._heard = DiscordHeard(access=access, calls=self.caller, begin=partial(begin, access, self._wire))
 
     def core(self) -> Core:
@@ -65,7 +66,7 @@ class Discord:
         return done + await self._leavers.look_for_some()
 
     async def _look_who_left(self, after: int, most: int) -> tuple[int, int]:
-        return await look_who_left(self.core(), NAME, self.platform.is_there, after, most)
+        return await look_who_left(self.core(), NAME, self._missing.is_there_still, after, most)
 
     async def aclose(self) -> None:
         await self._heard.finish()

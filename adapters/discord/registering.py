@@ -7,14 +7,17 @@ from typing import Any
 from adapters.discord.access import Access
 from adapters.discord.ask import APPLICATION, Answer, ask, commands_of
 from adapters.discord.commands import commands, differences, to_register
+from adapters.discord.mends import TOKEN_MEND
 from adapters.discord.needs import Payload
 from adapters.discord.speak.asks import Ask, Spot
+from bot.errors import UserMustAct
 
 log = logging.getLogger(__name__)
 
 OUTDATED = (
     "Discord doesn't have the app's commands as they are now: %s `debrief discord sync` registers them."
 )
+REFUSED = f"DISCORD_BOT_TOKEN isn't taken by Discord. Nothing was changed. {TOKEN_MEND}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ _OF_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
 
 
 def _well(answer: Answer) -> Answer:
+    if answer.refused:
+        raise UserMustAct(REFUSED)
     if not answer.ok:
         raise answer.why()
     return answer

@@ -17,7 +17,10 @@ MOST_ASKED = MOST_GRADINGS + 3
 MOST_REFUSED = 3
 NOTE_PREFIX = "//"
 WORTH_OFFERING = 20
-"""Shorter messages beside the thread are chat; an offer under each would be noise."""
+"""Shorter messages beside the thread are chat; an offer under each would be noise.
+
+What answers the card, or stands in a sealed thread before the deadline, is no chat: any answer's length does.
+"""
 
 
 class Ruling(StrEnum):
@@ -46,6 +49,8 @@ class Standing:
     """The message is part of the answer already, for instance by an accepted offer."""
     addressed: bool = False
     """It is said to the bot, and no more than that."""
+    closed: bool = False
+    """It was written after the deadline."""
 
 
 def is_note(text: str) -> bool:
@@ -69,7 +74,8 @@ def rule_on(message: MessagePosted, standing: Standing) -> Ruling:
 
 
 def _beside(message: MessagePosted, standing: Standing) -> Ruling:
-    if count_words(message.text) < WORTH_OFFERING:
+    meant = message.to_card or (standing.in_thread and not standing.closed)
+    if count_words(message.text) < (SHORTEST_ANSWER if meant else WORTH_OFFERING):
         return Ruling.CONVERSATION
     if not standing.answered:
         return Ruling.OFFER

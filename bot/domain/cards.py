@@ -25,6 +25,8 @@ class Privacy(StrEnum):
 
     OPEN = "Answers in the thread are seen by everyone in this channel, at once."
     SEALED = "Answers are private until the deadline; then everyone in this channel sees them."
+    LATE = "The deadline is over, so this comes late. Nobody else sees what you write in this form."
+    """What comes in then is in no reveal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class Note:
 
     text: str
     buttons: tuple[Button, ...] = ()
+    again: bool = False
+    """About something that came in before: whoever took it then has the answer that counts."""
 
 
 @dataclass(frozen=True, slots=True)

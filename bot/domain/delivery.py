@@ -61,6 +61,16 @@ class DeliveryKind(StrEnum):
 
 ABOUT_A_MESSAGE = frozenset({DeliveryKind.OFFER, DeliveryKind.ASK_FOR_TEXT, DeliveryKind.AFTER_DEBRIEF})
 """Said to its author alone, beside it where that can be."""
+BEHIND_A_BUTTON = frozenset(
+    {
+        DeliveryKind.DEBRIEF,
+        DeliveryKind.TOO_SHORT,
+        DeliveryKind.UNGRADED,
+        DeliveryKind.PROMISE,
+        DeliveryKind.PROVISIONAL,
+    }
+)
+"""About an answer: *My debrief* shows it to whoever takes no direct messages."""
 BESIDE = "beside"
 """In the key of a word about a message that stood in no thread."""
 
@@ -98,3 +108,5 @@ class Delivery:
     attempt: int
     tried_before: bool
     owed: Owed
+    failure: str = ""
+    """Why it couldn't be sent when it was last tried, in words."""

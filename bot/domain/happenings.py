@@ -26,6 +26,8 @@ class Source:
     platform: str
     installation_ref: str
     event_ref: str
+    direct: bool = False
+    """Done in a conversation that belongs to no installation: what it's about says which one is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class MessagePosted:
     attachments: int = 0
     edited_at: datetime | None = None
     """Set when the platform tells of the message by an edit."""
+    to_card: bool = False
+    """A reply to the card of a scenario."""
 
     @property
     def version(self) -> datetime:
@@ -136,6 +140,8 @@ class FieldsSent:
     subject: str
     values: Mapping[str, str]
     sent_at: datetime
+    channel_ref: str | None = None
+    """In which it was sent; empty in a direct conversation, None where the platform doesn't say."""
 
 
 class Command(StrEnum):
@@ -159,6 +165,8 @@ class CommandGiven:
     """None in a direct conversation with the bot."""
     in_message: bool = False
     """Said to the bot in a message: where that is, a slash command may not work."""
+    manages: bool = False
+    """The platform says that whoever gave it may manage the whole installation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,14 @@ def current(answer: Answer, parts: list[Part]) -> list[Part]:
 async def answer_touched(work: Work, touch: Touch) -> None:
     """Count a revision up and draw the consequences."""
     parts = await work.messages.parts(touch.answer.group, touch.answer.id)
-    if not parts:
+    if parts:
+        await content_changed(work, touch, parts)
+    else:
         await _withdraw(work, touch)
-        return
+
+
+async def content_changed(work: Work, touch: Touch, parts: list[Part]) -> Answer:
+    """The same for an answer that has these parts now, of every try. The answer as it stands then."""
     back = touch.answer.state is AnswerState.WITHDRAWN
     latest = current(touch.answer, parts)
     answer = replace(
@@ -50,6 +55,7 @@ async def answer_touched(work: Work, touch: Touch) -> None:
     if answer.debriefed_at is None:
         answer = await _arrive(work, touch, answer, latest)
     await work.answers.touch(answer)
+    return answer
 
 
 async def _due(work: Work, touch: Touch, text: str) -> datetime | None:

@@ -126,6 +126,7 @@ def _standing(it: Incoming, post: Post, answer: Answer | None, *, taken: bool) -
         answered=bool(answer and answer.arrived_at),
         taken=taken,
         addressed=is_addressed(it.message.text, it.message.opening),
+        closed=it.message.posted_at >= post.deadline_at,
     )
 
 

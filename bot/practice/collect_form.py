@@ -7,16 +7,17 @@ from bot.domain.cards import Card, Note
 from bot.domain.happenings import FormSent
 from bot.domain.post import Post
 from bot.practice import words
-from bot.practice.answer_touched import Touch, answer_touched
+from bot.practice.answer_touched import Touch, content_changed
 from bot.practice.core import Core
-from bot.practice.named_post import named_post
-from bot.practice.newcomers import OUTSIDE, is_newcomer, may_join
+from bot.practice.named_post import named_by
+from bot.practice.newcomers import OUTSIDE, may_join
 from bot.practice.try_again import reopen
-from bot.practice.when_graded import when_graded, zone_of
+from bot.practice.when_graded import told_in, when_parts_graded
+from bot.store.named import Named
 from bot.store.work import Work
 
 GONE = "I can't find that scenario any more, so nothing was stored. Your text, to copy:\n\n"
-HAVE_IT = Note("I have that already.")
+HAVE_IT = Note("I have that already.", again=True)
 
 
 async def collect_form(core: Core, form: FormSent) -> Card:
@@ -34,22 +35,23 @@ async def _take_in(core: Core, form: FormSent, *, newcomers: bool) -> Card | Pos
     """One transaction. Does nothing but name the post where its sender would join, unless newcomers may."""
     now = core.clock.now()
     async with core.store.work() as work:
-        post = await named_post(work, form.source, form.post)
-        installation = await work.groups.installation(form.source.platform, form.source.installation_ref)
-        if post is None or installation is None:
+        named = await named_by(work, form.source, form.account, form.post)
+        if named is None:
             return Note(GONE + form.text)
-        if form.text.strip() and not newcomers and await is_newcomer(work, post.group, form.account):
-            return post
-        if not await work.events.admit(installation, form.source.event_ref, "form", None, now):
+        if form.text.strip() and not newcomers and not named.is_member:
+            return named.post
+        if not await work.events.admit(named.installation, form.source.event_ref, "form", None, now):
             return HAVE_IT
         if not form.text.strip():
             return Note("The form was empty, so nothing was changed.")
-        return await _keep(work, post, form, now)
+        return await _keep(work, named, form, now)
 
 
-async def _keep(work: Work, post: Post, form: FormSent, now: datetime) -> Card:
-    person = await work.people.recognise(form.account, form.source.installation_ref, now)
-    await work.people.join(post.group, person, now)
+async def _keep(work: Work, named: Named, form: FormSent, now: datetime) -> Card:
+    post, person = named.post, named.person
+    if person is None or not named.is_member:
+        person = await work.people.recognise(form.account, form.source.installation_ref, now)
+        await work.people.join(post.group, person, now)
     answer = await work.answers.open(post.group, post.id, person, now, form.account)
     if not answer.takes_words:
         answer, refusal = await reopen(work, answer, now)
@@ -58,8 +60,8 @@ async def _keep(work: Work, post: Post, form: FormSent, now: datetime) -> Card:
     await work.messages.replace_form(answer)
     part = Part(f"form-{answer.id}-{answer.revision}", now, form.text, now)
     await work.messages.keep(answer, None, part, now)
-    group = await work.groups.get(post.group)
-    await answer_touched(work, Touch(group, post, answer, now))
-    touched = await work.answers.get(post.group, answer.id)
-    grading = await when_graded(work, post, touched, now)
-    return words.kept_form(post, grading, now, await zone_of(work, post))
+    parts = await work.messages.parts(answer.group, answer.id)
+    touched = await content_changed(work, Touch(named.group, post, answer, now), parts)
+    zone = told_in(named.zone)
+    grading = await when_parts_graded(work, post, touched, now, parts=parts, zone=zone)
+    return words.kept_form(post, grading, now, zone)

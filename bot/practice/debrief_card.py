@@ -9,16 +9,17 @@ from bot.domain.answering import MOST_GRADINGS
 from bot.domain.cards import Button, CriterionLine, DebriefCard
 from bot.domain.grade import CriterionGrade, Graded, GraderKind, Level
 from bot.domain.happenings import Action
-from bot.domain.ids import GradeId
 from bot.domain.mode import Mode
 from bot.domain.points import LedgerKind
 from bot.domain.post import Post, PostState
 from bot.domain.review import APPEAL_WITHIN, Review
 from bot.domain.scenario import Scenario
+from bot.library.layout import flowing
 from bot.practice.caution import BY_MODEL, caution_of_check
 from bot.practice.debrief_notice import notice_of
 from bot.practice.first_verdict import first_verdict, graders_own
 from bot.practice.noticed import noticed
+from bot.practice.points_told import points_told
 from bot.practice.reviews.appeal import appealable
 from bot.practice.reviews.letters import can_be_ruled_on
 from bot.practice.words import leave_me_out
@@ -97,10 +98,12 @@ def _compose(facts: _Facts, grade: StoredGrade) -> DebriefCard:
         red_lines=tuple(scenario.red_line(r.red_line_id).says for r in graded.red_lines if r.tripped),
         one_change=graded.one_change,
         follow_up=f"{follow_up.asked_by}: {follow_up.ask}" if follow_up else "",
-        points=tuple(_points(facts)),
+        points=tuple(
+            points_told(facts.answer, facts.moves, {one.id: one.graded.band for one in facts.grades})
+        ),
         flags=noticed(graded, facts.text) if _is_automatic(graded) else (),
         improved_by=_improved_by(facts, grade),
-        senior=scenario.answers.senior.text if facts.post.state is PostState.CLOSED else "",
+        senior=flowing(scenario.answers.senior.text) if facts.post.state is PostState.CLOSED else "",
         buttons=_buttons(facts, grade),
     )
 
@@ -176,19 +179,6 @@ def _line(scenario: Scenario, found: CriterionGrade, missing: str) -> CriterionL
         missing,
         unsure=found.confidence is not None and found.confidence < UNSURE_BELOW,
     )
-
-
-def _points(facts: _Facts) -> list[str]:
-    bands: dict[GradeId | None, str] = {grade.id: grade.graded.band for grade in facts.grades}
-    said = {
-        LedgerKind.ARRIVAL: facts.answer.timeliness or "answered",
-        LedgerKind.COPY: "nearly the same text as an earlier answer: it counts for your streak only",
-        LedgerKind.WITHDRAWAL: "withdrawn",
-        LedgerKind.RULING: "after an organiser's ruling",
-        LedgerKind.REGRADE: "graded again, by a changed rubric",
-    }
-    told = [move for move in facts.moves if move.points or move.kind is LedgerKind.ARRIVAL]
-    return [f"{move.points:+d} {said.get(move.kind) or bands[move.grade]}" for move in told]
 
 
 def _buttons(facts: _Facts, grade: StoredGrade) -> tuple[Button, ...]:

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.answering import MOST_GRADINGS
 from bot.domain.calendar import zone_named
 from bot.domain.cards import Card
 from bot.domain.delivery import Delivery, DeliveryKind
@@ -16,6 +15,7 @@ from bot.practice import words
 from bot.practice.debrief_card import debrief_card
 from bot.practice.linking.letter import linked_letter, shared_letter
 from bot.practice.lost_installation import installation_letter
+from bot.practice.message_letters import after_debrief_letter, ask_for_text_letter, offer_letter
 from bot.practice.missed_letter import missed_letter
 from bot.practice.questions.card import own_debrief
 from bot.practice.refused import refusal_letter
@@ -81,16 +81,6 @@ async def _lives_in(work: Work, member: Member, post: Post) -> ZoneInfo:
         return groups_own
 
 
-async def _offer(work: Work, delivery: Delivery) -> Card | None:
-    owed = delivery.owed
-    channel = await work.groups.channel(owed.group, owed.channel) if owed.channel else None
-    post = await work.posts.get(owed.group, owed.post) if owed.post else None
-    answer = await work.answers.of(owed.group, owed.post, owed.person) if owed.post and owed.person else None
-    if answer and answer.arrived_at:
-        return None  # they found the thread meanwhile
-    return words.offer(post, f"{post.id}/{channel.ref}/{owed.message_ref}") if channel and post else None
-
-
 async def _channel_gone(work: Work, delivery: Delivery) -> Card | None:
     return words.channel_gone((await work.groups.get(delivery.owed.group)).name)
 
@@ -109,20 +99,6 @@ async def _ungraded(work: Work, delivery: Delivery) -> Card | None:
     return await ungraded_card(work, post, answer.person, reason) if post and reason else None
 
 
-async def _ask_for_text(_work: Work, _delivery: Delivery) -> Card | None:
-    return words.ASK_FOR_TEXT
-
-
-async def _after_debrief(work: Work, delivery: Delivery) -> Card | None:
-    """None once they are at a new try."""
-    owed = delivery.owed
-    post = await work.posts.get(owed.group, owed.post) if owed.post else None
-    answer = await work.answers.of(owed.group, post.id, owed.person) if post and owed.person else None
-    if post is None or answer is None or answer.debriefed_at is None or answer.reopened:
-        return None
-    return words.after_debrief(post, used_up=answer.gradings >= MOST_GRADINGS)
-
-
 async def _own_question(work: Work, delivery: Delivery) -> Card | None:
     owed = delivery.owed
     found = await work.questions.get(owed.group, owed.own_question) if owed.own_question else None
@@ -137,7 +113,7 @@ _CARDS: dict[DeliveryKind, Callable[[Work, Delivery], Awaitable[Card | None]]] =
     DeliveryKind.REVISE_REVEAL: revised,
     DeliveryKind.REVISE_WEEKLY: revised,
     DeliveryKind.REVISE_QUESTION: revised,
-    DeliveryKind.OFFER: _offer,
+    DeliveryKind.OFFER: offer_letter,
     DeliveryKind.CHANNEL_GONE: _channel_gone,
     DeliveryKind.INSTALLATION_LOST: installation_letter,
     DeliveryKind.MISSED_TIME: missed_letter,
@@ -146,8 +122,8 @@ _CARDS: dict[DeliveryKind, Callable[[Work, Delivery], Awaitable[Card | None]]] =
     DeliveryKind.UNGRADED: _ungraded,
     DeliveryKind.PROMISE: promise,
     DeliveryKind.PROVISIONAL: promise,
-    DeliveryKind.ASK_FOR_TEXT: _ask_for_text,
-    DeliveryKind.AFTER_DEBRIEF: _after_debrief,
+    DeliveryKind.ASK_FOR_TEXT: ask_for_text_letter,
+    DeliveryKind.AFTER_DEBRIEF: after_debrief_letter,
     DeliveryKind.LINKED: linked_letter,
     DeliveryKind.CHANNEL_SHARED: shared_letter,
     DeliveryKind.OWN_DEBRIEF: _own_question,

@@ -1,17 +1,19 @@
-"""What found somebody's direct messages closed is said below the next private answer that they get."""
+"""What found somebody's direct messages closed is said below the next private answer that they get.
+
+A word about a message stands there whole; of a debrief it says that it waits, with the button that shows it.
+"""
 
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.calendar import zone_named
 from bot.domain.cards import BoardCard, Card, DebriefCard, Note, Section, SheetCard
-from bot.domain.delivery import Delivery
+from bot.domain.delivery import BEHIND_A_BUTTON, Delivery
 from bot.domain.happenings import Account, Source
-from bot.practice import words
 from bot.practice.core import Core
 from bot.practice.delivery_card import card_of
+from bot.practice.waits_letter import waits_letter
 from bot.store.work import Work
 
 log = logging.getLogger(__name__)
@@ -24,8 +26,8 @@ _CARRIERS = (Note, SheetCard, BoardCard, DebriefCard)
 
 async def with_what_waits(core: Core, source: Source, account: Account, card: Card) -> Card:
     """The answer, with what could not be whispered to its reader before: once, and only where it fits."""
-    if not isinstance(card, _CARRIERS):
-        return card
+    if not isinstance(card, _CARRIERS) or (isinstance(card, Note) and card.again):
+        return card  # the answer to the first one carries it
     try:
         for note in await _taken(core, source, account):
             card = _below(card, note)
@@ -41,17 +43,15 @@ async def _taken(core: Core, source: Source, account: Account) -> Sequence[Note]
         notes = [await _note(work, one, now) for one in found]
         for delivery, note in zip(found, notes, strict=True):
             await work.deliveries.settle(delivery, "sent" if note else "dropped", now)
-    return [note for note in notes if note]
+    return list(dict.fromkeys(note for note in notes if note))
 
 
 async def _note(work: Work, delivery: Delivery, now: datetime) -> Note | None:
     """As things stand now; None when it's to be said no more."""
-    owed = delivery.owed
+    if delivery.owed.kind in BEHIND_A_BUTTON:
+        return await waits_letter(work, delivery)
     card = await card_of(work, delivery, now)
-    if not isinstance(card, Note) or owed.person is None:
-        return None
-    zone = zone_named(await work.people.zone_of(owed.group, owed.person))
-    return replace(card, text=words.about_a_message(card.text, owed.due_at, zone))
+    return card if isinstance(card, Note) else None
 
 
 def _below(

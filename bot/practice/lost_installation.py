@@ -92,6 +92,7 @@ async def _lose(core: Core, work: Work, it: Installation, loss: Loss) -> None:
     now = loss.now
     if not await work.installations.lose(it.id, loss.reason, loss.seen_at, now):
         return
+    await work.homes.leave(it.id)
     log.warning("%s (%s) has the app no more: %s", it.name or it.platform, it.ref, loss.reason)
     for group in await work.installations.groups(it.id):
         await work.audit.note(group, None, "installation lost", now, platform=it.platform, says=loss.reason)

@@ -8,18 +8,11 @@ from bot.domain.happenings import Account, Source
 from bot.domain.ids import GroupId
 from bot.errors import ChannelGone, UserMustAct
 from bot.practice.core import Core
-from bot.store.work import Work
 
 OUTSIDE = (
     "You are in no channel of this group that I can see, so nothing was changed. Join its channel again, or "
     "ask somebody there to add you; then do this once more."
 )
-
-
-async def is_newcomer(work: Work, group: GroupId, account: Account) -> bool:
-    """Not a member: never was, or left."""
-    person = await work.people.known(account)
-    return person is None or await work.people.member(group, person) is None
 
 
 async def may_join(core: Core, group: GroupId, source: Source, account: Account) -> bool:

@@ -3,7 +3,7 @@
 from bot.domain.cards import Card, Note
 from bot.domain.commanding import LONGEST_COMMAND, typed
 from bot.domain.happenings import Command, CommandGiven
-from bot.errors import UserMustAct
+from bot.errors import TakenBefore, UserMustAct
 from bot.practice.commands.asked import Asked
 from bot.practice.commands.help import help_sheet, unknown
 from bot.practice.commands.here import here
@@ -40,6 +40,8 @@ async def _obey(core: Core, given: CommandGiven) -> Card:
     try:
         it.allow(command.whom)
         return await command.run(it)
+    except TakenBefore as error:
+        return Note(error.message, again=True)
     except UserMustAct as error:
         return Note(_with_what_to_type(error.message, given.command, command.word))
 

@@ -5,20 +5,22 @@ from collections.abc import Awaitable, Callable
 
 from bot.domain.answer import Answer, AnswerState
 from bot.domain.answering import MOST_GRADINGS, GradeRequest
-from bot.domain.cards import AnswerForm, Button, Card, Note
+from bot.domain.cards import AnswerForm, Button, Card, Note, Privacy
 from bot.domain.happenings import Action, ButtonPressed
 from bot.domain.mode import Mode
 from bot.domain.points import Timeliness
-from bot.domain.post import PostState
+from bot.domain.post import Post, PostState
 from bot.practice import words
 from bot.practice.core import Core
 from bot.practice.linking.link import press_link
 from bot.practice.my_debrief import my_debrief
-from bot.practice.newcomers import OUTSIDE
-from bot.practice.press_command import COMMANDS, press_command
+from bot.practice.named_post import named_by
+from bot.practice.newcomers import OUTSIDE, may_join
+from bot.practice.posted_scenario import posted_scenario
+from bot.practice.press_command import COMMANDS, press_command, press_setup
 from bot.practice.press_grade_me import is_outside, press_grade_me
 from bot.practice.press_in_round import press_in_round
-from bot.practice.pressed import NOBODY, Press, pressed_post
+from bot.practice.pressed import Press
 from bot.practice.questions.bring import ask_again
 from bot.practice.reviews.appeal import press_appeal
 from bot.practice.reviews.review import press_review, press_rule
@@ -27,6 +29,7 @@ from bot.practice.try_again import reopen
 from bot.practice.use_as_answer import use_as_answer
 from bot.practice.way_in import by_form, writes_privately
 
+_Act = Callable[[Press], Awaitable[Card]]
 _SMALL_NUMBER = re.compile("[0-9]{1,4}")
 UNKNOWN = Note("I know no such button any more. Nothing was changed.")
 GONE = Note("That scenario is no longer here. Nothing was changed.")
@@ -39,19 +42,31 @@ async def press(core: Core, pressed: ButtonPressed) -> Card:
     act = _ACTIONS.get(pressed.action)
     if act is None:
         return UNKNOWN
-    if pressed.action is Action.GRADE_ME and await is_outside(core, pressed):
+    done = await _done(core, pressed, act, outsiders=False)
+    if not isinstance(done, Post):
+        return done
+    if not await may_join(core, done.group, pressed.source, pressed.account):
         return Note(OUTSIDE)
+    again = await _done(core, pressed, act, outsiders=True)
+    return GONE if isinstance(again, Post) else again
+
+
+async def _done(core: Core, pressed: ButtonPressed, act: _Act, *, outsiders: bool) -> Card | Post:
+    """One transaction. Only names the post where its presser would join again, unless outsiders may."""
     now = core.clock.now()
     async with core.store.work() as work:
-        post = await pressed_post(work, pressed)
-        if post is None:
+        subject = pressed.subject.partition("/")[0]
+        named = await named_by(work, pressed.source, pressed.account, subject)
+        if named is None:
             return GONE
-        person = await work.people.known(pressed.account) or NOBODY
-        return await act(Press(core, work, post, person, pressed, now))
+        it = Press(core, work, named, pressed, now)
+        if act is press_grade_me and not outsiders and await is_outside(it):
+            return named.post
+        return await act(it)
 
 
 async def _hint(it: Press) -> Card:
-    scenario = await it.work.posts.scenario(it.post.scenario_hash)
+    scenario = await posted_scenario(it.core, it.work, it.post)
     asked = it.pressed.subject.partition("/")[2]
     number = int(asked) % len(scenario.hints) if _SMALL_NUMBER.fullmatch(asked) else 0
     more = number + 1 < len(scenario.hints)
@@ -75,14 +90,14 @@ async def _answer_privately(it: Press) -> Card:
     answer = await it.answer()
     if answer and answer.state is AnswerState.DEBRIEFED and answer.gradings >= MOST_GRADINGS:
         return words.refusal(GradeRequest.USED_UP, it.post, private=True)
-    scenario = await it.work.posts.scenario(it.post.scenario_hash)
+    scenario = await posted_scenario(it.core, it.work, it.post)
     forms = sorted(by_form(await it.parts(answer)), key=lambda part: part.posted_at)
     return AnswerForm(
         post=str(it.post.id),
         title=scenario.title,
         prompt=scenario.prompt,
         draft=forms[-1].text if forms else "",
-        privacy=privacy_of(it.post.mode),
+        privacy=Privacy.LATE if it.now >= it.post.deadline_at else privacy_of(it.post.mode),
     )
 
 
@@ -131,7 +146,7 @@ async def _rule(it: Press) -> Card:
     return await press_rule(it.work, it.post, it.person, it.pressed.subject, it.now)
 
 
-_ACTIONS: dict[Action, Callable[[Press], Awaitable[Card]]] = {
+_ACTIONS: dict[Action, _Act] = {
     Action.GRADE_ME: press_grade_me,
     Action.HINT: _hint,
     Action.SKIP_TODAY: _skip_today,
@@ -150,5 +165,6 @@ _OF_NO_POST: dict[Action, Callable[[Core, ButtonPressed], Awaitable[Card]]] = {
     Action.ASK: ask_again,
     Action.USE_AS_ANSWER: use_as_answer,
     Action.LINK: press_link,
+    Action.SET_UP: press_setup,
     **dict.fromkeys(COMMANDS, press_command),
 }

@@ -4,13 +4,10 @@ from bot.domain.answer import Answer, AnswerState
 from bot.domain.answering import GradeRequest, answer_text, on_grade_request
 from bot.domain.cards import Card
 from bot.domain.grade import UngradedReason
-from bot.domain.happenings import ButtonPressed
 from bot.ports import Nudge
 from bot.practice import words
 from bot.practice.answer_touched import current
-from bot.practice.core import Core
-from bot.practice.newcomers import may_join
-from bot.practice.pressed import Press, pressed_post
+from bot.practice.pressed import Press
 from bot.practice.take_up_answer import foreseen
 from bot.practice.ungraded_card import ungraded_card
 from bot.practice.waiting_card import waiting_card
@@ -19,19 +16,13 @@ from bot.practice.way_in import writes_privately
 from bot.store.work import Work
 
 
-async def is_outside(core: Core, pressed: ButtonPressed) -> bool:
-    """Somebody who has answered, isn't a member, and can't read the group's channels any more."""
-    async with core.store.work() as work:
-        post, person = await pressed_post(work, pressed), await work.people.known(pressed.account)
-        if post is None or person is None or await work.people.member(post.group, person):
-            return False
-        if await work.answers.of(post.group, post.id, person) is None:
-            return False
-    return not await may_join(core, post.group, pressed.source, pressed.account)
+async def is_outside(it: Press) -> bool:
+    """Somebody who has answered and isn't a member. They would be one again, if the platform agrees."""
+    return not it.named.is_member and await it.own() is not None
 
 
 async def press_grade_me(it: Press) -> Card:
-    if await it.own():
+    if await is_outside(it):
         # Whoever has answered takes part. Before the answer is locked: everywhere in this order.
         await it.work.people.join(it.post.group, it.person, it.now)
     answer = await it.answer()

@@ -9,7 +9,7 @@ from bot.domain.happenings import ButtonPressed
 from bot.domain.ids import PersonId
 from bot.domain.post import Post
 from bot.practice.core import Core
-from bot.practice.named_post import named_post
+from bot.store.named import Named
 from bot.store.work import Work
 
 NOBODY = PersonId(0)
@@ -21,11 +21,18 @@ class Press:
 
     core: Core
     work: Work
-    post: Post
-    person: PersonId
-    """NOBODY when nothing is known of the presser: pressing alone makes nobody known."""
+    named: Named
     pressed: ButtonPressed
     now: datetime
+
+    @property
+    def post(self) -> Post:
+        return self.named.post
+
+    @property
+    def person(self) -> PersonId:
+        """NOBODY when nothing is known of the presser: pressing alone makes nobody known."""
+        return self.named.person or NOBODY
 
     async def own(self) -> Answer | None:
         """The presser's answer to the post."""
@@ -38,8 +45,3 @@ class Press:
 
     async def parts(self, answer: Answer | None) -> list[Part]:
         return await self.work.messages.parts(answer.group, answer.id) if answer else []
-
-
-async def pressed_post(work: Work, pressed: ButtonPressed) -> Post | None:
-    """The post that the button stood on, if its presser may name it."""
-    return await named_post(work, pressed.source, pressed.subject.partition("/")[0])

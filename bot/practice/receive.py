@@ -21,6 +21,7 @@ from bot.domain.happenings import (
 from bot.practice.channel_gone import close_channel
 from bot.practice.collect_form import collect_form
 from bot.practice.core import Core
+from bot.practice.direct_home import at_home
 from bot.practice.fill import fill
 from bot.practice.home import home
 from bot.practice.leave import leave
@@ -53,6 +54,7 @@ async def receive(core: Core, happening: Happening) -> Card | None:
 
 
 async def _answered(core: Core, happening: _Asking) -> Card:
+    happening = await at_home(core, happening)
     card = await _answer(core, happening)
     if isinstance(happening, CommandGiven) and happening.in_message:
         return card  # it may have to go by direct message, and those may be closed

@@ -88,6 +88,9 @@ async def _put_back(work: Work, scene: Scene, answer: Answer, part: Part, now: d
 
 
 async def _touched(work: Work, scene: Scene, answer: Answer, now: datetime, *, changed: bool) -> None:
-    post = await work.posts.get(answer.group, answer.post)
-    if changed and post is not None:
+    if not changed:
+        return
+    here = scene.post is not None and scene.post.id == answer.post
+    post = scene.post if here else await work.posts.get(answer.group, answer.post)
+    if post is not None:
         await answer_touched(work, Touch(scene.group, post, answer, now))

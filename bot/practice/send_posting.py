@@ -15,6 +15,7 @@ from bot.practice.core import Core
 from bot.practice.in_time import in_time
 from bot.practice.lost_installation import note_installation_lost
 from bot.practice.note_landed import note_landed
+from bot.practice.posted_scenario import posted_scenario
 from bot.practice.scenario_card import scenario_card
 from bot.practice.spoken_here import SpokenElsewhereError, spoken_here
 from bot.store.work import Work
@@ -70,8 +71,7 @@ async def _begin(core: Core, posting_id: PostingId) -> _Taken | None:
                 return None
             platform = spoken_here(core, posting.channel.platform)
             post = posting.post
-            scenario = core.library.version(post.scenario, post.scenario_hash)
-            scenario = scenario or await work.posts.scenario(post.scenario_hash)
+            scenario = await posted_scenario(core, work, post)
             skipped = await work.posts.skipped_before(post.group, post.local_date)
             late = _is_too_late(post, await work.schedules.of(post.group, post.slot), now)
             card = scenario_card(post, scenario, skipped, now, read_by=core.read_by)

@@ -2,6 +2,7 @@
 
 from bot.domain.cards import Section, SheetCard
 from bot.domain.post import Post, PostState
+from bot.library.layout import flowing
 from bot.store.work import Work
 
 TITLE = "What a senior answer said"
@@ -13,5 +14,5 @@ async def senior_notes(work: Work, post: Post) -> SheetCard | None:
     if post.state is not PostState.CLOSED:
         return None
     scenario = await work.posts.scenario(post.scenario_hash)
-    said = tuple(part.strip() for part in scenario.answers.senior.text.split("\n\n") if part.strip())
+    said = tuple(flowing(scenario.answers.senior.text).split("\n\n"))
     return SheetCard(TITLE, (Section(scenario.title, said),), NO_ANSWER)

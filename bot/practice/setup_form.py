@@ -25,6 +25,9 @@ NAME, AT, ZONE, WEEKDAYS, MODE, QUIET, HOLIDAYS = (
 )
 NEW = "new"
 NEW_NAME = "Study group"
+NO_ZONE = (
+    "A time zone is still missing. Nothing was changed. Write your city, or a name such as Europe/Berlin."
+)
 _MINUTES = re.compile("[0-9]{1,4}")
 
 
@@ -117,6 +120,8 @@ def read_form(values: Mapping[str, str]) -> Filled:
     if at is None:
         raise UserMustAct("That is no posting time. Nothing was changed. Write one such as 09:30 or 5pm.")
     zone = zone_typed(_plain(values, ZONE))
+    if not _plain(values, ZONE):
+        raise UserMustAct(NO_ZONE)
     if zone is None:
         raise UserMustAct(
             "I know no such time zone. Nothing was changed. Write a city or a whole name, such as "

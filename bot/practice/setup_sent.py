@@ -18,8 +18,12 @@ from bot.practice.set_up import Wish, check_home, set_up_group
 from bot.practice.setup_form import NEW, NEW_NAME, Filled, drafts_of, form_of, new_form, read_form, subject_of
 from bot.store.work import Work
 
-HAVE_IT = Note("I have that form already. Type `/debrief-admin setup` to see how the group runs.")
+HAVE_IT = Note("I have that form already. Type `/debrief-admin setup` to see how the group runs.", again=True)
 NOT_HERE = "This form belongs to no group and no channel that I know. Nothing was changed."
+OTHER_CHANNEL = (
+    "This form is for another channel than the one you sent it in. Nothing was changed. Type "
+    "`/debrief-admin setup` in the channel where the group is to practise."
+)
 _OF_GROUP = re.compile("(?P<group>[0-9]{1,18})/(?P<version>[0-9]{1,9})")
 
 
@@ -50,6 +54,8 @@ async def _make(core: Core, sent: FieldsSent, filled: Filled) -> Card:
     channel = sent.subject.removeprefix(f"{NEW}/")
     if not channel or words.at is None or words.weekdays is None:
         raise UserMustAct(NOT_HERE)
+    if sent.channel_ref not in (None, channel):
+        raise UserMustAct(OTHER_CHANNEL)
     wish = Wish(
         name=words.name or NEW_NAME,
         platform=source.platform,

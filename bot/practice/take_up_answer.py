@@ -16,6 +16,7 @@ from bot.practice.budget import refused_until
 from bot.practice.core import Core
 from bot.practice.graded_anew import is_graded_anew
 from bot.practice.may_ask import asked_enough, may_ask
+from bot.practice.posted_scenario import posted_scenario
 from bot.store.work import Work
 
 
@@ -82,7 +83,7 @@ async def _draft(core: Core, work: Work, answer: Answer, now: datetime) -> Draft
     found = await _text(work, answer, now) if answer.gradings < MOST_GRADINGS else None
     if post is None or found is None:
         return None
-    scenario = await work.posts.scenario(post.scenario_hash)
+    scenario = await posted_scenario(core, work, post)
     state = await work.switch.state()
     return await _decided(core, work, Draft(answer, *found, scenario, post, route(core, state.mode)), now)
 

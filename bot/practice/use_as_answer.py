@@ -16,7 +16,7 @@ from bot.practice.core import Core
 from bot.practice.named_post import named_post
 from bot.store.work import Work
 
-HAVE_IT = Note("I have that message already.")
+HAVE_IT = Note("I have that message already.", again=True)
 NOT_YOURS = Note("That message isn't yours to hand in. Nothing was changed.")
 GONE = Note("I can't find that message any more. Nothing was changed. Press Answer privately instead.")
 

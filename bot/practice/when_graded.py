@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer
-from bot.domain.answering import Asking, answer_text, long_enough
+from bot.domain.answering import Asking, Part, answer_text, long_enough
 from bot.domain.calendar import zone_named
 from bot.domain.post import Post
 from bot.practice import words
@@ -23,14 +23,27 @@ AT_DEADLINE = (
 async def when_graded(work: Work, post: Post, answer: Answer, now: datetime) -> str:
     """By what the row says is due, and by whether there is enough to grade."""
     parts = await work.messages.parts(answer.group, answer.id)
+    zone = await zone_of(work, post)
+    return await when_parts_graded(work, post, answer, now, parts=parts, zone=zone)
+
+
+async def when_parts_graded(
+    work: Work, post: Post, answer: Answer, now: datetime, *, parts: list[Part], zone: ZoneInfo
+) -> str:
+    """The same, with the answer's parts and the group's zone at hand."""
     if not long_enough(answer_text(current(answer, parts))):
         return words.too_short_yet(private=writes_privately(post, parts))
     if await may_ask(work, post, answer, now) is Asking.AT_DEADLINE:
-        return AT_DEADLINE.format(when=words.in_words(post.deadline_at, await zone_of(work, post)))
-    return words.grading_due(answer.grade_due_at, now, await zone_of(work, post))
+        return AT_DEADLINE.format(when=words.in_words(post.deadline_at, zone))
+    return words.grading_due(answer.grade_due_at, now, zone)
 
 
 async def zone_of(work: Work, post: Post) -> ZoneInfo:
     """The zone in which the group's times are told."""
     schedule = await work.schedules.of(post.group, post.slot)
-    return zone_named(schedule.zone if schedule else UNKNOWN)
+    return told_in(schedule.zone if schedule else None)
+
+
+def told_in(zone: str | None) -> ZoneInfo:
+    """The same, of a group whose schedule names this zone, if it has one."""
+    return zone_named(zone or UNKNOWN)

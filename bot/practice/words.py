@@ -34,9 +34,6 @@ ASKED_ENOUGH = Note(
     "Your answer is kept and counts as answered. It changed each time while it was read, and a model isn't "
     "asked about it any more. A person grades it instead, and you hear by direct message."
 )
-ASK_FOR_TEXT = Note(
-    "I can't read attachments, so this isn't part of your answer yet. Type the main points in the thread."
-)
 LEFT_OUT = Note("Your answer won't be shown with the others. It still counts for you.")
 LEFT_OUT_BUT_SEEN = Note(
     "Your answer won't be shown with the others. It still counts for you. "
@@ -152,35 +149,44 @@ def in_words(moment: datetime, zone: ZoneInfo) -> str:
     return f"{moment.astimezone(zone):%A %H:%M} ({zone.key})"
 
 
-def offer(post: Post, subject: str) -> Note:
+def wrote_in(group: str, written_at: datetime, zone: ZoneInfo) -> str:
+    """A message, for whoever reads this elsewhere or later."""
+    return f"the channel of “{group}” on {in_words(written_at, zone)}"
+
+
+def offer(post: Post, subject: str, scenario: str, where: str) -> Note:
+    """`where` the message stands that looks like an answer."""
     take = Button(Action.USE_AS_ANSWER, "Use this as my answer", subject)
     if post.mode is Mode.SEALED:
         return Note(
-            "This looks like an answer, and everyone here can read it; answers to this scenario are sealed. "
-            "Shall I take it all the same? If it shouldn't be seen, delete it and press Answer privately.",
+            f"What you wrote in {where} looks like an answer to “{scenario}”. Everyone in the channel can "
+            "read it there, and answers to this scenario are sealed. Shall I take it all the same? If it "
+            "shouldn't be seen, delete it and press Answer privately.",
             (take, answer_privately(post)),
         )
     return Note(
-        "This looks like an answer to the day's scenario, but it's not in its thread. Use this as my answer?",
+        f"What you wrote in {where} looks like an answer to “{scenario}”, but it's not in its thread. "
+        "Use this as my answer?",
         (take,),
     )
 
 
-def about_a_message(says: str, written_at: datetime, zone: ZoneInfo) -> str:
-    """Said so long after the message that it has to be named."""
-    return f"About what you wrote in the channel on {in_words(written_at, zone)}: {says}"
-
-
-AFTER_DEBRIEF = (
-    "Your debrief is out, so what you write now is conversation: it isn't read, and changes no grade."
-)
-
-
-def after_debrief(post: Post, *, used_up: bool) -> Note:
-    if used_up:
-        return Note(f"{AFTER_DEBRIEF} {USED_UP.text}")
+def ask_for_text(scenario: str, where: str) -> Note:
     return Note(
-        f"{AFTER_DEBRIEF} If it's a better answer, press Try again and send the whole of it. That is "
+        f"I can't read attachments, so what you sent in {where} isn't part of your answer to “{scenario}” "
+        "yet. Type the main points in its thread."
+    )
+
+
+def after_debrief(post: Post, scenario: str, *, used_up: bool) -> Note:
+    says = (
+        f"Your debrief of “{scenario}” is out, so what you write about it now is conversation: it isn't "
+        "read, and changes no grade."
+    )
+    if used_up:
+        return Note(f"{says} {USED_UP.text}")
+    return Note(
+        f"{says} If it's a better answer, press Try again and send the whole of it. That is "
         "practice: your points stay as they are.",
         (Button(Action.TRY_AGAIN, "Try again", str(post.id)),),
     )

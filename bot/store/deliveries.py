@@ -235,4 +235,4 @@ def delivery_of(row: AnyRow, *, tried_before: bool) -> Delivery:
         turn=row.turn,
         since=row.since,
     )
-    return Delivery(DeliveryId(row.id), row.attempt, tried_before, owed)
+    return Delivery(DeliveryId(row.id), row.attempt, tried_before, owed, row.failure)

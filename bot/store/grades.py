@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.answer import Answer
 from bot.domain.grade import Graded, GradeOutcome, UngradedReason
 from bot.domain.ids import AnswerId, GradeId, GroupId
+from bot.store.compiled import Compiled, Driver
 from bot.store.grade_rows import GradeStatus, StoredGrade, stored, values_of, without_words
 from bot.store.storable import storable
 from bot.store.tables import grades
@@ -16,11 +17,21 @@ from bot.store.tables import grades
 __all__ = ["GradeStatus", "Grades", "StoredGrade"]
 
 _REUSED = (GradeStatus.GRADED, GradeStatus.SHADOW)
+_COUNT = func.count()
+_REFUSED = Compiled(
+    select(_COUNT).where(
+        grades.c.group_id == bindparam("group"),
+        grades.c.answer_id == bindparam("answer"),
+        grades.c.reason == UngradedReason.REFUSED,
+    ),
+    [_COUNT],
+)
 
 
 class Grades:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver) -> None:
         self._connection = connection
+        self._driver = driver
 
     async def append(
         self,
@@ -128,14 +139,8 @@ class Grades:
 
     async def refused(self, group: GroupId, answer: AnswerId) -> int:
         """How often no model would read what stood there."""
-        row = await self._connection.execute(
-            select(func.count()).where(
-                grades.c.group_id == group,
-                grades.c.answer_id == answer,
-                grades.c.reason == UngradedReason.REFUSED,
-            )
-        )
-        return int(row.scalar_one())
+        (row,) = await _REFUSED.run(self._driver, {"group": group, "answer": answer})
+        return int(row[_COUNT])
 
     async def of(self, group: GroupId, answer: AnswerId) -> list[StoredGrade]:
         """An answer's grades that count, oldest first; what could not be graded is not among them."""

@@ -175,6 +175,17 @@ class Groups:
         row = rows.mappings().one_or_none()
         return None if row is None else channel_of(row)
 
+    async def began_in(self, group: GroupId) -> InstallationId | None:
+        """The installation of its first channel, whatever became of that."""
+        row = await self._connection.execute(
+            select(channels.c.installation_id)
+            .where(channels.c.group_id == group)
+            .order_by(channels.c.id)
+            .limit(1)
+        )
+        found = row.scalar_one_or_none()
+        return None if found is None else InstallationId(found)
+
     async def homes_of(self, platform: str, ref: str) -> list[str]:
         """The installations in which this channel is a group's. The way in: several may see one channel."""
         rows = await self._connection.execute(

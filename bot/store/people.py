@@ -10,6 +10,7 @@ from bot.domain.group import DAILY, Member, Reached, Role
 from bot.domain.happenings import Account
 from bot.domain.ids import GroupId, PersonId
 from bot.store.fragments import has_place, with_fragments
+from bot.store.homes import Homes
 from bot.store.standings import show_where_listed
 from bot.store.storable import storable
 from bot.store.tables import answers, groups, identities, installations, memberships, persons, schedules
@@ -121,6 +122,7 @@ class People:
             return  # an upsert would lock the row, and whoever counts points for this member waits on it
         await hold_answers(self._connection, person, group)
         await self._connection.execute(_JOIN, {"g": group, "p": person, "now": now})
+        await Homes(self._connection).renew(person)
         await show_where_listed(self._connection, group, [person])
 
     async def leave(self, group: GroupId, person: PersonId, now: datetime) -> None:

@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import ARRAY, Integer, Text, any_, bindparam, select, update
+from sqlalchemy import ARRAY, Boolean, Integer, Text, and_, any_, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.delivery import ABOUT_A_MESSAGE, Delivery
+from bot.domain.delivery import ABOUT_A_MESSAGE, BEHIND_A_BUTTON, Delivery
 from bot.domain.happenings import Account, Source
 from bot.store.compiled import Compiled, Driver
 from bot.store.deliveries import delivery_of
 from bot.store.rows import bigints
 from bot.store.tables import channels, deliveries, identities, installations, memberships
-
 
 _PERSON = (
     select(identities.c.person_id)
@@ -25,12 +24,12 @@ _PERSON = (
 _THEIR_GROUPS = select(memberships.c.group_id).where(
     memberships.c.person_id == _PERSON, memberships.c.left_at.is_(None)
 )
-_CHANNELS = (
-    select(channels.c.id)
+_HERE = (
+    select(channels.c.id, channels.c.group_id)
     .join(installations, installations.c.id == channels.c.installation_id)
     .where(
         installations.c.platform == bindparam("platform"),
-        installations.c.external_ref == bindparam("installation"),
+        or_(bindparam("direct", type_=Boolean), installations.c.external_ref == bindparam("installation")),
     )
 )
 # Asked with every private answer, and nearly always in vain.
@@ -42,7 +41,13 @@ _WAITING = Compiled(
         deliveries.c.state == "waiting",
         deliveries.c.kind == any_(bindparam("kinds", type_=ARRAY(Text))),
         deliveries.c.due_at > bindparam("since"),
-        deliveries.c.channel_id.in_(_CHANNELS),
+        or_(
+            deliveries.c.channel_id.in_(_HERE.with_only_columns(channels.c.id)),
+            and_(
+                deliveries.c.channel_id.is_(None),
+                deliveries.c.group_id.in_(_HERE.with_only_columns(channels.c.group_id)),
+            ),
+        ),
     )
     .order_by(deliveries.c.id)
     .limit(bindparam("most", type_=Integer))
@@ -57,7 +62,9 @@ class Unsaid:
         self._driver = driver
 
     async def take(self, account: Account, source: Source, since: datetime, most: int) -> list[Delivery]:
-        """Words about an account's own messages in this installation that wait; none of a group they left.
+        """Words about an account's own messages or answers in this installation that wait.
+
+        None of a group they left. In a conversation that belongs to no installation: of all of them.
 
         They count as being sent: whoever takes them settles each.
         """
@@ -69,7 +76,8 @@ class Unsaid:
                 "account": account.ref,
                 "platform": source.platform,
                 "installation": source.installation_ref,
-                "kinds": sorted(ABOUT_A_MESSAGE),
+                "direct": source.direct,
+                "kinds": sorted(ABOUT_A_MESSAGE | BEHIND_A_BUTTON),
                 "since": since,
                 "most": most,
             },

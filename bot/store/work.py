@@ -23,6 +23,7 @@ from bot.store.grader_figures import GraderFigures
 from bot.store.grader_state import Switch
 from bot.store.grades import Grades
 from bot.store.groups import Groups
+from bot.store.homes import Homes
 from bot.store.inbound import Inbound
 from bot.store.installations import Installations
 from bot.store.labels import Labels
@@ -63,7 +64,9 @@ from bot.store.whereabouts import Whereabouts
 class Work:
     """What a use case may read and write before it commits. No network call is made inside it."""
 
-    def __init__(self, connection: AsyncConnection, driver: Driver, nudges: Nudges) -> None:
+    def __init__(  # noqa: PLR0915  a line for each of its rooms
+        self, connection: AsyncConnection, driver: Driver, nudges: Nudges
+    ) -> None:
         self._driver, self._nudges = driver, nudges
         self.answers = Answers(connection, driver)
         self.asked = Asked(connection)
@@ -76,8 +79,9 @@ class Work:
         self.figures = Figures(connection)
         self.forgetting = Forgetting(connection)
         self.grader = GraderFigures(connection)
-        self.grades = Grades(connection)
+        self.grades = Grades(connection, driver)
         self.groups = Groups(connection)
+        self.homes = Homes(connection)
         self.inbound = Inbound(driver)
         self.installations = Installations(connection)
         self.labels = Labels(connection)

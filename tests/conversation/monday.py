@@ -23,7 +23,7 @@ async def in_five_messages(week: Stage, them: Twelve) -> None:
         "Fair. I would still argue that the farmers should have been told a week earlier."
     )
     await week.at("Mon 09:40")
-    week.tells(ana, "Your debrief is out, so what you write now is conversation")
+    week.tells(ana, "is out, so what you write about it now is conversation")
     assert thanks.at.message_ref not in week.platform.marks
     await ana.presses("Grade me", on="Mon")
     week.tells(ana, "Nothing has changed since your debrief.")

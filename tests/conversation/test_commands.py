@@ -17,6 +17,7 @@ async def test_a_newcomer_looks_around_and_comes_in_by_answering(stage: Stage) -
     ana = stage.member("Ana")
     await ana.types("")
     stage.tells(ana, "What you can type. Behind /debrief: `board`: who practised most")
+    assert "In that message's own menu you can take it out, or put it back." in stage.heard["Ana"][-1]
     await ana.types("bored")
     stage.tells(ana, "There is no `bored`. ")
     await ana.types("bord week")

@@ -148,7 +148,7 @@ async def test_begun_and_forgotten(week: Stage, ana: InRound) -> None:
 async def test_behind_closed_direct_messages(week: Stage, ana: InRound) -> None:
     week.platform.closed_to.add("Ana")
     await ana.types("mock")
-    week.tells(ana.member, "If nothing arrives, your direct messages are closed to me: allow them, then type")
+    week.tells(ana.member, "If nothing arrives, your direct messages are closed to me: allow them in your")
     week.is_silent_to(ana.member)
     week.platform.closed_to.clear()
     await ana.types("mock")

@@ -92,7 +92,7 @@ async def test_an_answer_in_a_sealed_thread_is_told_that_it_is_public(day: Stage
     ana = await begins(day, Mode.SEALED)
     await ana.says(strong(library))
     await day.settle()
-    day.tells(ana, "everyone here can read it; answers to this scenario are sealed")
+    day.tells(ana, "Everyone in the channel can read it there, and answers to this scenario are sealed.")
     assert "not in its thread" not in day.heard["Ana"][-1]
     await ana.presses("Use this as my answer")
     day.tells(ana, "Where you wrote it, everyone can still read it. Add to it by Answer privately")

@@ -136,7 +136,7 @@ async def test_words_after_the_debrief_are_answered_once_and_only_when_they_coul
     for _ in range(2):
         await ana.says(BETTER)
         await stage.settle()
-    stage.tells(ana, "Your debrief is out, so what you write now is conversation")
+    stage.tells(ana, "is out, so what you write about it now is conversation")
     stage.said_nothing_else()
 
     await ana.presses("Try again")
@@ -154,7 +154,7 @@ async def test_words_after_the_debrief_are_answered_once_and_only_when_they_coul
     stage.clock.forward(seconds=5)
     await ana.says(BETTER, on="Tue")
     await stage.settle()
-    assert any("Your debrief is out" in told for told in stage.unread[ana.ref])
+    assert any("is out, so what you write about it now" in told for told in stage.unread[ana.ref])
 
 
 async def test_beside_the_thread_that_is_told_once_and_for_all(stage: Stage) -> None:
@@ -167,7 +167,7 @@ async def test_beside_the_thread_that_is_told_once_and_for_all(stage: Stage) -> 
     for _ in range(2):
         await ana.says_in_the_channel(long)
         await stage.settle()
-    stage.tells(ana, "Your debrief is out")
+    stage.tells(ana, "is out, so what you write about it now")
     stage.said_nothing_else()
 
 

@@ -50,13 +50,14 @@ async def fills(discord: FakeDiscord, member: Member, opened: Outcome, values: M
         return await _sends(discord, member, opened.form, values)
     at = shown_by(opened)[-1]
     steps = [each for each in at.buttons if each.startswith("Step ")] or at.buttons
+    sends = at.buttons[len(steps) :]
     last = opened
     for label in steps:
         window = await discord.presses(member, at, label)
         last = await _sends(discord, member, window.form, values)
         if last.answer == UPDATED:
             at = last.message
-    return last
+    return await discord.presses(member, at, sends[0]) if sends else last
 
 
 async def _sends(discord: FakeDiscord, member: Member, form: ShownForm, values: Mapping[str, str]) -> Outcome:

@@ -13,6 +13,7 @@ from adapters.discord.access import Access
 from adapters.discord.chat import DiscordHeard
 from adapters.discord.commands import commands
 from adapters.discord.discord import Discord
+from adapters.discord.heard.answering import Pace as AnswerPace
 from adapters.discord.heard.pace import Pace
 from adapters.discord.needs import NAME, Take
 from adapters.discord.speak.platform import DiscordPlatform
@@ -107,11 +108,17 @@ async def no_sleep(_seconds: float) -> None:
     """The pauses between attempts take none of the clock that tests push."""
 
 
-def connected(place: Server, taking: Callable[[Core], Take] | None = None, *, sleep: Any = no_sleep) -> Wired:
+def connected(
+    place: Server,
+    taking: Callable[[Core], Take] | None = None,
+    *,
+    sleep: Any = no_sleep,
+    answers: AnswerPace | None = None,
+) -> Wired:
     access = access_to(place)
     access.check()
     built = Discord(access, now=place.clock.now, sleep=sleep)
-    built._heard = replace(built._heard, pace=BRISK)
+    built._heard = replace(built._heard, pace=BRISK, answers=answers or AnswerPace())
     if taking:
         built._heard = replace(built._heard, taking=taking)
     return Wired(built, built._heard, built.platform)

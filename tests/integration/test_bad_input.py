@@ -98,7 +98,11 @@ async def test_an_attachment_alone_is_asked_for_in_text_once(stage: Stage, ana: 
     await ana.says("", attachments=1)
     await ana.says("", attachments=2)
     await stage.at("Mon 09:30")
-    stage.tells(ana, "I can't read attachments, so this isn't part of your answer yet. Type the main points")
+    stage.tells(
+        ana,
+        "I can't read attachments, so what you sent in the channel of “Mornings” on Monday 09:00 "
+        f"(Europe/Berlin) isn't part of your answer to “{stage.posts['Mon'].card.title}” yet.",
+    )
     stage.is_silent_to(ana)
     assert stage.platform.marks == set()
 

@@ -120,7 +120,10 @@ async def test_the_debrief_after_a_return_names_the_band_that_was_paid(stage: St
     await ana.says(real_answer(stage))
     await ana.presses("Grade me")
     assert (await stage.points())["Ana"] == 10
-    assert "yes. Points: +10 on time, -10 withdrawn, +10 on time." in stage.heard["Ana"][-1]
+    assert (
+        "yes. Points: +10 on time, 10 earned before went with the words that earned them."
+        in stage.heard["Ana"][-1]
+    )
 
 
 async def test_the_verdict_on_words_taken_back_is_not_shown_for_new_ones(stage: Stage) -> None:
@@ -253,3 +256,17 @@ async def test_try_again_while_a_regrade_runs_is_not_undone_by_it(stage: Stage, 
     await ana.says(RUBBISH)
     await ana.presses("Grade me")
     assert grader.calls == 3
+
+
+async def test_points_that_were_taken_back_are_not_called_by_todays_arrival(stage: Stage) -> None:
+    """They were for an answer in time, and what stands now came late."""
+    ana = stage.member("Ana")
+    first = await ana.says(real_answer(stage))
+    await ana.presses("Grade me")
+    await ana.deletes(first)
+    await stage.at("Tue 20:00")
+    await ana.says(real_answer(stage), on="Mon")
+    await ana.presses("Grade me", on="Mon")
+    told = stage.heard["Ana"][-1]
+    assert "18 earned before went with the words that earned them" in told
+    assert "+10 late" not in told

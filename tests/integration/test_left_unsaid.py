@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from adapters.main import House
-from bot.domain.cards import AnswerForm, Card, Note, SheetCard
+from bot.domain.cards import AnswerForm, Card, DebriefCard, Note, SheetCard
 from bot.domain.happenings import Action, CommandGiven, Happening
 from bot.practice.leave import leave
 from bot.practice.receive import receive
@@ -63,8 +63,8 @@ async def test_an_offer_comes_with_the_answer_to_a_command(stage: Stage, ana: Me
     assert isinstance(card, SheetCard)
     (said,) = card.sections[-1].lines
     assert said == (
-        "About what you wrote in the channel on Monday 09:00 (Europe/Berlin): This looks like an answer to "
-        "the day's scenario, but it's not in its thread. Use this as my answer?"
+        "What you wrote in the channel of “Mornings” on Monday 09:00 (Europe/Berlin) looks like an answer to "
+        f"“{stage.posts['Mon'].card.title}”, but it's not in its thread. Use this as my answer?"
     )
     assert await states(stage.house) == ["sent"]
     taken = await answer(stage, stage.platform.presses(ana.account, card.buttons[-1]))
@@ -129,3 +129,42 @@ async def test_whoever_left_is_asked_for_no_answer(stage: Stage, ana: Member) ->
     await leave(stage.house.core, stage.platform.leaves(ana.account, CHANNEL))
 
     assert OFFER not in words_of(await answer(stage, asks(stage, ana)))
+
+
+async def graded_behind_closed_doors(stage: Stage, platform: FakePlatform) -> Member:
+    ana = stage.member("Ana")
+    platform.closed_to.add(ana.account.ref)
+    await ana.says(BESIDE)
+    await ana.presses("Grade me")
+    stage.tells(ana, "")
+    stage.is_silent_to(ana)
+    return ana
+
+
+async def test_a_debrief_that_waits_is_told_of_with_its_button_and_its_reason(
+    stage: Stage, platform: FakePlatform
+) -> None:
+    ana = await graded_behind_closed_doors(stage, platform)
+
+    card = await answer(stage, asks(stage, ana, "me"))
+
+    title = stage.posts["Mon"].card.title
+    says = (
+        f"Your debrief of “{title}” is ready, and couldn't come by direct message. "
+        "Press My debrief to see it. Direct messages are closed."
+    )
+    assert says in words_of(card)
+    assert await states(stage.house) == ["sent"]
+    assert isinstance(card, SheetCard)
+    shown = await answer(stage, stage.platform.presses(ana.account, card.buttons[-1]))
+    assert isinstance(shown, DebriefCard)
+    assert "couldn't come" not in words_of(await answer(stage, asks(stage, ana, "me")))
+
+
+async def test_whoever_opens_it_themselves_is_told_of_nothing(stage: Stage, platform: FakePlatform) -> None:
+    ana = await graded_behind_closed_doors(stage, platform)
+    opens = stage.platform.press(ana.account, Action.MY_DEBRIEF, str(stage.posts["Mon"].id))
+
+    assert isinstance(await answer(stage, opens), DebriefCard)
+
+    assert "couldn't come" not in words_of(await answer(stage, asks(stage, ana, "me")))

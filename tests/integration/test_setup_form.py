@@ -112,7 +112,7 @@ async def _away(*_: object) -> None:
         ("name", "n" * 61, "A name takes 1 to 60 letters."),
         ("at", "25:00", "There is no time 25:00."),
         ("at", "soon", "That is no posting time."),
-        ("zone", "", "I know no such time zone."),
+        ("zone", "", "A time zone is still missing."),
         ("zone", "EST", "I know no such time zone."),
         ("weekdays", "mon-fry", "I can't read the day `mon-fry`."),
         ("weekdays", " , ", "A group posts on at least one weekday."),

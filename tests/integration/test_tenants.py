@@ -21,7 +21,8 @@ from tests.integration.two_groups import Circle
 
 ALLOWED = {
     r"SELECT channels\.id, .* WHERE installations\.platform = ": "the way in: an event finds its group",
-    r"SELECT posts\.id, .* WHERE posts\.id = \S+ AND posts\.state != \S+$": "the way in: a button's post",
+    r"SELECT posts\.id, .* WHERE posts\.id = .* AND installations\.platform = ": "a button's post",
+    r"SELECT posts\.id, .* WHERE posts\.id = \S+ AND posts\.state != \S+$": "a job's own row",
     r"SELECT memberships\.group_id FROM .* WHERE memberships\.person_id = ": "the way in: a leaver's groups",
     r"SELECT schedules\..* WHERE schedules\.next_post_at [<>]=? ": "the sweep: due schedules of every group",
     r"SELECT weekly_schedules\..* WHERE \(?weekly_schedules\.next_at ": "the sweep: due boards",
@@ -46,6 +47,7 @@ ALLOWED = {
     r"UPDATE answer_messages SET .* WHERE answer_messages\.id = ": "a job's own row",
     r"SELECT channels\.id, .* WHERE channels\.installation_id = ": "what was missed in a whole installation",
     r"SELECT rounds\..* WHERE rounds\.installation_id = ": "what was missed in a whole installation",
+    r"UPDATE identities me SET installation_ref = ": "through which installation somebody is reached",
     r"SELECT DISTINCT channels\.group_id FROM .*installation_id = ": "whose organisers a lost one concerns",
 }
 """Every other statement on a group's rows names the group. A new line here needs a reason as good."""

@@ -116,7 +116,9 @@ EXPECTED = {
     "quiet time before an answer is graded": f"{default(tables.groups.c.quiet_minutes)} minutes",
     "gradings of one scenario": str(answering.MOST_GRADINGS),
     "a message that begins so is a note to oneself": f"`{answering.NOTE_PREFIX}`",
-    "shortest message beside the thread that gets an offer": f"{answering.WORTH_OFFERING} words",
+    "shortest message beside the thread that gets an offer, where it is no reply to the card": (
+        f"{answering.WORTH_OFFERING} words"
+    ),
     "deadline: the next post, at most": longest_deadline(),
     "points on time, late, after the reveal": arrivals(),
     f"points for {bands()}": listed(*POINTS.by_band),

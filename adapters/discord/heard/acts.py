@@ -8,7 +8,17 @@ from adapters.discord.commands import CHAT, PUT_BACK, TAKE_OUT
 from adapters.discord.heard.asker import Asker, inside
 from adapters.discord.needs import Payload
 from adapters.discord.options import as_typed, options_of
-from adapters.discord.wording import AnswerTo, FieldsTo, kept_values, mark_in, reads, sent_answer, sent_values
+from adapters.discord.wording import (
+    AnswerTo,
+    FieldsTo,
+    Purpose,
+    kept_values,
+    mark_in,
+    reads,
+    reads_form,
+    sent_answer,
+    sent_values,
+)
 from bot.domain.happenings import (
     Action,
     ButtonPressed,
@@ -35,7 +45,10 @@ def command(asker: Asker, now: datetime) -> CommandGiven | None:
     if slash is None or asker.data.get("type", CHAT) != CHAT:
         return None
     where = None if asker.direct else asker.channel_ref
-    return CommandGiven(asker.source(), asker.account, slash, _text(slash, asker.data), now, where)
+    text = _text(slash, asker.data)
+    return CommandGiven(
+        asker.source(), asker.account, slash, text, now, channel_ref=where, manages=asker.manages
+    )
 
 
 def word_of(asker: Asker) -> str:
@@ -77,7 +90,8 @@ def answer_sent(asker: Asker, to: AnswerTo, now: datetime) -> FormSent:
 
 def fields_sent(asker: Asker, to: FieldsTo, now: datetime) -> FieldsSent:
     source = asker.source(_sending(asker))
-    return FieldsSent(source, asker.account, to.action, to.subject, filled_in(asker), now)
+    where = "" if asker.direct else asker.channel_ref
+    return FieldsSent(source, asker.account, to.action, to.subject, filled_in(asker), now, where)
 
 
 def filled_in(asker: Asker) -> dict[str, str]:
@@ -92,11 +106,18 @@ def kept_in(asker: Asker) -> dict[str, str]:
 
 def _sending(asker: Asker) -> str:
     """The same form with the same words in it, sent again after no answer came, is the same happening."""
-    opened = mark_in(asker.custom_id).key
+    opened = _sent_from(asker) or mark_in(asker.custom_id).key
     if not opened:
         return asker.ref
     words = json.dumps(filled_in(asker), sort_keys=True).encode("utf-8", "surrogatepass")
     return f"form:{opened}:{asker.account.ref}:{hashlib.sha256(words).hexdigest()[:24]}"
+
+
+def _sent_from(asker: Asker) -> str:
+    """The message whose button sends what was filled in."""
+    to = reads_form(asker.custom_id)
+    sends = isinstance(to, FieldsTo) and to.purpose is Purpose.SEND
+    return str(asker.message.get("id") or "") if sends else ""
 
 
 def taken(asker: Asker) -> MessageTaken | None:

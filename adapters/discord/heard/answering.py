@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from time import monotonic
 from traceback import format_tb
 from typing import Any
@@ -12,18 +13,11 @@ from typing import Any
 from adapters.discord.heard import replies
 from adapters.discord.heard.asker import Asker
 from adapters.discord.heard.forms import Forms
-from adapters.discord.heard.replies import MESSAGE, Reply, Steps, Window, texts_in
-from adapters.discord.heard.respond import (
-    AnsweredError,
-    CutOffError,
-    LateError,
-    LimitedError,
-    RefusedError,
-    Responding,
-    Ticket,
-)
+from adapters.discord.heard.refusals import AnsweredError, CutOffError, LateError, LimitedError, RefusedError
+from adapters.discord.heard.replies import MESSAGE, Reply, Steps, Window, is_again, texts_in
+from adapters.discord.heard.respond import Responding, Ticket
 from adapters.discord.heard.showing import Call, Pace, Showing, Way
-from adapters.discord.heard.words import BROKEN, FORM_TOO_LATE, UNSHOWN, with_text
+from adapters.discord.heard.words import BROKEN, FORM_TOO_LATE, UNSHOWN, with_text, without_file
 from bot.domain.cards import AnswerForm, Card, FieldForm
 from bot.errors import DebriefError
 from bot.ports import ChatPlatform, Direct
@@ -31,6 +25,8 @@ from bot.ports import ChatPlatform, Direct
 __all__ = ["Answering", "Pace", "Way", "log_trouble"]
 
 log = logging.getLogger(__name__)
+
+Show = Callable[[Reply, Call], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +67,30 @@ class Answering:
             if promised:
                 await showing.promise(it)
         except AnsweredError:
-            await working
+            await self._shown(partial(showing.stand_in, seconds=self.pace.stands_in), await working, it)
         except (LateError, RefusedError) as trouble:
             await self._directly(await working, it.asker, trouble)
         else:
-            show = showing.as_promised if promised else showing.at_once
-            await self._shown(show, await working, it)
+            reply = await working
+            await self._shown(self._way(showing, reply, it, promised=promised), reply, it)
 
-    async def _shown(
-        self, show: Callable[[Reply, Call], Coroutine[Any, Any, None]], reply: Reply, it: Call
-    ) -> None:
+    def _way(self, showing: Showing, reply: Reply, it: Call, *, promised: bool) -> Show:
+        """Of what came in before, its answer may be on the way from another process: that one goes first."""
+        if not is_again(reply):
+            return showing.as_promised if promised else showing.at_once
+        if promised:
+            return partial(showing.stand_in, seconds=2 * self.pace.stands_in)
+        return partial(showing.late, at=it.until - self.pace.last + self.pace.another)
+
+    async def _shown(self, show: Show, reply: Reply, it: Call) -> None:
         if isinstance(reply, FieldForm):
             self.forms.keep(it.asker, reply, self.now())
         try:
             await show(reply, it)
         except AnsweredError:
-            return  # by another process, which heard it too
+            if not is_again(reply):
+                stand_in = Showing(self.respond).stand_in
+                await self._shown(partial(stand_in, seconds=self.pace.stands_in), reply, it)
         except (LateError, RefusedError, CutOffError, LimitedError) as trouble:
             await self._directly(reply, it.asker, trouble)
         except Exception as trouble:
@@ -97,7 +101,7 @@ class Answering:
 
     async def _directly(self, reply: Reply, asker: Asker, trouble: Exception) -> None:
         """The interaction can't be answered any more. Whoever takes no direct messages isn't told."""
-        if reply is None:
+        if reply is None or is_again(reply):
             return
         log.warning("An interaction could not be answered: %s, %s", asker.ref, _said(trouble))
         there = Direct(asker.installation_ref, asker.account)
@@ -111,7 +115,9 @@ def _without_form(reply: Card | Window | Steps) -> Card:
     """Forms are for whoever waits before them. What was typed into one that was refused isn't lost."""
     if isinstance(reply, FieldForm) and reply.trouble:
         return with_text(reply.trouble, *texts_in({one.name: one.draft for one in reply.fields}))
-    return FORM_TOO_LATE if isinstance(reply, AnswerForm | FieldForm | Window | Steps) else reply
+    return (
+        FORM_TOO_LATE if isinstance(reply, AnswerForm | FieldForm | Window | Steps) else without_file(reply)
+    )
 
 
 def log_trouble(what: str, ref: str, trouble: Exception, *, briefly: bool = False) -> None:

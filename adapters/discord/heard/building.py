@@ -1,6 +1,5 @@
 """Builds what takes the gateway's events, for one core."""
 
-from collections.abc import Callable, Coroutine
 from functools import partial
 
 from adapters.chats.afterwards import Afterwards
@@ -8,17 +7,16 @@ from adapters.discord.heard.gaps import Gaps
 from adapters.discord.heard.guilds import Guilds
 from adapters.discord.heard.messages import Messages
 from adapters.discord.heard.names import Names
-from adapters.discord.heard.reception import Reception
+from adapters.discord.heard.reception import Interact, Reception
 from adapters.discord.heard.rooms import Rooms
 from adapters.discord.heard.said_back import SaidBack
-from adapters.discord.needs import NAME, Payload, Take
+from adapters.discord.needs import NAME, Take
 from adapters.discord.speak import asks
 from adapters.discord.speak.call import Caller
 from bot.practice.catch_up import note_missed, note_missed_everywhere
 from bot.practice.core import Core
 from bot.practice.direct_home import direct_home, home_of_message
 from bot.practice.installing.there import not_among, note_there
-from bot.practice.learn_name import learn_name
 from bot.practice.lost_installation import note_installation_lost
 
 
@@ -26,8 +24,9 @@ def reception(
     core: Core,
     *,
     take: Take,
-    interaction: Callable[[Payload], Coroutine[None, None, None]],
+    interaction: Interact,
     calls: Caller,
+    names: Names,
     after: Afterwards,
 ) -> Reception:
     gaps = Gaps(partial(note_missed, core, NAME), partial(note_missed_everywhere, core, NAME))
@@ -37,7 +36,7 @@ def reception(
         now=core.clock.now,
         interaction=interaction,
         rooms=rooms,
-        messages=Messages(rooms, partial(direct_home, core, NAME), partial(home_of_message, core, NAME)),
+        messages=Messages(rooms, partial(direct_home, core), partial(home_of_message, core, NAME)),
         guilds=Guilds(
             take=take,
             gaps=gaps,
@@ -47,7 +46,7 @@ def reception(
             lost=partial(note_installation_lost, core, NAME),
         ),
         gaps=gaps,
-        said_back=SaidBack(core.platforms[NAME]),
-        names=Names(partial(learn_name, core)),
+        said_back=SaidBack(core.platforms[NAME], core.clock.now),
+        names=names,
         after=after,
     )

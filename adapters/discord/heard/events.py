@@ -1,12 +1,14 @@
 """Events of the gateway as happenings. One rule for each kind of event that is heard."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.discord.heard.written import account, as_typed, by_member, moment, written
 from adapters.discord.needs import NAME, Payload
 from adapters.discord.speak.outcomes import REMOVED
+from adapters.discord.spelling import unspelt
 from bot.domain.happenings import (
     ChannelClosed,
     Command,
@@ -68,6 +70,17 @@ def is_outage(payload: Payload) -> bool:
     return bool(payload.get("unavailable"))
 
 
+def whose(payload: Payload) -> str:
+    """The account that wrote or pressed, where it's told; nothing here is taken for granted."""
+    held = payload.get("member")
+    named = (
+        payload.get("author")
+        or payload.get("user")
+        or (held.get("user") if isinstance(held, Mapping) else None)
+    )
+    return str(named.get("id") or "") if isinstance(named, Mapping) else ""
+
+
 def _command(installation_ref: str, message: Payload, at: MessageAt, me: Me) -> CommandGiven | None:
     """A mention of the bot that opens a message: what follows is said to the bot."""
     said = _said_to(me, message) if by_member(message) else None
@@ -77,7 +90,7 @@ def _command(installation_ref: str, message: Payload, at: MessageAt, me: Me) -> 
         source=_source(installation_ref, f"message:{message['id']}:"),
         account=account(message),
         command=Command.MEMBER,
-        text=said,
+        text=unspelt(f"/{Command.MEMBER} {said}").removeprefix(f"/{Command.MEMBER}").strip(),
         given_at=moment(message["timestamp"]),
         channel_ref=None if at.direct else at.channel_ref,
         in_message=True,

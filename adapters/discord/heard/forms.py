@@ -9,6 +9,7 @@ from adapters.discord.heard.asker import Asker
 from adapters.discord.needs import Payload
 from adapters.discord.wording import FieldsTo, reads_form
 from adapters.discord.wording.form_ids import Purpose
+from adapters.discord.wording.inputs import called
 from bot.domain.cards import FieldForm
 from bot.domain.happenings import Action, ButtonPressed, Command, CommandGiven
 
@@ -19,7 +20,9 @@ OVERTAKEN = (
 KEPT = timedelta(hours=1)
 MOST = 500
 _BY_COMMAND = {Action.SET_UP: (Command.ORGANISER, "setup"), Action.ASK: (Command.MEMBER, "ask")}
-"""All others open by a button."""
+"""All others open by a button, and so does the set-up form of a group that there is."""
+_NOT_KEPT = frozenset({Action.RULE})
+"""It shows another's answer: whoever may no longer read that gets it from nowhere."""
 
 Key = tuple[str, Action, str]
 
@@ -31,6 +34,8 @@ class Forms:
     _kept: OrderedDict[Key, tuple[FieldForm, datetime]] = field(default_factory=OrderedDict)
 
     def keep(self, asker: Asker, form: FieldForm, now: datetime) -> None:
+        if form.action in _NOT_KEPT:
+            return
         key = (asker.account.ref, form.action, form.subject)
         self._kept[key] = form, now
         self._kept.move_to_end(key)
@@ -47,7 +52,8 @@ class Forms:
 
 def again(asker: Asker, to: FieldsTo, now: datetime) -> ButtonPressed | CommandGiven:
     """What opened the form, once more. That alone changes nothing that whoever acts didn't ask for."""
-    if to.action in _BY_COMMAND:
+    is_groups = to.action is Action.SET_UP and to.subject[:1].isdigit()
+    if to.action in _BY_COMMAND and not is_groups:
         command, text = _BY_COMMAND[to.action]
         where = None if asker.direct else asker.channel_ref
         return CommandGiven(asker.source(), asker.account, command, text, now, where)
@@ -60,7 +66,7 @@ def overtaken(form: FieldForm, values: Mapping[str, str]) -> FieldForm:
     Not all of it was typed. What merely stood there before would take the other's change back.
     """
     lines = [
-        f"{one.label}: {values[one.name]}"
+        f"{called(one)}: {values[one.name]}"
         for one in form.fields
         if one.name in values and values[one.name] != one.draft
     ]

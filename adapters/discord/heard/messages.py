@@ -7,7 +7,7 @@ from datetime import datetime
 from adapters.discord.heard.events import Me, deleted, edited, posted
 from adapters.discord.heard.rooms import Rooms
 from adapters.discord.heard.strange import as_described
-from adapters.discord.heard.written import account, by_member
+from adapters.discord.heard.written import account, by_member, nick
 from adapters.discord.needs import Payload
 from bot.domain.happenings import Account, CommandGiven, MessageAt, MessageDeleted, MessagePosted
 
@@ -20,13 +20,15 @@ KINDS = frozenset({CREATE, UPDATE, DELETE, DELETE_BULK})
 class Told:
     happening: MessagePosted | MessageDeleted | CommandGiven
     at: MessageAt
+    nick: str = ""
+    """What its author is called in that server."""
 
 
 @dataclass(frozen=True, slots=True)
 class Messages:
     rooms: Rooms
     home: Callable[[Account], Awaitable[str | None]]
-    """The installation that somebody's direct messages belong to; None: nobody's."""
+    """The installation that somebody's direct messages belong to; None of a stranger."""
     home_of_message: Callable[[MessageAt], Awaitable[str | None]]
     """The one in whose name a direct message was kept."""
 
@@ -54,10 +56,10 @@ class Messages:
         me = Me(self.rooms.me, self.rooms.roles.get(where, ""))
         with as_described():
             found = posted(where, payload, at, me) if kind == CREATE else edited(where, payload, at)
-        return [Told(found, at)] if found else []
+        return [Told(found, at, nick(payload))] if found else []
 
     async def _heard_in(self, payload: Payload, at: MessageAt) -> str | None:
-        return await self.home(account(payload)) if at.direct else str(payload["guild_id"])
+        return await self.home(account(payload)) or "" if at.direct else str(payload["guild_id"])
 
     async def _known_in(self, payload: Payload, at: MessageAt) -> str | None:
         return await self.home_of_message(at) if at.direct else str(payload["guild_id"])

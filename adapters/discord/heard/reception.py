@@ -7,15 +7,17 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from adapters.chats.afterwards import Afterwards
 from adapters.chats.recent import Recent
 from adapters.discord.heard import guilds, messages
+from adapters.discord.heard.events import whose
 from adapters.discord.heard.gaps import Gaps, Since
 from adapters.discord.heard.guilds import Guilds
-from adapters.discord.heard.lanes import Lanes
+from adapters.discord.heard.lanes import NOTHING, Before, Lanes
 from adapters.discord.heard.messages import Messages, Told
-from adapters.discord.heard.names import Names
+from adapters.discord.heard.names import Names, Seen
 from adapters.discord.heard.rooms import Rooms
 from adapters.discord.heard.said_back import SaidBack
 from adapters.discord.heard.strange import StrangeError, as_described
@@ -27,15 +29,18 @@ from bot.errors import RetryLater, UserMustAct
 log = logging.getLogger(__name__)
 
 INTERACTION = "INTERACTION_CREATE"
+Interact = Callable[[Payload, Before], Coroutine[None, None, None]]
 PAUSES = (0.2, 1.0, 3.0)
 """Seconds before each further attempt at keeping an event."""
+LONGEST = 30.0
+"""Seconds for one event, with all attempts: what hangs shuts out no other for good."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reception:
     take: Take
     now: Callable[[], datetime]
-    interaction: Callable[[Payload], Coroutine[None, None, None]]
+    interaction: Interact
     """Returns at once, and raises nothing."""
     rooms: Rooms
     messages: Messages
@@ -45,6 +50,7 @@ class Reception:
     names: Names
     after: Afterwards
     pauses: tuple[float, ...] = PAUSES
+    longest: float = LONGEST
     lanes: Lanes = field(default_factory=Lanes)
     _answered: Recent = field(default_factory=Recent)
 
@@ -52,17 +58,19 @@ class Reception:
         """Returns at once. `since`: of READY, when the session before it was last heard."""
         now = self.now()
         if kind == INTERACTION:
-            self.after.do(self.interaction(payload))  # whoever pressed waits for no one
+            before = self.lanes.waiting(whose(payload))
+            self.after.do(self.interaction(payload, before))  # whoever pressed waits for nobody else
         elif self._learnt(kind, payload, now, since):
-            about = str(payload.get("id") or kind)
-            if not self.lanes.put(about, now, lambda: self._kept(kind, payload, now)):
+            about, by = str(payload.get("id") or kind), whose(payload)
+            work, of = partial(self._kept, kind, payload, now), str(payload.get("guild_id") or by)
+            if not self.lanes.put(about, now, work, by=by, of=of):
                 self._missed(payload, now)
 
     async def event(self, kind: str, payload: Payload) -> None:
         """The same, and returns when it is kept, or noted as missed."""
         now = self.now()
         if kind == INTERACTION:
-            await self.interaction(payload)
+            await self.interaction(payload, NOTHING)
         elif self._learnt(kind, payload, now, None):
             await self._kept(kind, payload, now)
 
@@ -102,7 +110,11 @@ class Reception:
 
     async def _kept(self, kind: str, payload: Payload, now: datetime) -> None:
         try:
-            await self._tried(lambda: self._take_in(kind, payload, now))
+            async with asyncio.timeout(self.longest):
+                await self._tried(lambda: self._take_in(kind, payload, now))
+        except TimeoutError:
+            log.error("An event could not be kept: %s, it took too long", kind)  # noqa: TRY400  as below
+            self._missed(payload, now)
         except StrangeError as strange:
             self._strange(kind, payload, now, strange)
         except (RetryLater, UserMustAct) as refused:
@@ -146,10 +158,16 @@ class Reception:
     def _follow(self, told: Told, happening: MessagePosted | CommandGiven, card: Card | None) -> None:
         who = happening.account if isinstance(happening, CommandGiven) else happening.author
         # Whoever merely talks in the channel is nobody's business, and by far the most of what is heard.
-        if (told.at.thread_ref or told.at.direct) and self.names.is_news(who):
-            self.after.do(self.names.of(who))
+        if told.at.thread_ref:
+            self._named(Seen(who, told.nick, happening.source.installation_ref))
+        if isinstance(card, Note) and card.again:
+            return  # whoever heard it first answers it
         if card is not None and self._answered.first(happening.source.event_ref):
             self.after.do(self.said_back.show(card, who, happening.source.installation_ref, told.at))
+
+    def _named(self, seen: Seen) -> None:
+        if self.names.is_news(seen):
+            self.after.do(self.names.of(seen))
 
     def _strange(self, kind: str, payload: Payload, now: datetime, strange: StrangeError) -> None:
         log.error("An event isn't as Discord describes it: %s, %s", kind, strange)

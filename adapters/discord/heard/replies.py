@@ -6,10 +6,10 @@ from hashlib import blake2b
 from typing import Any
 
 from adapters.discord.heard.words import ONLY_HERE
-from adapters.discord.speak.parts import NO_PREVIEWS, SILENT, parts_of
+from adapters.discord.speak.parts import SILENT, parts_of, plain
 from adapters.discord.wording import DiscordMessage, messages, modal, steps_message
 from adapters.discord.wording.ids import MOST
-from bot.domain.cards import AnswerForm, Card, FieldForm, FileCard
+from bot.domain.cards import AnswerForm, Card, FieldForm, FileCard, Note
 
 MESSAGE, DEFER, DEFER_UPDATE, UPDATE, FORM = 4, 5, 6, 7, 9
 EPHEMERAL = 1 << 6
@@ -54,22 +54,14 @@ def stays(reply: Card | Steps) -> bool:
 
 
 def body(message: DiscordMessage, *, whispered: bool = False) -> dict[str, Any]:
-    flags = NO_PREVIEWS | (EPHEMERAL if whispered else 0) | (SILENT if message.quiet else 0)
-    return {
-        "content": message.content,
-        "components": list(message.components),
-        "flags": flags,
-        "allowed_mentions": {"parse": []},
-        "attachments": [
-            {"id": place, "filename": file.name, "description": file.alt}
-            for place, file in enumerate(message.files)
-        ],
-    }
+    said = plain(message)
+    said["flags"] |= (EPHEMERAL if whispered else 0) | (SILENT if message.quiet else 0)
+    return said
 
 
 def changed(message: DiscordMessage) -> dict[str, Any]:
     """In place of what stands: whether it's whispered was settled with that."""
-    return body(message) | {"flags": NO_PREVIEWS}
+    return plain(message)
 
 
 def window(form: Form, step: int, ref: str) -> dict[str, Any]:
@@ -77,6 +69,11 @@ def window(form: Form, step: int, ref: str) -> dict[str, Any]:
     made = modal(form, step)
     name = f"{made['custom_id']}|{blake2b(ref.encode(), digest_size=_DIGEST).hexdigest()}.0"
     return made | ({"custom_id": name} if len(name) <= MOST else {})
+
+
+def is_again(reply: Reply) -> bool:
+    """About something that was taken before, maybe by another process, which then answers it."""
+    return isinstance(reply, Note) and reply.again
 
 
 def texts_in(values: Mapping[str, str]) -> list[str]:

@@ -15,44 +15,25 @@ from urllib.parse import quote
 import aiohttp
 
 from adapters.discord.access import API
+from adapters.discord.heard.refusals import (
+    ANSWERED,
+    CutOffError,
+    LateError,
+    LimitedError,
+    RefusedError,
+    named,
+    read,
+)
 from adapters.discord.wording import DiscordFile
 
 AGENT = "DiscordBot (debrief, 1)"
 """Discord turns away what doesn't begin so."""
-LATE, ANSWERED = 10062, 40060
-LIMITED, SERVER_ERROR = 429, 500
+LOADING = 1 << 7
+"""A message's flag: nothing but a promise so far."""
 PAUSES = (0.1, 0.3, 1.0, 2.0)
 """Seconds before each further attempt at what may be said twice."""
 SHORTEST = 0.3
 """Seconds that an attempt is given, however late it is."""
-
-
-class RefusedError(Exception):
-    """Discord doesn't take it, now or later."""
-
-    def __init__(self, status: int, code: int) -> None:
-        super().__init__(f"{status} {code}")
-        self.code = code
-
-
-class LateError(Exception):
-    """Nobody took the first answer in time, so none can be given any more."""
-
-
-class AnsweredError(Exception):
-    """Somebody else answered it."""
-
-
-class CutOffError(Exception):
-    """Nothing came back that could be read. It may have taken effect."""
-
-
-class LimitedError(Exception):
-    """It took no effect, and may be tried again in `after` seconds."""
-
-    def __init__(self, after: float) -> None:
-        super().__init__(f"wait {after:.1f} s")
-        self.after = after
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +73,7 @@ class Responding:
             except RefusedError as refused:
                 if refused.code == ANSWERED and attempt:
                     return  # by the attempt of which nothing came back
-                raise _told(refused) from refused
+                raise named(refused) from refused
             except (CutOffError, LimitedError) as trouble:
                 wait = trouble.after if isinstance(trouble, LimitedError) else pause
                 if monotonic() + wait >= until:
@@ -109,6 +90,14 @@ class Responding:
         """
         await self._again("PATCH", f"{_hook(to)}/messages/@original", data, files, PAUSES)
 
+    async def is_promised(self, to: Ticket) -> bool:
+        """An answer is still owed, whichever process promised it. Raises CutOffError or LimitedError."""
+        try:
+            told = await self._send("GET", f"{_hook(to)}/messages/@original", {}, (), self.timeout)
+        except RefusedError:
+            return False  # a form was opened, or what was shown is deleted
+        return bool(int(told.get("flags") or 0) & LOADING)
+
     async def further(self, to: Ticket, data: Mapping[str, Any], files: Sequence[DiscordFile] = ()) -> None:
         """Beside the first answer. Raises as `change`."""
         # Nothing makes a second one known for the first. Twice does less harm than never.
@@ -124,24 +113,25 @@ class Responding:
     ) -> None:
         for pause in pauses:
             try:
-                return await self._send(method, path, data, files, self.timeout)
+                await self._send(method, path, data, files, self.timeout)
             except LimitedError as limited:
                 if limited.after > self.timeout:
                     raise
                 await asyncio.sleep(limited.after)
             except CutOffError:
                 await asyncio.sleep(pause)
-        return await self._send(method, path, data, files, self.timeout)
+            else:
+                return
+        await self._send(method, path, data, files, self.timeout)
 
     async def _send(
         self, method: str, path: str, body: Mapping[str, Any], files: Sequence[DiscordFile], seconds: float
-    ) -> None:
+    ) -> Mapping[str, Any]:
         url = f"{(self.api_url or API).rstrip('/')}{path}"
         limit = aiohttp.ClientTimeout(total=seconds)
-        said: dict[str, Any] = {"data": _form(body, files)} if files else {"json": dict(body)}
         try:
-            async with self._opened().request(method, url, timeout=limit, **said) as answer:
-                _read(answer.status, answer.headers, await answer.text())
+            async with self._opened().request(method, url, timeout=limit, **_sent(body, files)) as answer:
+                return read(answer.status, answer.headers, await answer.text())
         except (aiohttp.ClientError, TimeoutError, OSError) as trouble:
             raise CutOffError(type(trouble).__name__) from trouble
 
@@ -159,37 +149,15 @@ def _hook(to: Ticket) -> str:
     return f"/webhooks/{to.application}/{quote(to.token, safe='')}"
 
 
+def _sent(body: Mapping[str, Any], files: Sequence[DiscordFile]) -> dict[str, Any]:
+    if files:
+        return {"data": _form(body, files)}
+    return {"json": dict(body)} if body else {}
+
+
 def _form(body: Mapping[str, Any], files: Sequence[DiscordFile]) -> aiohttp.FormData:
     form = aiohttp.FormData(quote_fields=False)
     form.add_field("payload_json", json.dumps(body), content_type="application/json")
     for number, file in enumerate(files):
         form.add_field(f"files[{number}]", file.content, filename=file.name, content_type=file.media_type)
     return form
-
-
-def _read(status: int, headers: Mapping[str, str], text: str) -> None:
-    """Nothing for a success. Raises what else it is."""
-    if status // 100 == 2:  # noqa: PLR2004  HTTP's successes
-        return
-    try:
-        told = json.loads(text)
-        code, after = int(told.get("code", 0)), float(told.get("retry_after", 0) or 0)
-    except (ValueError, TypeError, AttributeError):
-        code, after = -1, 0.0
-    if status == LIMITED:
-        raise LimitedError(after or _seconds(headers))
-    if status >= SERVER_ERROR or code < 0:
-        raise CutOffError(f"{status}")
-    raise RefusedError(status, code)
-
-
-def _seconds(headers: Mapping[str, str]) -> float:
-    try:
-        return max(float(headers.get("Retry-After", "")), 0.0)
-    except ValueError:
-        return 1.0
-
-
-def _told(refused: RefusedError) -> Exception:
-    known: dict[int, Exception] = {LATE: LateError(), ANSWERED: AnsweredError()}
-    return known.get(refused.code, refused)

@@ -5,6 +5,7 @@ nothing, so that one is asked for when somebody writes in it.
 """
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from bot.errors import ChannelGone
 
 Look = Callable[[str, str], Awaitable[Payload]]
 """A channel of a server, as Discord describes it. Raises as a call of Discord does."""
+MOST = 200_000
+"""Channels and threads that are known at once: threads are made without end. Others are asked for again."""
 
 
 @dataclass(slots=True)
@@ -24,7 +27,7 @@ class Rooms:
     """The bot's own account."""
     roles: dict[str, str] = field(default_factory=dict)
     """By server: the bot's own role, which members mention by mistake. It has the bot's name."""
-    _parents: dict[str, str] = field(default_factory=dict)
+    _parents: OrderedDict[str, str] = field(default_factory=OrderedDict)
     """Of each channel that is known; empty for one that is no thread."""
     _asking: dict[str, asyncio.Lock] = field(default_factory=dict)
 
@@ -49,8 +52,11 @@ class Rooms:
                 self.roles[str(payload["id"])] = str(role["id"])
 
     def _room(self, payload: Payload) -> None:
-        is_thread = payload.get("type") in THREADS
-        self._parents[str(payload["id"])] = str(payload["parent_id"]) if is_thread else ""
+        ref, is_thread = str(payload["id"]), payload.get("type") in THREADS
+        self._parents[ref] = str(payload["parent_id"]) if is_thread else ""
+        self._parents.move_to_end(ref)
+        while len(self._parents) > MOST:
+            self._parents.popitem(last=False)
 
     async def at(self, payload: Payload, message_ref: str) -> MessageAt | None:
         """Where a message stands, as the core names it; None where its channel is gone. Raises as `look`."""
@@ -60,6 +66,7 @@ class Rooms:
         if channel not in self._parents and not await self._is_found(str(guild), channel):
             return None
         parent = self._parents[channel]
+        self._parents.move_to_end(channel)
         return MessageAt(parent, message_ref, channel) if parent else MessageAt(channel, message_ref)
 
     async def _is_found(self, guild: str, channel: str) -> bool:

@@ -1,8 +1,12 @@
 """Answers what members say to the bot in messages: to them alone, which on Discord is by direct message."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
 
+from adapters.chats.recent import Recent
+from adapters.discord.heard.words import without_file
 from bot.domain.cards import Card, Note
 from bot.domain.happenings import Account, MessageAt
 from bot.errors import DebriefError, PrivateMessagesClosed
@@ -20,12 +24,14 @@ CLOSED = Note(
 @dataclass(frozen=True, slots=True)
 class SaidBack:
     platform: ChatPlatform
+    now: Callable[[], datetime]
+    _told: Recent = field(default_factory=Recent)
 
     async def show(self, card: Card, account: Account, installation_ref: str, at: MessageAt) -> None:
         """Once, however often it's asked for. A form is opened by a button below what is shown."""
         key = f"shown:{at.message_ref}"
         try:
-            await self._shown(card, Direct(installation_ref, account), at, key)
+            await self._shown(without_file(card), Direct(installation_ref, account), at, key)
         except DebriefError as refused:
             log.warning("Somebody could not be answered: %s", refused)
 
@@ -35,6 +41,8 @@ class SaidBack:
         except PrivateMessagesClosed:
             if at.direct:
                 raise
+            if not self._told.first(f"{to.account.ref} {self.now():%Y-%m-%d %H}"):
+                return  # all can read it, and it was said within the hour
             await self.platform.publish(_there(to.installation_ref, at), CLOSED, key)
 
 

@@ -1,11 +1,14 @@
 """Shows a reply as the answer to an interaction: at once, or in the place of a promise."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from adapters.discord.heard import replies
 from adapters.discord.heard.asker import Asker
+from adapters.discord.heard.refusals import RefusedError
 from adapters.discord.heard.replies import (
     DEFER,
     DEFER_UPDATE,
@@ -17,7 +20,7 @@ from adapters.discord.heard.replies import (
     Steps,
     Window,
 )
-from adapters.discord.heard.respond import RefusedError, Responding
+from adapters.discord.heard.respond import Responding
 from adapters.discord.heard.words import BROKEN, DONE, FORM_TOO_LATE
 from adapters.discord.wording import DiscordMessage, opens_directly
 from bot.domain.cards import AnswerForm, Card, FieldForm, Note
@@ -33,6 +36,10 @@ class Pace:
     opens: float = 2.2
     """For what may open a form: a promise can't become one."""
     last: float = 2.9
+    another: float = 2.5
+    """For what another process may answer that heard it too: that one has until then."""
+    stands_in: float = 2.0
+    """How long whoever promised an answer may have nothing to show, when another has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,18 @@ class Showing:
         whispered = it.whispers(reply)
         await self.respond.change(it.asker.ticket, replies.changed(parts[0]), parts[0].files)
         await self._further(parts[1:], it, whispered=whispered)
+
+    async def late(self, reply: Reply, it: Call, *, at: float) -> None:
+        await asyncio.sleep(max(at - monotonic(), 0.0))
+        await self.at_once(reply, it)
+
+    async def stand_in(self, reply: Reply, it: Call, *, seconds: float) -> None:
+        """For another process that promised an answer, and gives none."""
+        if not await self.respond.is_promised(it.asker.ticket):
+            return
+        await asyncio.sleep(seconds)
+        if await self.respond.is_promised(it.asker.ticket):
+            await self.as_promised(reply, it)
 
     async def _open(self, form: Form, step: int, it: Call) -> None:
         data = replies.window(form, step, it.asker.ref)

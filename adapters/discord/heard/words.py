@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
-from bot.domain.cards import Note
+from bot.domain.cards import Card, FileCard, Note
 
 BROKEN = Note(
     "Something went wrong on my side, and what you just did had no effect. It was written down for whoever "
     "runs me. Nothing that you wrote before is lost; please try it again."
 )
 PRESSED_NOTHING = Note("I don't know this button any more, so nothing was changed. Look for a newer card.")
-NOT_YOURS = Note("Only whoever wrote a message can take it out of their answer. Nothing was changed.")
+NOT_YOURS = Note(
+    "Only whoever wrote a message can say whether it belongs to their answer. Nothing was changed."
+)
 GOES_OUT = Note("If that message was part of your answer, it no longer is: its mark goes in a moment.")
 GOES_IN = Note("If that message was taken out of your answer, it counts again: its mark comes in a moment.")
 DONE = Note("Done.")
@@ -31,6 +33,15 @@ ONLY_HERE = (
     "Only you see this file, and Discord shows it until it is closed or restarted: save it now. So no copy "
     "of it stays in the chat."
 )
+NO_FILE = Note(
+    "The file isn't sent by direct message: a copy of it would stay there. Nothing was changed. Type the "
+    "slash command `/debrief export`: then only you see the file, and no copy stays in the chat."
+)
+
+
+def without_file(card: Card) -> Card:
+    """What stays in a direct conversation for good holds no file."""
+    return NO_FILE if isinstance(card, FileCard) else card
 
 
 def with_text(says: str, *texts: str) -> Note:

@@ -11,8 +11,15 @@ from bot.domain.commanding import Typed
 from bot.domain.group import Group, Member, Role
 from bot.domain.happenings import CommandGiven
 from bot.domain.ids import PersonId
-from bot.errors import UserMustAct
-from bot.practice.commands.sentences import LEFT_WITHOUT_ORGANISER, NOT_A_MEMBER, ORGANISERS_ONLY, TWICE
+from bot.errors import TakenBefore, UserMustAct
+from bot.practice.commands.sentences import (
+    LEFT_WITHOUT_ORGANISER,
+    NOT_A_MEMBER,
+    NOT_BY_MESSAGE,
+    ORGANISERS_ONLY,
+    TWICE,
+    YOU_MANAGE,
+)
 from bot.practice.core import Core
 
 
@@ -88,8 +95,18 @@ class Asked:
             raise UserMustAct(self.here.nowhere)
         if whom is For.MEMBERS and self.here.member is None:
             raise UserMustAct(NOT_A_MEMBER.format(group=self.group.name))
-        if whom is For.ORGANISERS and not self.organises:
-            raise UserMustAct(ORGANISERS_ONLY if self.here.organised else LEFT_WITHOUT_ORGANISER)
+        if self.organises:
+            return
+        if whom is For.FOUNDERS and self.given.in_message:
+            raise UserMustAct(NOT_BY_MESSAGE)
+        if whom is For.ORGANISERS:
+            raise UserMustAct(self._refusal)
+
+    @property
+    def _refusal(self) -> str:
+        if not self.here.organised:
+            return LEFT_WITHOUT_ORGANISER
+        return YOU_MANAGE if self.given.manages else ORGANISERS_ONLY
 
     async def once(self) -> None:
         """Called right before anything changes: a command that is delivered again changes nothing more.
@@ -102,7 +119,7 @@ class Asked:
             if installation is None:
                 return
             if not await work.events.admit(installation, source.event_ref, "command", None, self.now):
-                raise UserMustAct(TWICE)
+                raise TakenBefore(TWICE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,14 @@ TO_ANSWER = (
     "To take part, write your answer in the scenario's thread, or press Answer privately on its card. For "
     "anything else I know these words only:"
 )
+YOUR_MESSAGES = Section(
+    "Your messages in a thread",
+    (
+        "A mark below one says that it is part of your answer.",
+        "In that message's own menu you can take it out, or put it back.",
+        "What begins with // is a note to yourself, and no part of it.",
+    ),
+)
 MISTYPED = 2
 """Words; more of them, of which the first is none of ours, are a sentence and no slip."""
 
@@ -22,7 +30,10 @@ MISTYPED = 2
 async def help_sheet(it: Asked) -> Card:
     """All commands, or one with its examples."""
     if not it.words:
-        return _all(it, TITLES[it.given.command], _closing(it))
+        sheet = _all(it, TITLES[it.given.command], _closing(it))
+        if it.given.command is Slash.MEMBER:
+            return replace(sheet, sections=(*sheet.sections, YOUR_MESSAGES))
+        return sheet
     asked = it.words[0]
     command = it.table.get(asked.plain)
     return unknown(it, it.words[:1]) if command is None else _one(it.given.command, command)

@@ -12,6 +12,15 @@ ORGANISERS_ONLY = (
     "Only this group's organisers can do that. Nothing was changed. Ask one of them; `/debrief help` shows "
     "what you can do."
 )
+YOU_MANAGE = (
+    "Only this group's organisers can do that. Nothing was changed. You manage this server: where the group "
+    "began in it, `/debrief-admin setup` in its channel makes you one of them."
+)
+NOT_BY_MESSAGE = (
+    "A message is not enough for that: anybody may write one, and a server can keep the slash command for "
+    "whom it likes. Nothing was changed. Type `/debrief-admin` in the channel itself, outside of threads, "
+    "and pick the command from the list that opens."
+)
 LEFT_WITHOUT_ORGANISER = (
     "Nobody organises this group any more. Nothing was changed. A member who has answered here can take it "
     "over: type `/debrief-admin setup`."
@@ -22,11 +31,12 @@ TWICE = (
 )
 NO_GROUP_HERE = (
     "No study group practises in this channel. Nothing was changed. To start one here, type "
-    "`/debrief-admin setup 09:00 Europe/Berlin` with your own time and zone."
+    "`/debrief-admin setup`. If that isn't offered to you, ask somebody who manages this place to type it."
 )
 NO_GROUP_YET = (
     "You are in no study group yet. Nothing was changed. Answer a scenario in a group's channel, "
-    "or type `/debrief-admin setup` in a channel to start one."
+    "or type `/debrief-admin setup` in a channel to start one; if that isn't offered to you, ask somebody "
+    "who manages that place to."
 )
 WHICH_GROUP = (
     "You are in {count} groups: {groups}. Nothing was changed. "

@@ -10,7 +10,6 @@ from bot.domain.setup_words import SetupWords, setup_words
 from bot.errors import UserMustAct
 from bot.practice.change_settings import SettingsChange, change_settings, rename
 from bot.practice.commands.asked import Asked
-from bot.practice.commands.sentences import ORGANISERS_ONLY
 from bot.practice.commands.stale import refuse_if_overtaken
 from bot.practice.commands.take_over import take_over
 from bot.practice.group_sheet import group_sheet, schedule_in
@@ -37,8 +36,6 @@ async def setup(it: Asked) -> Card:
         return await _new(it, wanted)
     if it.organises:
         return await _existing(it, wanted)
-    if it.here.organised:
-        raise UserMustAct(ORGANISERS_ONLY)
     await take_over(it)
     return await _sheet(it, it.group.id, TAKEN_OVER)
 
@@ -47,7 +44,7 @@ async def _new(it: Asked, wanted: SetupWords) -> Card:
     if it.given.channel_ref is None:
         raise UserMustAct(
             "Setup belongs in the channel where the group is to practise. Nothing was changed. "
-            "Type it there: `/debrief-admin setup 09:00 Europe/Berlin`."
+            "Type `/debrief-admin setup` there."
         )
     await _check_home(it, it.given.channel_ref)
     homeless = await _homeless(it)

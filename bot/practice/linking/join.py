@@ -55,6 +55,7 @@ async def _gather(work: Work, link: Link, now: datetime, *, repaired: PersonId |
     turn = Turn(link, await work.links.look(link), now, repaired)
     await work.link_moves.exchange(turn, Exchange(to_person, to_other))
     await work.link_places.gather(link)
+    await work.homes.renew(link.person)
     return both
 
 

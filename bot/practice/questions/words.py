@@ -19,7 +19,7 @@ TAKEN = Note(
     "Taken. I'm reading it now: the debrief comes by direct message, and `/debrief ask last` shows it "
     "here, too."
 )
-TWICE = Note("I have that already. `/debrief ask last` shows what came of it.")
+TWICE = Note("I have that already. `/debrief ask last` shows what came of it.", again=True)
 GONE = Note(
     "That question is no longer here, or it isn't yours. Nothing was changed. "
     "Type `/debrief ask` for a new one."

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.domain.answering import is_note
-from bot.domain.happenings import MessageDeleted, MessagePosted
+from bot.domain.happenings import MessageDeleted, MessagePosted, Source
+from bot.domain.ids import PersonId
 from bot.domain.round import LIVE, MOST_LETTERS, READING, Event, Round, State
 from bot.domain.round_choices import without_words
 from bot.ports import Nudge
@@ -25,20 +26,27 @@ async def hear(core: Core, message: MessagePosted) -> bool:
         if installation is None or person is None:
             return False
         kept = await work.round_messages.known(installation, message.at)
-        if kept is None and await work.rounds.live(person) is None:
+        if kept is None and await _live_here(work, person, source) is None:
             return False
         kind = "edited" if message.edited_at else "posted"
         if not await work.events.admit(installation, source.event_ref, kind, message.at, now):
             return True
         # Only now nobody else works on this message: what is read from here on stands.
         kept = await work.round_messages.known(installation, message.at)
-        live = None if kept else await work.rounds.live(person)
+        live = None if kept else await _live_here(work, person, source)
         named = (kept.group, kept.round) if kept else (live.group, live.id) if live else None
         it = await work.rounds.lock(*named) if named else None
         if it is not None and it.person == person:
             step = Step(core, work, it, now)
             await (_edited(step, kept, message) if kept else _said(step, message))
     return True
+
+
+async def live_elsewhere(work: Work, person: PersonId, source: Source) -> str | None:
+    """The other platform on which somebody with accounts in two chats is in a round."""
+    it = await work.rounds.live(person)
+    platform = (await work.installations.get(it.installation)).platform if it else source.platform
+    return platform if platform != source.platform else None
 
 
 async def hear_deletion(core: Core, deleted: MessageDeleted) -> None:
@@ -62,6 +70,12 @@ async def hear_deletion(core: Core, deleted: MessageDeleted) -> None:
         if it.state in READING:
             await _read_again(step)
         await _took_back(step)
+
+
+async def _live_here(work: Work, person: PersonId, source: Source) -> Round | None:
+    """Words in another chat than the round's answer nobody's question, and stay their author's own."""
+    elsewhere = await live_elsewhere(work, person, source)
+    return None if elsewhere else await work.rounds.live(person)
 
 
 async def _said(step: Step, message: MessagePosted) -> None:

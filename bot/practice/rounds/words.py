@@ -15,7 +15,7 @@ HOW_TO = (
 STARTED = (
     "Your mock round begins in our direct messages: the first question is on its way. Answer there; a turn "
     "ends when you press Done, or after 45 quiet seconds, and Stop ends the round. If nothing arrives, your "
-    "direct messages are closed to me: allow them, then type `/debrief mock` again."
+    "direct messages are closed to me: allow them in your privacy settings, then type `/debrief mock` again."
 )
 STARTED_HERE = "Your mock round begins: the first question is on its way."
 NOWHERE = Note(

@@ -65,7 +65,8 @@ class Counted:
 
     async def counts(self) -> None:
         """Nothing is lost, nothing stands there twice, and each is told once."""
-        assert await self.kept() == self.answers
+        kept = await self.kept()
+        assert kept == self.answers, [(a, kept.get(a)) for a in self.answers]
         assert len(self.cards()) == 1
         assert self.doubled() == {}
         assert await self.owed() == []

@@ -7,7 +7,9 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
+from adapters.discord.heard.answering import Pace
 from adapters.discord.needs import Take
 from bot.domain.ids import GroupId
 from bot.practice.core import Core
@@ -56,7 +58,8 @@ class Study(Counted):
 
     async def posted(self) -> None:
         """The day's scenario is out."""
-        self.clock.at(DUE)
+        if self.clock.now() < datetime.fromisoformat(f"{DUE}+00:00"):
+            self.clock.at(DUE)
         await self.house.settle()
         for _ in range(LONGEST_STORM):
             if self.cards() and self.discord.threads(self.channel):
@@ -106,7 +109,9 @@ async def comes_true(so: Callable[[], Awaitable[object]], what: str) -> None:
 
 
 @asynccontextmanager
-async def an_evening(url: str, clock: FakeClock, taking: Taking | None = None) -> AsyncIterator[Study]:
+async def an_evening(
+    url: str, clock: FakeClock, taking: Taking | None = None, answers: Pace | None = None
+) -> AsyncIterator[Study]:
     """Set up on a Sunday, with nothing posted yet; nobody listens."""
 
     async def sleep(seconds: float) -> None:
@@ -115,7 +120,7 @@ async def an_evening(url: str, clock: FakeClock, taking: Taking | None = None) -
     clock.at(EVE)
     async with discord_server(clock) as discord:
         place = await server(discord, clock)
-        wired = connected(place, taking, sleep=sleep)
+        wired = connected(place, taking, sleep=sleep, answers=answers)
         async with a_house(url, clock, wired) as house:
             yield Study(place=place, wired=wired, house=house, clock=clock)
 
@@ -128,9 +133,11 @@ async def founded(study: Study) -> None:
 
 
 @asynccontextmanager
-async def a_study(url: str, clock: FakeClock, taking: Taking | None = None) -> AsyncIterator[Study]:
+async def a_study(
+    url: str, clock: FakeClock, taking: Taking | None = None, answers: Pace | None = None
+) -> AsyncIterator[Study]:
     """The same, and heard."""
-    async with an_evening(url, clock, taking) as study, hearing(study.wired, study.house):
+    async with an_evening(url, clock, taking, answers) as study, hearing(study.wired, study.house):
         await founded(study)
         yield study
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from adapters.chats.afterwards import Afterwards
@@ -12,6 +13,8 @@ from adapters.chats.health import SocketHealth
 from adapters.discord.access import Access
 from adapters.discord.discord import Discord
 from adapters.discord.heard.building import reception
+from adapters.discord.heard.lanes import Before
+from adapters.discord.heard.names import Names
 from adapters.discord.heard.pace import Pace
 from adapters.discord.heard.reception import Reception
 from adapters.discord.heard.supervised import Supervised
@@ -23,6 +26,7 @@ from bot.domain.cards import Card
 from bot.domain.happenings import Account, Happening
 from bot.domain.post import Post
 from bot.library.library import Library
+from bot.practice.learn_name import learn_nick
 from bot.practice.lost_installation import installed
 from bot.practice.receive import receive
 from bot.practice.set_up import Wish, set_up_group
@@ -209,11 +213,16 @@ async def a_day(url: str, clock: FakeClock, library: Library) -> AsyncIterator[D
 
 
 def _reception(house: House, discord: Discord, take: Take, pressed: list[Payload]) -> Reception:
-    async def interaction(payload: Payload) -> None:
+    async def interaction(payload: Payload, _before: Before) -> None:
         pressed.append(payload)
 
     built = reception(
-        house.core, take=take, interaction=interaction, calls=discord.caller, after=Afterwards()
+        house.core,
+        take=take,
+        interaction=interaction,
+        calls=discord.caller,
+        names=Names(partial(learn_nick, house.core)),
+        after=Afterwards(),
     )
     return replace(built, pauses=(0.01, 0.01))
 

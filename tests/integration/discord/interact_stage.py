@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from adapters.chats.afterwards import Afterwards
 from adapters.discord.commands import commands
 from adapters.discord.heard.answering import Pace
 from adapters.discord.heard.interactions import Interactions
+from adapters.discord.heard.names import Names
 from adapters.discord.heard.respond import Responding
 from adapters.main import House, Parts
 from adapters.main import house as wired
@@ -18,6 +20,7 @@ from bot.domain.cards import Card
 from bot.domain.happenings import Account, Happening
 from bot.domain.mode import Mode
 from bot.domain.post import Post
+from bot.practice.learn_name import learn_nick
 from bot.practice.receive import receive
 from bot.practice.set_up import Wish, set_up_group
 from bot.testing import FakeClock
@@ -61,8 +64,6 @@ class Day:
     house: House
     gate: Gate
     interactions: Interactions
-    homes: dict[str, str] = field(default_factory=dict)
-    """Installations of direct messages, by the account; the guild for all others."""
     post: Post | None = None
     root: str = ""
 
@@ -221,15 +222,12 @@ def _interactions(server: FakeDiscord, house: House, gate: Gate) -> Interactions
             await gate.after.pop(0)(happening)
         return card
 
-    async def home(account: Account) -> str | None:
-        return next(iter(server.state.world.guilds), None) if account.name != "Stranger" else None
-
     return Interactions(
         take=take,
         respond=Responding(server.api_url),
         platform=core.platforms["discord"],
         now=core.clock.now,
-        home=home,
+        named=Names(partial(learn_nick, core)).of,
         after=Afterwards(),
         pace=USUAL,
     )

@@ -46,6 +46,9 @@ async def test_each_channel_that_is_not_well_has_its_line(scene: Scene) -> None:
         "all is well in 2 of 3 groups' channels",
         "of the group Mornings (#practice): Debrief lacks “Attach Files”, “Add Reactions”",
     ]
+    mend = [one.mend for one in scene.listed if one.name == "Discord channel"][-1]
+    assert "under Edit Channel, Permissions" in mend
+    assert "Server Settings" not in mend
 
 
 async def test_every_page_of_servers_is_read(scene: Scene) -> None:

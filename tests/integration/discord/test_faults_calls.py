@@ -21,6 +21,11 @@ OUTAGES = {
     "cut before": faults.dropped(effect=False),
     "cut after": faults.dropped(effect=True),
 }
+LANDED = {
+    **{str(code): faults.status(code, effect=True) for code in (500, 502, 503, 504)},
+    "cut after": faults.dropped(effect=True),
+    "an answer of another type": faults.mistyped(),
+}
 WEATHER = [faults.limited(7), *(fault for name, fault in OUTAGES.items() if not name.startswith("429"))]
 
 
@@ -68,12 +73,16 @@ async def test_an_outage_when_the_scenario_is_due_and_another_while_it_is_answer
 
 
 @pytest.mark.parametrize("route", [SEND, THREAD])
-@pytest.mark.parametrize("code", [500, 502, 503, 504])
-async def test_a_5xx_after_the_message_or_its_thread_was_made(
-    database_url: str, clock: FakeClock, route: str, code: int
+@pytest.mark.parametrize("fault", LANDED)
+async def test_what_was_made_is_not_made_again_when_its_answer_got_lost(
+    database_url: str, clock: FakeClock, route: str, fault: str
 ) -> None:
+    """For longer than Discord remembers a nonce."""
     async with a_study(database_url, clock) as study:
-        study.discord.faults.call(route, faults.status(code, effect=True), times=5)
+        study.discord.faults.call(route, LANDED[fault], times=100_000)
+        clock.at("2026-03-02T08:00:05")
+        await study.passes(15, step=3)
+        study.discord.faults.clear()
         await a_day(study)
         await study.ends()
         assert len(study.discord.threads(study.channel)) == 1

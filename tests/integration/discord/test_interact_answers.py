@@ -56,7 +56,7 @@ async def test_what_is_asked_in_direct_messages_stays_there(day: Day) -> None:
     (given,) = day.gate.took
     assert isinstance(given, CommandGiven)
     assert given.channel_ref is None
-    assert given.source.installation_ref == day.guild.id
+    assert (given.source.installation_ref, given.source.direct) == ("", True)
 
 
 async def test_a_file_comes_privately_and_leaves_no_copy(day: Day) -> None:

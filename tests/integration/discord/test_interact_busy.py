@@ -1,6 +1,6 @@
 """A whole group presses at once: each is answered, in time, while Discord limits what is posted."""
 
-from asyncio import create_task, gather, sleep
+from asyncio import create_task, gather
 from collections.abc import AsyncIterator
 
 import pytest
@@ -9,6 +9,7 @@ from bot.domain.cards import Note
 from bot.ports import InChannel
 from bot.testing import FakeClock
 from tests.fakes.discord.faults import limited
+from tests.fakes.discord_heard import until
 from tests.integration.discord.interact_stage import Day, a_day
 
 AT_ONCE = 40
@@ -32,13 +33,10 @@ async def test_each_of_many_is_answered_once(day: Day) -> None:
 
 async def test_a_press_waits_for_no_limit_of_what_is_posted(day: Day) -> None:
     """The library waits out a limit over all calls: answers go by another way."""
-    day.server.faults.call(SEND, limited(4.0, scope="global"))
+    day.server.faults.call(SEND, limited(2.0, scope="global"))
     there = InChannel(day.guild.id, day.practice.id)
     posting = create_task(day.interactions.platform.publish(there, Note("Something."), "key"))
-    for _ in range(1_000):
-        if day.server.faults.met(SEND):
-            break
-        await sleep(0.01)
+    await until(lambda: day.server.faults.met(SEND) > 0, "it is limited")
     assert (await day.presses("Hint")).ok
     assert not posting.done()
     await posting

@@ -51,6 +51,17 @@ async def test_commands_are_registered_once(server: FakeDiscord, access: Access)
     assert not server.refused
 
 
+@pytest.mark.parametrize("word", ["sync", "invite"])
+async def test_a_token_that_is_not_taken_is_told_to_whoever_runs_it(
+    server: FakeDiscord, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    server.faults.call("GET /applications/@me", refusal(0, "401: Unauthorized", http=401))
+    told = await cli(server, monkeypatch, word)
+    says = str(told.exception)
+    assert says.startswith("DISCORD_BOT_TOKEN isn't taken by Discord. Nothing was changed. Press Reset Token")
+    assert puts(server) == 0
+
+
 async def test_what_changed_is_told_and_registered(server: FakeDiscord, access: Access) -> None:
     await sync(access)
     debrief = next(it for it in server.app.global_commands.values() if it["name"] == "debrief")

@@ -14,6 +14,7 @@ from tests.integration.discord.interact_stage import WORDS, Day, a_day, texts
 
 MESSAGE, DEFERRED, UPDATE, FORM = 4, 5, 7, 9
 FIRST = {"name": "Evenings", "at": "18:30", "zone": "berlin", "weekdays": "mon-fri"}
+MAKE = "Make the group"
 FILLED = "Filled in so far: choose one to change it"
 
 
@@ -38,8 +39,10 @@ async def test_a_group_is_made_by_a_form_of_two_steps(day: Day) -> None:
     first = await day.submits(opened, **FIRST)
     assert first.answer == UPDATE
     assert "Evenings" in first.message.words
-    second = await step(day, 2, first)
-    done = await day.submits(second, quiet="20")
+    second = await day.submits(await step(day, 2, first), quiet="20")
+    assert second.answer == UPDATE
+    assert not [it for it in day.gate.took if isinstance(it, FieldsSent)]
+    done = await day.presses(MAKE, second.message)
     assert done.answer == UPDATE
     assert "The group is made" in texts(done)
     assert not any("Step" in label for label in done.message.buttons)
@@ -53,9 +56,9 @@ async def test_a_restart_in_between_loses_nothing(day: Day) -> None:
     day.interactions.forms._kept.clear()
     first = await day.submits(await step(day, 1, asked), **FIRST)
     day.interactions.forms._kept.clear()
-    second = await step(day, 2, first)
+    second = await day.submits(await step(day, 2, first))
     day.interactions.forms._kept.clear()
-    done = await day.submits(second)
+    done = await day.presses(MAKE, second.message)
     assert "Evenings" in texts(done)
     assert len([it for it in day.gate.took if isinstance(it, FieldsSent)]) == 1
 
@@ -88,12 +91,34 @@ async def test_what_was_filled_in_is_changed_from_its_menu(day: Day) -> None:
 async def test_what_is_wrong_comes_back_with_all_that_was_typed(day: Day) -> None:
     wrong = FIRST | {"zone": "Atlantis"}
     first = await day.submits(await step(day, 1, await day.types("/debrief-admin setup")), **wrong)
-    refused = await day.submits(await step(day, 2, first))
+    refused = await day.presses(MAKE, first.message)
+    assert refused.answer == UPDATE
     assert "no such time zone" in texts(refused)
     assert "Evenings" in texts(refused)
     mended = await day.submits(await step(day, 1, refused), zone="berlin")
-    done = await day.submits(await step(day, 2, mended))
+    assert "no such time zone" not in texts(mended)
+    done = await day.presses(MAKE, mended.message)
     assert "Europe/Berlin" in texts(done)
+
+
+async def test_a_group_can_be_made_as_soon_as_all_is_there(day: Day) -> None:
+    asked = await day.types("/debrief-admin setup")
+    too_soon = await day.presses(MAKE, asked.message)
+    assert "A time zone is still missing." in texts(too_soon)
+    first = await day.submits(await step(day, 1, too_soon), **FIRST)
+    done = await day.presses(MAKE, first.message)
+    assert "The group is made" in texts(done)
+
+
+async def test_the_button_that_makes_it_makes_one_group(day: Day) -> None:
+    first = await day.submits(await step(day, 1, await day.types("/debrief-admin setup")), **FIRST)
+    await asyncio.gather(day.presses(MAKE, first.message), day.presses(MAKE, first.message))
+    once, again = [it.source.event_ref for it in day.gate.took if isinstance(it, FieldsSent)]
+    assert once == again
+    async with day.house.core.store.work() as work:
+        ada = await work.people.known(day.account(day.ada))
+        assert ada is not None
+        assert len(await work.people.groups_of(ada)) == 1
 
 
 async def test_a_step_that_comes_late_is_told(day: Day) -> None:
@@ -106,16 +131,30 @@ async def test_a_step_that_comes_late_is_told(day: Day) -> None:
     assert (await step(day, 1, asked)).answer == FORM
 
 
-async def test_a_slow_last_step_stands_open_until_it_is_kept(day: Day) -> None:
+async def test_a_slow_step_stands_open_until_it_is_kept(day: Day) -> None:
+    async def slow(_happening: Happening) -> None:
+        await asyncio.sleep(0.3)
+
+    asked = await day.types("/debrief-admin setup")
+    day.interactions.forms._kept.clear()
+    opened = await step(day, 1, asked)
+    day.interactions.forms._kept.clear()
+    day.interactions = replace(day.interactions, pace=Pace(defer=0.01, opens=0.01))
+    day.gate.before.append(slow)
+    done = await day.submits(opened, **FIRST)
+    assert done.answer == UPDATE
+    assert "Evenings" in texts(done)
+
+
+async def test_a_slow_sending_is_promised_and_then_told(day: Day) -> None:
     async def slow(_happening: Happening) -> None:
         await asyncio.sleep(0.3)
 
     first = await day.submits(await step(day, 1, await day.types("/debrief-admin setup")), **FIRST)
-    opened = await step(day, 2, first)
     day.interactions = replace(day.interactions, pace=Pace(defer=0.01, opens=0.01))
     day.gate.before.append(slow)
-    done = await day.submits(opened)
-    assert done.answer == UPDATE
+    done = await day.presses(MAKE, first.message)
+    assert done.answer == DEFERRED
     assert "Evenings" in texts(done)
     assert not any("Step" in label for label in done.message.buttons)
 
@@ -136,32 +175,3 @@ async def test_a_question_of_ones_own(database_url: str, clock: FakeClock) -> No
         assert done.message.whispered
         assert not done.message.buttons
         assert not day.server.refused
-
-
-async def test_a_form_that_was_overtaken_is_shown_as_things_are_now(
-    database_url: str, clock: FakeClock
-) -> None:
-    """After a restart. What stood in the older form takes nobody's change back."""
-    async with a_day(database_url, clock) as day:
-        asked = await day.types("/debrief-admin setup", who=day.organiser)
-        await day.types("/debrief-admin setup 10:00", who=day.organiser)
-        day.interactions.forms._kept.clear()
-        standing = asked.messages[-1]
-        anew = await day.presses(standing.buttons[0], standing, day.organiser)
-        assert anew.answer == MESSAGE
-        assert "such as 09:30: 09:00" in texts(anew).replace("\\", "")
-        shown = anew.messages[-1]
-        opened = await day.presses(shown.buttons[0], shown, day.organiser)
-        assert opened.answer == FORM
-        assert "10:00" in [each.get("value") for each in opened.form.fields.values()]
-
-
-async def test_a_step_that_was_overtaken_keeps_what_was_typed(database_url: str, clock: FakeClock) -> None:
-    async with a_day(database_url, clock) as day:
-        asked = await day.types("/debrief-admin setup", who=day.organiser)
-        opened = await day.presses(asked.messages[-1].buttons[0], asked.messages[-1], day.organiser)
-        await day.types("/debrief-admin setup 10:00", who=day.organiser)
-        day.interactions.forms._kept.clear()
-        done = await day.submits(opened, name="Early birds")
-        assert "Early birds" in texts(done)
-        assert "10:00" in texts(done)

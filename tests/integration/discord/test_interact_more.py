@@ -149,7 +149,7 @@ async def test_an_appeal_is_typed_in_direct_messages(day: Day) -> None:
     assert not done.message.whispered
     sent = next(it for it in day.gate.took if isinstance(it, FieldsSent))
     assert sent.values == {"about": chosen, "reason": "I did say who is called back."}
-    assert sent.source.installation_ref == day.guild.id
+    assert sent.source.direct
 
 
 async def test_an_appeal_is_asked_for_anew_after_a_restart(day: Day) -> None:

@@ -45,6 +45,8 @@ async def test_monday_on_slack_and_tuesday_on_discord(worlds: BothWorlds) -> Non
         there, discord.discord.direct(there), "debrief link", code=code
     )
     assert "one person now" in await discord.reads(linking)
+    reached = "select installation_ref from identities where external_ref = :who"
+    assert await slack.sql(reached, who=there.id) == [(discord.place.guild.id,)]
     await worlds.passes(1)
     assert len(slack.told(mona, "Your code was used")) == 1
 

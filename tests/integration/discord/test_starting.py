@@ -14,7 +14,7 @@ from adapters.discord.access import Access
 from adapters.main import House
 from bot.errors import Misconfigured
 from bot.testing import FakeClock
-from tests.fakes.discord.faults import dropped, status
+from tests.fakes.discord.faults import Fault, dropped, status
 from tests.fakes.discord.server import discord_server
 from tests.fakes.discord_heard import Server, Wired, a_house, connected, server, until
 from tests.fakes.role_process import up
@@ -83,10 +83,14 @@ async def test_an_intent_that_is_not_switched_on_is_named(start: Start) -> None:
 
 
 @pytest.mark.parametrize("fault", [dropped(effect=False), status(503)], ids=str)
-async def test_an_outage_is_no_bad_token(start: Start, fault: object) -> None:
-    start.place.discord.faults.call("GET /users/@me", fault)  # type: ignore[arg-type]  # as parametrized
+async def test_an_outage_is_no_bad_token(
+    start: Start, fault: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Several times: of one connection that breaks the HTTP client tells nobody."""
+    start.place.discord.faults.call("GET /users/@me", fault, times=3)
     listening = start.listens()
     await until(lambda: not start.wired.heard.deaf(), "it hears all the same")
+    assert "can't be asked just now" in caplog.text
     await start.ends(listening)
 
 

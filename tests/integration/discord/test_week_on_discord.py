@@ -5,8 +5,9 @@ from datetime import datetime
 
 import pytest
 
-from adapters.main import Parts, painter
+from adapters.main import Parts
 from adapters.main import house as wired_house
+from adapters.pictures import ChildPainter
 from bot.domain.scenario import Scenario
 from bot.testing import FakeClock
 from tests.contract.discord_seen import earlier
@@ -35,10 +36,12 @@ async def week(request: pytest.FixtureRequest, database_url: str, clock: FakeClo
             channel = discord.channel(guild, "practice", kind=request.param)
             await use_commands(discord, app)
         wired = connected(Server(clock, discord, app, guild, channel), sleep=no_sleep)
-        parts = Parts((chat_of(wired),), clock, library=library(), painter=painter())
+        draws = ChildPainter()
+        parts = Parts((chat_of(wired),), clock, library=library(), painter=draws)
         async with wired_house(database_url, parts) as house, hearing(wired, house):
             place = Server(clock, discord, app, guild, channel)
             yield Study(place=place, wired=wired, house=house, clock=clock)
+        await draws.rest()
 
 
 async def test_from_the_invitation_to_the_weekly_board(week: Study, clock: FakeClock) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from adapters.main import painter
+from adapters.pictures import ChildPainter
 from bot.domain.scenario import Scenario
 from bot.testing import FakeClock
 from tests.fakes.slack.server import Member, Shown
@@ -25,8 +25,10 @@ PNG = b"\x89PNG"
 @pytest.fixture
 async def office(database_url: str, clock: FakeClock) -> AsyncIterator[Office]:
     clock.at("2026-03-01T12:00")
-    async with an_office(database_url, clock, painter()) as office:
+    draws = ChildPainter()
+    async with an_office(database_url, clock, draws) as office:
         yield office
+    await draws.rest()
 
 
 async def test_from_the_install_to_the_weekly_board(office: Office, clock: FakeClock) -> None:

@@ -59,6 +59,11 @@ def test_only_the_organisers_command_is_hidden() -> None:
     assert held == {"debrief": None, "debrief-admin": str(1 << 5), TAKE_OUT: None, PUT_BACK: None}
 
 
+def test_it_is_offered_where_permissions_are() -> None:
+    where = {one["name"]: one["contexts"] for one in commands()}
+    assert where == {"debrief": [0, 1], "debrief-admin": [0], TAKE_OUT: [0], PUT_BACK: [0]}
+
+
 @pytest.mark.parametrize(("slash", "one"), EVERY, ids=lambda it: getattr(it, "word", str(it)))
 def test_every_example_can_be_typed(slash: Slash, one: Command) -> None:
     for example in one.examples:
@@ -125,7 +130,7 @@ def test_a_change_is_told(what: str) -> None:
     other: dict[str, Any] = {
         "description": "Another",
         "default_member_permissions": "8",
-        "contexts": [0],
+        "contexts": [0, 1],
         "integration_types": [0, 1],
     }
     there = registered()

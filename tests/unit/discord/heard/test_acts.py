@@ -58,9 +58,9 @@ def asker(data: dict[str, Any] | None = None, **more: Any) -> Asker:
     return asker_of(payload(data, **more))
 
 
-def test_who_acts_is_called_as_the_server_calls_them() -> None:
+def test_who_acts_is_called_the_same_in_every_server() -> None:
     assert asker().account == Account("discord", "", "7", "Ada")
-    assert asker(member={"user": USER, "nick": "Countess"}).account.name == "Countess"
+    assert asker(member={"user": USER, "nick": "Countess"}).account.name == "Ada"
 
 
 def test_a_thread_is_of_its_channel() -> None:
@@ -73,10 +73,16 @@ def test_a_channel_that_isnt_described_is_named_by_its_id() -> None:
     assert (it.channel_ref, it.thread_ref) == ("20", None)
 
 
-def test_direct_messages_are_of_the_home_that_is_known() -> None:
-    it = asker_of(directly(), home="10")
-    assert (it.installation_ref, it.direct, it.account.ref) == ("10", True, "7")
-    assert asker_of(directly()).installation_ref == ""
+def test_direct_messages_are_of_no_server() -> None:
+    it = asker_of(directly())
+    assert (it.installation_ref, it.direct, it.account.ref) == ("", True, "7")
+    assert it.source().direct
+    assert not asker_of(payload()).source().direct
+
+
+def test_a_conversation_of_others_is_not_answered_so_that_all_read_it() -> None:
+    assert not asker_of(directly() | {"context": 2}).direct
+    assert asker_of(directly() | {"context": 1}).direct
 
 
 def test_no_token_shows_in_a_log() -> None:
@@ -115,7 +121,7 @@ def test_a_command_in_a_thread_is_of_the_channel_and_directly_of_none() -> None:
     threaded = acts.command(asker(slash("debrief-admin", sub("queue")), channel=THREAD), NOW)
     assert threaded is not None
     assert (threaded.command, threaded.channel_ref) == (Command.ORGANISER, "20")
-    direct = acts.command(asker_of(directly(slash("debrief", sub("me"))), "10"), NOW)
+    direct = acts.command(asker_of(directly(slash("debrief", sub("me")))), NOW)
     assert direct is not None
     assert direct.channel_ref is None
 

@@ -42,6 +42,7 @@ def test_what_a_member_writes_is_posted() -> None:
         ("<@!9>, board  week", "board  week"),
         (" <@&99>: last", "last"),
         ("<@9>", ""),
+        ("<@9> settings zone:Berlin", "settings zone Berlin"),
         ("<@9>\u00a0why <@8> <:owl:5>?", "why @ben :owl:?"),
     ],
 )

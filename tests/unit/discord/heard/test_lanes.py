@@ -102,3 +102,35 @@ async def test_nobody_is_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) ->
         it.put(name, NOW, asyncio.Event().wait)  # type: ignore[arg-type]  # its result interests nobody
     await it.finish()
     assert it.busy == 0
+
+
+async def test_a_flood_in_one_server_leaves_room_for_others() -> None:
+    it, held = Lanes(most_of_one=2), asyncio.Event()
+
+    async def waits() -> None:
+        await held.wait()
+
+    taken = [it.put(str(number), NOW, waits, of="flooded") for number in range(4)]
+    assert taken == [True, True, False, False]
+    assert it.put("4", NOW, waits, of="quiet")
+    held.set()
+    await it.finish()
+    assert it.put("5", NOW, waits, of="flooded")
+    await it.finish()
+    assert it._of == {}
+
+
+async def test_what_somebody_wrote_waits_under_their_name_until_it_is_kept() -> None:
+    it, kept = Lanes(), asyncio.Event()
+
+    async def work() -> None:
+        await kept.wait()
+
+    for number, by in enumerate(("7", "8", "7", "")):
+        assert it.put(str(number), NOW, work, by)
+    mine = it.waiting("7")
+    assert (len(mine), len(it.waiting("8")), len(it.waiting("9"))) == (2, 1, 0)
+    kept.set()
+    await asyncio.wait(mine)
+    await it.finish()
+    assert it.waiting("7") == frozenset()

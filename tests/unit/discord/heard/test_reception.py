@@ -9,6 +9,7 @@ import pytest
 from adapters.chats.afterwards import Afterwards
 from adapters.discord.heard.gaps import EARLIER, Gaps, Since
 from adapters.discord.heard.guilds import Guilds
+from adapters.discord.heard.lanes import Before
 from adapters.discord.heard.messages import Messages
 from adapters.discord.heard.names import Names
 from adapters.discord.heard.reception import Reception
@@ -32,7 +33,10 @@ class Core:
     took: list[Happening] = field(default_factory=list)
     missed: list[tuple[str, Since]] = field(default_factory=list)
     pressed: list[Payload] = field(default_factory=list)
-    named: list[str] = field(default_factory=list)
+    before: list[int] = field(default_factory=list)
+    """How much was to be kept before each press."""
+    named: list[tuple[str, ...]] = field(default_factory=list)
+    takes_part: bool = True
     refuses: Exception | None = None
 
     async def take(self, happening: Happening) -> Card | None:
@@ -56,11 +60,13 @@ class Core:
     async def look(self, _guild: str, _channel: str = "") -> Payload:
         return {"id": "5", "type": 0}
 
-    async def press(self, payload: Payload) -> None:
+    async def press(self, payload: Payload, before: Before) -> None:
         self.pressed.append(payload)
+        self.before.append(len(before))
 
-    async def learn(self, account: Account, name: str) -> None:
-        self.named.append(f"{account.ref} {name}")
+    async def learn(self, account: Account, nick: str, server: str) -> bool:
+        self.named.append((account.ref, account.name, nick, server))
+        return self.takes_part
 
 
 def reception(it: Core) -> Reception:
@@ -73,7 +79,7 @@ def reception(it: Core) -> Reception:
         messages=Messages(rooms, it.none, it.none),
         guilds=Guilds(it.take, gaps, it.none, it.nobody, it.look, it.none),
         gaps=gaps,
-        said_back=SaidBack(FakePlatform(it.clock)),
+        said_back=SaidBack(FakePlatform(it.clock), it.clock.now),
         names=Names(it.learn),
         after=Afterwards(),
         pauses=(0.0,),
@@ -173,7 +179,7 @@ async def test_of_names_those_count_who_write_where_answers_are() -> None:
     ):
         await it.event("MESSAGE_CREATE", message(**other))
     await it.after.finish()
-    assert core.named == ["7 ana", "7 Ana B"]
+    assert core.named == [("7", "ana", "", "3"), ("7", "ana", "Ana B", "3")]
 
 
 @pytest.mark.parametrize("kind", ["TYPING_START", "GUILD_MEMBER_UPDATE", "PRESENCE_UPDATE", "SOMETHING_NEW"])

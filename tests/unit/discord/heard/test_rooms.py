@@ -84,3 +84,19 @@ async def test_while_discord_cant_say_nobody_guesses() -> None:
     for _ in range(2):
         with pytest.raises(RetryLater):
             await it.at({"channel_id": "6", "guild_id": "3"}, "1")
+
+
+async def test_threads_without_end_are_forgotten_and_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.discord.heard.rooms.MOST", 3)
+    thread = {"type": 11, "parent_id": "5"}
+    it = rooms(c6=thread)
+    for ref in ("6", "7", "8"):
+        it.learn("THREAD_CREATE", {"id": ref, **thread})
+    said_in_7 = {"channel_id": "7", "guild_id": "3"}
+    assert await it.at(said_in_7, "1") == MessageAt("5", "1", "7")
+    for ref in ("9", "10"):
+        it.learn("THREAD_CREATE", {"id": ref, **thread})
+    assert list(it._parents) == ["7", "9", "10"]
+    assert await it.at({"channel_id": "6", "guild_id": "3"}, "1") == MessageAt("5", "1", "6")
+    assert isinstance(it.look, Look)
+    assert it.look.asked == ["6"]

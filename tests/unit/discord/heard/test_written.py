@@ -7,6 +7,7 @@ import pytest
 
 from adapters.discord.heard.written import written
 from bot.domain.happenings import Account, MessageAt, Opening
+from bot.domain.nameless import nameless
 
 AT = MessageAt("5", "1", "6")
 ANA, BEN, BOT = ({"id": n, "username": name} for n, name in (("7", "ana"), ("8", "ben"), ("9", "debrief")))
@@ -66,7 +67,39 @@ def test_how_it_begins(other: dict[str, Any], opening: Opening) -> None:
     assert told.opening is opening
 
 
+def button(custom_id: str) -> list[dict[str, Any]]:
+    return [{"type": 1, "components": [{"type": 2, "custom_id": custom_id}]}]
+
+
+CARD = {"author": BOT | {"bot": True}, "components": button("debrief:answer:0:7|posting-3.0")}
+
+
+@pytest.mark.parametrize(
+    ("other", "to_card"),
+    [
+        ({"type": 19, "referenced_message": CARD}, True),
+        ({"type": 0, "referenced_message": CARD}, False),
+        ({"type": 19, "referenced_message": CARD | {"author": BEN}}, False),
+        ({"type": 19, "referenced_message": CARD | {"components": button("debrief:mock:0:7")}}, False),
+        ({"type": 19, "referenced_message": CARD | {"components": []}}, False),
+        ({"type": 19, "referenced_message": None}, False),
+    ],
+)
+def test_a_reply_to_the_card_is_known_by_its_button(other: dict[str, Any], *, to_card: bool) -> None:
+    told = written("3", message(**other), AT)
+    assert told is not None
+    assert told.to_card is to_card
+
+
 def test_it_reads_as_it_was_typed() -> None:
     told = written("3", message(content="Ask <@8> and <@77> <:owl:123> \\*x*", mentions=[BEN]), AT)
     assert told is not None
     assert told.text == "Ask @ben and @somebody :owl: \\*x*"
+
+
+@pytest.mark.parametrize("name", ["Jean Luc Picard", "Ünal  O’Neill 🦉", "a.b-c d", "..", "🦉 🦉"])
+def test_no_part_of_a_mentioned_name_is_left_when_names_are_taken_out(name: str) -> None:
+    mentioned = {"id": "8", "username": "ben", "global_name": name}
+    told = written("3", message(content="Ask <@8> first.", mentions=[mentioned]), AT)
+    assert told is not None
+    assert nameless(told.text, []) in ("Ask somebody first.", "Ask @somebody first.")
