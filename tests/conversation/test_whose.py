@@ -5,6 +5,7 @@ import pytest
 from adapters.main import House
 from bot.domain.cards import Note, SheetCard
 from bot.domain.happenings import Action
+from bot.library.layout import flowing
 from bot.practice.receive import receive
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import CHANNEL, Stage, first_day
@@ -53,6 +54,7 @@ async def test_the_senior_answer_is_shown_after_the_deadline_and_not_before(stag
     title = stage.posts["Mon"].card.title
     scenarios = stage.house.core.library.scenarios.values()
     senior = next(s for s in scenarios if s.title == title).answers.senior.text
+    senior = flowing(senior)
     button = next(b for b in stage.posts["Mon"].card.buttons if b.action is Action.MY_DEBRIEF)
     before = await receive(stage.house.core, stage.platform.presses(ana.account, button))
     assert senior not in getattr(before, "senior", senior)
@@ -77,5 +79,5 @@ async def test_after_the_deadline_it_is_shown_to_whoever_did_not_answer_too(stag
     assert after.title == "What a senior answer said"
     (section,) = after.sections
     assert section.heading == card.title
-    assert "\n\n".join(section.lines) == senior.strip()
+    assert "\n\n".join(section.lines) == flowing(senior)
     assert after.closing.startswith("There is no answer of yours to this scenario.")

@@ -38,7 +38,7 @@ async def _in_the_open_by_mistake(week: Stage, them: Twelve) -> None:
     await week.at("Thu 12:00")
     await cem.says(them.answer(NIGHT, "weak"))
     await week.settle()
-    week.tells(cem, "everyone here can read it; answers to this scenario are sealed. Shall I take it")
+    week.tells(cem, "Everyone in the channel can read it there, and answers to this scenario are sealed.")
     await cem.presses("Use this as my answer")
     await cem.presses("Grade me", on="Thu")
     debrief = await them.debrief(NIGHT, them.answer(NIGHT, "weak"))

@@ -21,8 +21,6 @@ KEPT = timedelta(hours=1)
 MOST = 500
 _BY_COMMAND = {Action.SET_UP: (Command.ORGANISER, "setup"), Action.ASK: (Command.MEMBER, "ask")}
 """All others open by a button, and so does the set-up form of a group that there is."""
-_NOT_KEPT = frozenset({Action.RULE})
-"""It shows another's answer: whoever may no longer read that gets it from nowhere."""
 
 Key = tuple[str, Action, str]
 
@@ -34,8 +32,6 @@ class Forms:
     _kept: OrderedDict[Key, tuple[FieldForm, datetime]] = field(default_factory=OrderedDict)
 
     def keep(self, asker: Asker, form: FieldForm, now: datetime) -> None:
-        if form.action in _NOT_KEPT:
-            return
         key = (asker.account.ref, form.action, form.subject)
         self._kept[key] = form, now
         self._kept.move_to_end(key)

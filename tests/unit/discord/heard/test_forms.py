@@ -1,10 +1,10 @@
-"""Forms that are kept until they come back, and those that aren't."""
+"""Forms that are kept until they come back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from adapters.discord.heard.asker import asker_of
-from adapters.discord.heard.forms import Forms
+from adapters.discord.heard.forms import KEPT, Forms
 from adapters.discord.wording import FieldsTo
 from bot.domain.cards import FieldForm
 from bot.domain.happenings import Action
@@ -20,13 +20,13 @@ PRESS: dict[str, Any] = {
 }
 
 
-def kept(action: Action) -> FieldForm | None:
-    forms, asker = Forms(), asker_of(PRESS)
-    forms.keep(asker, FieldForm(action, "1/2", "A form", "What is in it.", ()), NOW)
-    return forms.get(asker, FieldsTo(action, "1/2"), NOW)
+def test_a_form_is_kept_for_an_hour_or_until_it_was_sent() -> None:
+    forms, asker, to = Forms(), asker_of(PRESS), FieldsTo(Action.RULE, "1/2")
+    form = FieldForm(Action.RULE, "1/2", "A form", "What is in it.", ())
+    forms.keep(asker, form, NOW)
+    assert forms.get(asker, to, NOW + KEPT - timedelta(seconds=1)) == form
+    assert forms.get(asker, to, NOW + KEPT) is None
+    assert forms.get(asker, FieldsTo(Action.ASK, "1/2"), NOW) is None
 
-
-def test_a_form_that_shows_anothers_answer_is_asked_for_each_time() -> None:
-    """Whoever reviewed yesterday may not today."""
-    assert kept(Action.ASK)
-    assert kept(Action.RULE) is None
+    forms.drop(asker, to)
+    assert forms.get(asker, to, NOW) is None
