@@ -136,8 +136,10 @@ class DiscordRoom(FakePlatform):
         return self._noted(super().leaves(account, channel), partial(self._left, account))
 
     async def _left(self, account: Account) -> None:
-        """Nobody tells Debrief: it looks who is there within the hour."""
+        """Nobody tells Debrief: it looks who is there within the hour, and once more before it believes it."""
         await self.stage.leaves(account)
+        await self.stage.wired.built.tend()
+        self.clock.forward(minutes=6)
         await self.stage.wired.built.tend()
 
     def in_channel(self, channel: str) -> list[Seen]:
