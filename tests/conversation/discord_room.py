@@ -136,7 +136,7 @@ class DiscordRoom(FakePlatform):
         return self._noted(super().leaves(account, channel), partial(self._left, account))
 
     async def _left(self, account: Account) -> None:
-        """Nobody tells Debrief: within the hour it looks who is there, and once more before it believes it."""
+        """Nobody tells Debrief: it looks who is there, and once more before it believes it."""
         await self.stage.leaves(account)
         await self.stage.wired.built.tend()
         self.clock.forward(minutes=6)
