@@ -60,9 +60,13 @@ class FaultyStore(Store):
         now = self.transactions
         async with super().work() as work:
             yield work
-            if self.dies == (now, "before"):
-                raise CrashError
-        if self.dies == (now, "after"):
+            self._die((now, "before"))
+        self._die((now, "after"))
+
+    def _die(self, there: tuple[int, str]) -> None:
+        """Once. What is added to an answer may come to nothing, and the answer is given all the same."""
+        if self.dies == there:
+            self.dies = None
             raise CrashError
 
 
@@ -121,7 +125,7 @@ class Candidate:
             try:
                 return await deliver()
             except CrashError:
-                self.store.dies = None
+                continue
 
     async def says(self, words: str) -> MessagePosted:
         self.clock.forward(seconds=1)
@@ -165,7 +169,6 @@ class Candidate:
             try:
                 await advance_round(self.core, found)
             except CrashError:
-                self.store.dies = None
                 self.clock.instant += LEASE
             except RuntimeError:  # the platform's connection died; the worker logs it
                 self.clock.instant += LEASE

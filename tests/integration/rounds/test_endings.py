@@ -138,7 +138,7 @@ async def test_closed_direct_messages_end_it_and_the_reply_said_what_to_do(
     platform.closed_to.add("Ana")
     reply = await ana.begins()
     assert isinstance(reply, Note)
-    assert "allow them, then type `/debrief mock` again" in reply.text
+    assert "allow them in your privacy settings, then type `/debrief mock` again" in reply.text
     await ana.settle()
     assert await ana.states() == [State.OVER]
     platform.closed_to.clear()

@@ -50,12 +50,14 @@ async def test_what_was_written_during_a_gap_is_read_afterwards_by_its_own_times
     await day.answers()
     await comes_true(day.heard, "that events come in is written down, before they don't")
     before = day.slack.sockets.opened
-    day.slack.sockets.refuse_sockets = 1
+    day.slack.sockets.refuse_sockets = 1_000
     for socket in list(day.slack.sockets.open):
         socket.abort()
+    await until(lambda: not day.wired.heard.health.connected, "it notices")
     day.clock.forward(minutes=1)
     day.slack.writes(day.ada, day.place.channel, MORE, thread=day.root)
     day.clock.forward(minutes=1)
+    day.slack.sockets.refuse_sockets = 0
 
     await until(lambda: connected_again(day, before), "it is connected again")
 
@@ -101,9 +103,12 @@ async def test_it_is_known_to_hear_while_something_waits_to_be_read(
         day.slack.faults.call("conversations.replies", limited(60), times=1_000)
         await comes_true(day.heard, "that events come in is written down, before they don't")
         before = day.slack.sockets.opened
+        day.slack.sockets.refuse_sockets = 1_000
         for socket in list(day.slack.sockets.open):
             socket.abort()
+        await until(lambda: not day.wired.heard.health.connected, "it notices")
         clock.forward(minutes=3)
+        day.slack.sockets.refuse_sockets = 0
         await until(lambda: connected_again(day, before), "it is connected again")
         await until(lambda: day.slack.faults.met("conversations.replies") > 0, "something can't be read")
         now = clock.forward(hours=2)
