@@ -125,7 +125,7 @@ async def test_an_overtaken_posting_is_neither_failed_nor_put_off(stage: Stage) 
     assert await last(stage, "postings", "state", "lease_until", "failure") == before
     async with stage.house.core.store.work() as work:
         assert await work.postings.put_off(second, now)
-    assert await last(stage, "postings", "state") == ("pending",)
+    assert await last(stage, "postings", "state", "lease_until") == ("sending", now)
 
 
 async def test_where_a_posting_stands_is_learnt_from_whoever_knows_first(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from bot.domain.happenings import Account, Action, Happening
 from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.domain.mode import Mode
 from bot.library.library import Library
+from bot.practice.direct_home import OF_GROUPS
 from bot.practice.organise import (
     RestDay,
     ScheduleChange,
@@ -20,7 +21,6 @@ from bot.practice.organise import (
     resume,
     set_queue,
 )
-from bot.practice.press_command import COMMANDS
 from bot.practice.questions.bring import ANSWER, QUESTION, ask_form
 from bot.practice.receive import receive
 from bot.practice.reviews.appeal import REASON
@@ -92,7 +92,7 @@ class Circle:
         # A mock round over the other group's scenario would name it: see `_practises`.
         pressed = (action for action in Action if action is not Action.MOCK)
         for action in (Action.GRADE_ME, *pressed, Action.GRADE_ME):
-            subject = str(self.group) if action in COMMANDS else self.subject
+            subject = str(self.group) if action in OF_GROUPS else self.subject
             await self._happen(account, self.platform.press(account, action, subject))
         await self._practises(account)
         await self._asks(account)
