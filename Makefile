@@ -52,7 +52,8 @@ check-migrations: setup
 	@if [ -e alembic/env.py ]; then $(BIN)/debrief db check; else echo 'No migrations yet.'; fi
 
 check-scenarios: setup
-	@$(BIN)/debrief scenarios lint
+	@$(BIN)/debrief scenarios lint --strict
+	@$(BIN)/debrief scenarios coverage
 
 check-docs: setup
 	@$(BIN)/python scripts/check_docs.py

@@ -1,10 +1,13 @@
-"""Write the tables of docs/reference that are made from the code: chat commands, and boards."""
+"""Write the tables of docs/reference that are made from the code and the scenarios."""
 
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from adapters.cli.coverage_page import cells
 from bot.domain.happenings import Command as Slash
+from bot.library.coverage import coverage
+from bot.library.library import load, shipped
 from bot.practice.boards.measures import MEASURES
 from bot.practice.commands.asked import Command
 from bot.practice.commands.table import TABLES
@@ -24,7 +27,8 @@ def in_order() -> Mapping[str, Sequence[Rows]]:
     """The tables of each page, from the top."""
     chat = [[of_command(command) for command in TABLES[slash].values()] for slash in Slash]
     boards = [(measure.word, measure.counts, measure.over) for measure in MEASURES]
-    return {"chat-commands.md": chat, "boards.md": [boards]}
+    library = [cells(row) for row in coverage(load([shipped()]).scenarios.values())]
+    return {"chat-commands.md": chat, "boards.md": [boards], "library.md": [library]}
 
 
 def written(page: str, tables: Sequence[Rows]) -> str:

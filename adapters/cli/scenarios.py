@@ -10,13 +10,15 @@ import typer
 from rich.console import Console, RenderableType
 
 from adapters.cli.called import called
+from adapters.cli.coverage_page import coverage_page, for_programs
 from adapters.cli.scenario_grades import grades_for_programs, grades_page, judge_file, judge_references
 from adapters.cli.scenario_pages import MOST_COLUMNS, list_page, preview_page, sample_card, scenario_page
 from bot.domain.ids import ScenarioId
 from bot.domain.scenario import Scenario, Track
 from bot.errors import UserMustAct
+from bot.library.coverage import coverage
 from bot.library.library import Library, load, shipped
-from bot.library.lint import lint
+from bot.library.lint import Report, lint
 from bot.library.read import SUFFIX, read_scenario
 from bot.library.schema import field_tables, json_schema
 
@@ -34,19 +36,21 @@ app = typer.Typer(
 @app.command("lint")
 def lint_command(
     places: Annotated[list[Path] | None, typer.Argument(metavar="[FOLDER|FILE]...")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail for advice too.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Name every mistake in scenario files, with its line and the mend."""
+    """Name every mistake in scenario files, with its line and the mend; then what could be better."""
     report = lint([_near(place) for place in places or [shipped()]])
     if not report.files and not report.problems:
         raise UserMustAct(f"No {SUFFIX} file is there, so nothing was checked. Name a file or its folder.")
     if as_json:
-        _print_json({"files": report.files, "problems": [asdict(problem) for problem in report.problems]})
+        found = {"problems": report.problems, "advice": report.advice}
+        _print_json(
+            {"files": report.files, **{kind: list(map(asdict, those)) for kind, those in found.items()}}
+        )
     else:
-        for problem in report.problems:
-            typer.echo(str(problem))
-        typer.echo(f"{_count(report.files, 'file')}, {_count(len(report.problems), 'problem')}.", err=True)
-    if report.problems:
+        _print_report(report)
+    if report.problems or (strict and report.advice):
         raise typer.Exit(EXIT_PROBLEMS)
 
 
@@ -69,6 +73,19 @@ def list_command(
         _print(list_page(chosen))
     else:
         typer.echo("No scenario is like that.", err=True)
+
+
+@app.command("coverage")
+def coverage_command(folder: From = None, as_json: Json = False) -> None:
+    """Count the scenarios of each system, and fail when one lacks some."""
+    rows = coverage(_library(folder).scenarios.values())
+    if as_json:
+        _print_json(for_programs(rows))
+    else:
+        _print(coverage_page(rows))
+    if lacking := [row.system for row in rows if row.lacks]:
+        typer.echo(f"{_count(len(lacking), 'system')} with fewer scenarios than wanted.", err=True)
+        raise typer.Exit(EXIT_PROBLEMS)
 
 
 @app.command("show")
@@ -146,6 +163,16 @@ def _library(folder: Path | None) -> Library:
         broken = _count(len({problem.file for problem in library.problems}), "file")
         typer.echo(f"Left out {broken} with mistakes; `{called()} scenarios lint` names them.", err=True)
     return library
+
+
+def _print_report(report: Report) -> None:
+    for problem in report.problems:
+        typer.echo(str(problem))
+    for advice in report.advice:
+        typer.echo(f"Advice: {advice}")
+    noted = f", {len(report.advice)} to look at again" if report.advice else ""
+    counted = f"{_count(report.files, 'file')}, {_count(len(report.problems), 'problem')}{noted}."
+    typer.echo(counted, err=True)
 
 
 def _near(place: Path) -> Path:

@@ -1,20 +1,25 @@
 """Judging files and folders: each scenario by every rule, and each against the others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.library.cue_rules import CUE_RULES
 from bot.library.pack import across
 from bot.library.problem import Problem
+from bot.library.quality import QUALITY_RULES
 from bot.library.read import SUFFIX, Source, files_in, read_source
 from bot.library.rules import RULES
+from bot.library.shared_text import shared_text
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     files: int
     problems: tuple[Problem, ...]
+    """What keeps a scenario out of the library."""
+    advice: tuple[Problem, ...] = ()
+    """What a good author would look at again. The shipped library has none."""
 
 
 def lint(places: Iterable[Path]) -> Report:
@@ -27,13 +32,21 @@ def lint(places: Iterable[Path]) -> Report:
     problems.update(problem for source in sources for problem in judge(source))
     problems.update(across(sources))
     problems.update(_misnamed(file) for place in places for file in sorted(place.glob("*.yml")))
-    return Report(len(files), tuple(sorted(problems)))
+    return Report(len(files), tuple(sorted(problems)), tuple(sorted(advise(sources))))
 
 
 def judge(source: Source) -> Iterator[Problem]:
     """What every rule says of one scenario."""
     for rule in (*RULES, *CUE_RULES):
         yield from rule(source)
+
+
+def advise(sources: Sequence[Source]) -> Iterator[Problem]:
+    """What could be better in scenarios that have no mistake."""
+    for source in sources:
+        for rule in QUALITY_RULES:
+            yield from rule(source)
+    yield from shared_text(sources)
 
 
 def _files(place: Path) -> tuple[Path, ...]:

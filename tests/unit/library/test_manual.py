@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.competency import Competency
 from bot.domain.grade import Level
+from bot.domain.systems import SYSTEMS as BY_NUMBER
 from bot.library.cue_language import FIGURES
 from bot.library.cue_rules import heard
 from bot.library.fields import row_at, rows
@@ -74,10 +75,12 @@ def test_lengths_are_told_as_the_lint_measures_them(manual: str) -> None:
 
 
 def test_every_system_that_a_scenario_may_name_is_listed_once() -> None:
-    listed = re.findall(r"^\| (\d+) \| \S.* \| \S.* \|$", SYSTEMS.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \| (\S.*) \| \S.* \|$", SYSTEMS.read_text(encoding="utf-8"), re.MULTILINE)
     allowed = json_schema()["properties"]["system"]
 
-    assert [int(number) for number in listed] == list(range(allowed["minimum"], allowed["maximum"] + 1))
+    listed = {int(number): name for number, name in rows}
+    assert list(listed) == list(range(allowed["minimum"], allowed["maximum"] + 1))
+    assert listed == {number: system.name for number, system in BY_NUMBER.items()}
 
 
 @pytest.mark.parametrize(

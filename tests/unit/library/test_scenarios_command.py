@@ -46,13 +46,25 @@ def test_lint_tells_programs_in_json(example: str, write: Write) -> None:
         "problems": [
             {
                 "file": str(file),
-                "line": 89,
+                "line": 90,
                 "field": "criteria[evidence].weight",
                 "message": "`criteria[evidence].weight` is 9",
                 "mend": "needed: whole number, 1 to 3",
             }
         ],
+        "advice": [],
     }
+
+
+def test_lint_gives_advice_and_fails_for_it_only_when_strict(example: str, write: Write) -> None:
+    file = write(example.replace("{id: reads-pile, level: 3,", "{id: reads-pile, level: 2,"))
+    advice = f"Advice: {file}:34: No check of `contain` asks for what makes a 3 — add one at level 3\n"
+
+    lenient, strict = run("lint", file), run("lint", "--strict", file)
+
+    assert (lenient.exit_code, lenient.stdout) == (0, advice)
+    assert (strict.exit_code, strict.stdout) == (1, advice)
+    assert strict.stderr == "1 file, no problems, 1 to look at again.\n"
 
 
 def test_lint_says_when_there_is_nothing_to_check(tmp_path: Path) -> None:
