@@ -43,7 +43,7 @@ IMPERSONAL: Mapping[str, str] = {
     "posts": "what was posted to a whole group",
     "refusals": "what a platform lets nobody do in a workspace",
     "rest_days": "a group's days off",
-    "scenario_versions": "scenarios of the library",
+    "scenario_versions": "scenarios as they were posted: the library's, and groups' own",
     "schedules": "when a group posts",
     "seasons": "a group's seasons; organisers name them for everybody",
     "spending": "what a group's gradings cost together",

@@ -5,8 +5,9 @@ from sqlalchemy import func, text
 from bot.domain.group import Role
 from bot.store.fragments import has_place
 from bot.store.held import GROUP, MACHINERY, NUMBER, PERSON, Fate, Held, in_group, untold
-from bot.store.tables import forgettings, identities, memberships, persons, queue_items
+from bot.store.tables import forgettings, identities, memberships, pack_scenarios, persons, queue_items
 
+GROUPS_OWN = "the group's own content: its organisers list it and take it out"
 _OFF_BOARDS = has_place(
     left_at="memberships.left_at", on_board="false", role=f"'{Role.MEMBER}'", staff="true"
 )
@@ -78,7 +79,33 @@ ACCOUNTS = (
         source=in_group(queue_items),
         untold=untold(queue_items, added_by=NUMBER),
         blank={"added_by": None},
-        kept={"scenario_id": "the group's queue; it names a scenario of the library"},
+        kept={"scenario_id": "the group's queue; it names a scenario"},
+    ),
+    Held(
+        pack_scenarios,
+        "Scenarios you added to a group's own",
+        pack_scenarios.c.added_by == PERSON,
+        (
+            GROUP,
+            pack_scenarios.c.scenario_id.label("scenario"),
+            pack_scenarios.c.added_at.label("added at"),
+        ),
+        Fate.BLANKED,
+        source=in_group(pack_scenarios),
+        untold=untold(
+            pack_scenarios,
+            added_by=NUMBER,
+            title=GROUPS_OWN,
+            difficulty=GROUPS_OWN,
+            track=GROUPS_OWN,
+            system=GROUPS_OWN,
+            tests=GROUPS_OWN,
+            text=GROUPS_OWN,
+            digest=MACHINERY,
+            body=GROUPS_OWN,
+        ),
+        blank={"added_by": None},
+        kept=dict.fromkeys(("scenario_id", "title", "track", "tests", "text", "digest", "body"), GROUPS_OWN),
     ),
     Held(
         forgettings,

@@ -13,6 +13,7 @@ from bot.store.tables.groups import (
 )
 from bot.store.tables.ledger import ledger, seasons, standings
 from bot.store.tables.links import link_codes, link_tries, links
+from bot.store.tables.packs import pack_scenarios
 from bot.store.tables.people import identities, memberships, persons
 from bot.store.tables.platforms import credentials, landings, paces, refusals, spent_states
 from bot.store.tables.posts import postings, posts, scenario_versions
@@ -51,6 +52,7 @@ __all__ = [
     "own_questions",
     "paces",
     "persons",
+    "pack_scenarios",
     "postings",
     "posts",
     "queue_items",
