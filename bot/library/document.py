@@ -61,9 +61,10 @@ class Document:
         return self.spots[place].raw if place in self.spots else ""
 
 
-def open_document(text: str, file: str) -> Document | Problem:
+def open_document(text: str, file: str, most_values: int | None = None) -> Document | Problem:
+    """Refuses a file with more values than so many: each can be a mistake, and telling them takes time."""
     try:
-        if refused := _refused(yaml.parse(text, Loader=LOADER), file):
+        if refused := _refused(yaml.parse(text, Loader=LOADER), file, most_values or len(text) + 1):
             return refused
         node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
@@ -75,19 +76,23 @@ def open_document(text: str, file: str) -> Document | Problem:
     return Document(file, value, unfolding.spots, tuple(unfolding.problems))
 
 
-def _refused(found: Iterator[events.Event], file: str) -> Problem | None:
+def _refused(found: Iterator[events.Event], file: str, most: int) -> Problem | None:
     """The first thing that no scenario needs. Events come before values: nothing was built yet."""
-    depth, documents = 0, 0
+    depth, documents, values = 0, 0, 0
     for event in found:
         line = line_of(event.start_mark)
         documents += isinstance(event, events.DocumentStartEvent)
         depth += isinstance(event, events.CollectionStartEvent)
         depth -= isinstance(event, events.CollectionEndEvent)
+        values += isinstance(event, events.NodeEvent)
         if documents > 1:
             return Problem(file, line, "", "A second document begins at `---`", "keep one scenario to a file")
         if depth > DEEPEST:
             deep = f"Fields are nested more than {DEEPEST} deep"
             return Problem(file, line, "", deep, "put a text that begins with brackets in quotes")
+        if values > most:
+            much = f"The file holds more than {most:,} fields and entries, so it was not read"
+            return Problem(file, line, "", much, "a scenario has about 1,000; is this the right file?")
         if isinstance(event, events.NodeEvent) and (sign := _sign(event)):
             message = f"An unquoted text begins with `{sign}`, which YAML takes for a sign of its own"
             return Problem(file, line, "", message, "put the text in quotes")
