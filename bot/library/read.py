@@ -13,6 +13,8 @@ from bot.library.explain import explain
 from bot.library.problem import Problem
 
 SUFFIX = ".yaml"
+MOST_VALUES = 5_000
+"""Fields, entries and texts of a scenario; the shipped ones have about 1,000."""
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:
@@ -59,7 +61,7 @@ def parse(data: bytes, path: Path) -> Source | tuple[Problem, ...]:
     text = decode(data, str(path))
     if isinstance(text, Problem):
         return (text,)
-    document = open_document(text, str(path))
+    document = open_document(text, str(path), MOST_VALUES)
     if isinstance(document, Problem):
         return (document,)
     try:
