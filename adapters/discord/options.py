@@ -9,12 +9,15 @@ from bot.domain.happenings import Command as Slash
 from bot.domain.mode import Mode
 from bot.domain.own_question import LONGEST_QUESTION
 from bot.domain.setup_words import LONGEST_NAME
+from bot.domain.themes import THEMES
 from bot.domain.typed_times import DAYS
+from bot.domain.wish_edit import WORDS as WISH_WORDS
 from bot.practice.boards.measures import MEASURES
 from bot.practice.boards.periods import SPANS
 from bot.practice.commands.asked import Command
 from bot.practice.commands.table import TABLES
 
+QUEUE_WORDS = ("add", "remove", "move", "clear")
 MOST_CHOICES = 25
 MOST_SAID = 100
 _PLACEHOLDER = re.compile("[A-Z]")
@@ -83,8 +86,18 @@ _NATIVE: Mapping[tuple[Slash, str], tuple[Option, ...]] = {
         Option("day", "Such as friday or 2026-04-06; “undo”, or “undo friday”, takes it back"),
     ),
     (Slash.ORGANISER, "queue"): (
-        Option("change", "Leave it out to see the queue", _plain(("add", "remove", "move", "clear"))),
-        Option("which", "A scenario's id or title to add; a number to remove; “3 to 1” to move"),
+        Option("change", "Leave it out to see the queue", _plain((*QUEUE_WORDS, *WISH_WORDS))),
+        Option(
+            "which", "A scenario's id or title, to pin it with a day; a number to remove; “3 to 1” to move"
+        ),
+    ),
+    (Slash.ORGANISER, "theme"): (
+        Option(
+            "theme",
+            "Which idea a week is to practise; leave it out to read of them",
+            _plain((*THEMES, "off")),
+        ),
+        Option("from", "The first of its seven days, such as monday; today if you don't say"),
     ),
     (Slash.ORGANISER, "season"): (
         Option("change", "Leave it out to see the seasons", _plain(("new", "close"))),

@@ -29,6 +29,8 @@ class Post:
     repeated: bool
     due_at: datetime
     deadline_at: datetime
+    theme: str = ""
+    """The word of the themed week that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class PlannedPost:
     scenario: ScenarioId | None = None
     queued: bool = False
     repeated: bool = False
+    theme: str = ""
     skipped: SkipReason | None = None
 
 

@@ -9,8 +9,8 @@ from bot.errors import UserMustAct
 
 LONGEST_QUEUE = 100
 WHAT_TO_TYPE = (
-    "Type `/debrief-admin queue`, or behind it: add ID, remove 2, move 3 to 1, clear; "
-    "for instance `/debrief-admin queue add the-hailstorm`."
+    "Type `/debrief-admin queue`, or behind it: add ID, remove 2, move 3 to 1, clear, pin ID friday, "
+    "never ID; for instance `/debrief-admin queue add the-hailstorm`."
 )
 
 

@@ -24,7 +24,7 @@ class Library:
 
     def entries(self) -> tuple[Entry, ...]:
         """What rotation chooses from, in the order of ids."""
-        return tuple(Entry(name, s.difficulty, s.track) for name, s in self.scenarios.items())
+        return tuple(Entry.of(scenario) for scenario in self.scenarios.values())
 
     def get(self, scenario_id: ScenarioId) -> Scenario:
         """The scenario of that id. Raises UserMustAct when no file holds it."""

@@ -99,7 +99,7 @@ async def rest_on(core: Core, group: GroupId, actor: PersonId, rest: RestDay) ->
     async with core.store.work() as work:
         await require_organiser(work, group, actor)
         schedule = await work.schedules.lock(group)
-        await _require_day_to_come(work, schedule, rest.on, now)
+        await require_day_to_come(work, schedule, rest.on, now)
         await work.schedules.add_rest_day(group, rest.on, rest.kind, rest.holiday)
         await work.audit.note(group, actor, rest.kind, now, day=str(rest.on), label=rest.holiday)
 
@@ -110,13 +110,14 @@ async def take_back_skip(core: Core, group: GroupId, actor: PersonId, on: date) 
     async with core.store.work() as work:
         await require_organiser(work, group, actor)
         schedule = await work.schedules.lock(group)
-        await _require_day_to_come(work, schedule, on, now)
+        await require_day_to_come(work, schedule, on, now)
         if not await work.schedules.remove_rest_day(group, on, SKIP):
             raise UserMustAct(f"No skip is set for {day(on)}. Nothing was changed.")
         await work.audit.note(group, actor, "skip taken back", now, day=str(on))
 
 
-async def _require_day_to_come(work: Work, schedule: Schedule, on: date, now: datetime) -> None:
+async def require_day_to_come(work: Work, schedule: Schedule, on: date, now: datetime) -> None:
+    """Raises UserMustAct for a day that is over, or was decided already."""
     today = local_date(now, schedule.zone)
     if on < today or await work.posts.on(schedule.group, schedule.slot, on):
         raise UserMustAct(

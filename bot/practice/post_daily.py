@@ -9,15 +9,22 @@ from bot.domain.calendar import Day, SkipReason, deadline, local_date, next_day_
 from bot.domain.group import Channel, Group, Schedule
 from bot.domain.ids import GroupId, ScenarioId
 from bot.domain.post import PlannedPost
-from bot.domain.rotation import Choice, Shelf, choose
+from bot.domain.results import Results
+from bot.domain.rotation import NO_RESULTS, Choice, Shelf, choose
+from bot.domain.wishes import StandingWishes
 from bot.ports import Nudge
 from bot.practice.core import Core
+from bot.practice.group_results import results_of
 from bot.practice.public_holidays import holiday_on
 from bot.store.work import Work
 
 BATCH = 500
 LOOK_AGAIN = timedelta(hours=1)
+A_DAY = timedelta(days=1)
+"""As far behind UTC's date as a group's own may be."""
 OLDEST_REST_DAY = timedelta(days=60)
+
+NOTHING_WISHED = StandingWishes()
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +38,8 @@ class Batch:
     groups: Mapping[GroupId, Group]
     seen: Mapping[GroupId, Sequence[ScenarioId]]
     queues: Mapping[GroupId, Sequence[ScenarioId]]
+    wishes: Mapping[GroupId, StandingWishes]
+    results: Mapping[GroupId, Results]
     rest_days: Mapping[tuple[GroupId, date], tuple[str, str]]
     channels: Sequence[Channel]
     shelf: Shelf
@@ -66,6 +75,8 @@ async def _read(core: Core, work: Work, due: Sequence[Schedule], now: datetime) 
         groups=await work.groups.many(ids),
         seen=await work.posts.seen(ids),
         queues=await work.queue.of(ids),
+        wishes=await work.wishes.of(ids, (now - A_DAY).date()),
+        results=await results_of(work, core.library.scenarios, ids),
         rest_days=await work.schedules.rest_days(ids, (now - OLDEST_REST_DAY).date()),
         channels=await work.groups.channels(ids),
         shelf=Shelf.of(core.library.entries()),
@@ -89,7 +100,7 @@ def _decide(batch: Batch, schedule: Schedule, reachable: set[GroupId]) -> Decisi
     skipped = skip_reason(day, batch.now - due, schedule.catch_up)
     if skipped is None and group.id not in reachable:
         skipped = SkipReason.NO_CHANNEL
-    choice = _choose(batch, group) if skipped is None else None
+    choice = _choose(batch, group, day.on) if skipped is None else None
     if skipped is None and choice is None:
         skipped = SkipReason.NO_SCENARIO
     plan = PlannedPost(
@@ -103,6 +114,7 @@ def _decide(batch: Batch, schedule: Schedule, reachable: set[GroupId]) -> Decisi
         scenario=choice.id if choice else None,
         queued=choice is not None and choice.queued,
         repeated=choice is not None and choice.repeated,
+        theme=_wishes(batch, group).theme_on(day.on) if choice is not None and choice.themed else "",
     )
     return Decision(plan, next_day_after(schedule.rhythm, due))
 
@@ -119,10 +131,19 @@ def _day(batch: Batch, schedule: Schedule, due: datetime) -> Day:
     )
 
 
-def _choose(batch: Batch, group: Group) -> Choice | None:
+def _choose(batch: Batch, group: Group, on: date) -> Choice | None:
     return choose(
-        group.id, batch.shelf, batch.seen.get(group.id, ()), batch.queues.get(group.id, ()), group.tracks
+        group.id,
+        batch.shelf,
+        batch.seen.get(group.id, ()),
+        group.tracks,
+        wishes=_wishes(batch, group).on(on, batch.queues.get(group.id, ())),
+        results=batch.results.get(group.id, NO_RESULTS),
     )
+
+
+def _wishes(batch: Batch, group: Group) -> StandingWishes:
+    return batch.wishes.get(group.id, NOTHING_WISHED)
 
 
 async def _write(core: Core, work: Work, batch: Batch, plans: Sequence[PlannedPost]) -> None:
@@ -133,5 +154,6 @@ async def _write(core: Core, work: Work, batch: Batch, plans: Sequence[PlannedPo
     posted = {group for group, _ in new}
     taken = [(p.group, p.scenario) for p in plans if p.queued and p.scenario and p.group in posted]
     await work.queue.take(taken)
+    await work.wishes.take(taken)
     postings = await work.postings.write(new, batch.channels, batch.now + core.timings.lease)
     await work.nudge(Nudge.SEND_POSTING, *postings)

@@ -9,6 +9,7 @@ from bot.domain.happenings import Action
 from bot.domain.mode import Mode
 from bot.domain.post import Post, SkippedDay
 from bot.domain.scenario import Scenario
+from bot.domain.themes import THEMES
 
 NOTICEABLY_LATE = timedelta(minutes=5)
 _LABELS = (
@@ -60,6 +61,8 @@ def _notes(post: Post, skipped: Sequence[SkippedDay], now: datetime) -> list[str
     ]
     if now - post.due_at > NOTICEABLY_LATE:
         notes.append("Posted late: I was away. The deadline is the usual one.")
+    if theme := THEMES.get(post.theme):
+        notes.append(f"{theme.title}: {theme.says}.")
     if post.repeated:
         notes.append("You have had this one before: the library has none left that's new to this group.")
     return notes

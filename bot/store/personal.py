@@ -40,6 +40,7 @@ IMPERSONAL: Mapping[str, str] = {
     "missed_times": "when nothing was heard of a workspace or guild",
     "paces": "when a platform may be called again; gone within the hour",
     "postings": "where the bot's own cards stand",
+    "pins": "which scenario a group has on which day",
     "posts": "what was posted to a whole group",
     "refusals": "what a platform lets nobody do in a workspace",
     "rest_days": "a group's days off",
@@ -48,6 +49,8 @@ IMPERSONAL: Mapping[str, str] = {
     "seasons": "a group's seasons; organisers name them for everybody",
     "spending": "what a group's gradings cost together",
     "spent_states": "proofs that an install began here, gone within the hour",
+    "themed_weeks": "a group's themed week",
+    "unwanted_scenarios": "scenarios that a group doesn't want",
     "weekly_boards": "that a board was posted; who stood on it is in its rows",
     "weekly_schedules": "when a group has its weekly post",
 }

@@ -19,14 +19,14 @@ from bot.store.tables import postings, posts, scenario_versions
 
 _WRITE = text(
     "insert into posts (group_id, slot, local_date, state, skip_reason, scenario_id, scenario_hash, mode,"
-    " repeated, season_id, due_at, deadline_at, created_at)"
-    " select g, s, d, st, sk, sc, h, m, r,"
+    " repeated, theme, season_id, due_at, deadline_at, created_at)"
+    " select g, s, d, st, sk, sc, h, m, r, t,"
     " (select id from seasons where seasons.group_id = g and closed_at is null), du, de, :now"
     " from json_to_recordset(cast(:rows as json)) as n(g bigint, s text, d date, st text, sk text, sc text,"
-    " h text, m text, r boolean, du timestamptz, de timestamptz)"
+    " h text, m text, r boolean, t text, du timestamptz, de timestamptz)"
     " on conflict (group_id, local_date, slot) do update set state = excluded.state, skip_reason = '',"
     " scenario_id = excluded.scenario_id, scenario_hash = excluded.scenario_hash, mode = excluded.mode,"
-    " repeated = excluded.repeated, season_id = excluded.season_id,"
+    " repeated = excluded.repeated, theme = excluded.theme, season_id = excluded.season_id,"
     " due_at = excluded.due_at, deadline_at = excluded.deadline_at,"
     " created_at = excluded.created_at"
     " where posts.state = 'skipped' and excluded.state = 'open' and (posts.skip_reason = :nowhere"
@@ -86,6 +86,7 @@ def post_of(row: Found) -> Post:
         scenario_hash=row[posts.c.scenario_hash],
         mode=Mode(row[posts.c.mode]),
         repeated=row[posts.c.repeated],
+        theme=row[posts.c.theme],
         due_at=row[posts.c.due_at],
         deadline_at=row[posts.c.deadline_at],
     )
@@ -103,6 +104,7 @@ def _row(plan: PlannedPost, versions: Mapping[ScenarioId, str]) -> dict[str, obj
         "h": versions[plan.scenario] if plan.scenario else None,
         "m": plan.mode,
         "r": plan.repeated,
+        "t": plan.theme,
         "du": plan.due_at.isoformat(),
         "de": plan.deadline_at.isoformat(),
     }

@@ -39,6 +39,7 @@ from bot.store.missed import Missed
 from bot.store.named import NamedPosts
 from bot.store.outdated import Outdated
 from bot.store.paces import Paces
+from bot.store.packs import Packs
 from bot.store.people import People
 from bot.store.postings import Postings
 from bot.store.posts import Posts
@@ -46,6 +47,7 @@ from bot.store.purging import Purging
 from bot.store.questions import Questions
 from bot.store.queue import Queue
 from bot.store.refusals import Refusals
+from bot.store.results import ResultRows
 from bot.store.review_figures import FiguresOfReviews
 from bot.store.reviews import Reviews
 from bot.store.round_messages import RoundMessages
@@ -59,6 +61,7 @@ from bot.store.turns import Turns
 from bot.store.unsaid import Unsaid
 from bot.store.weekly import Weekly
 from bot.store.whereabouts import Whereabouts
+from bot.store.wishes import WishRows
 
 
 class Work:
@@ -97,6 +100,7 @@ class Work:
         self.named = NamedPosts(driver)
         self.outdated = Outdated(connection)
         self.paces = Paces(connection, driver)
+        self.packs = Packs(connection)
         self.people = People(connection)
         self.postings = Postings(connection, driver)
         self.posts = Posts(connection, driver)
@@ -105,6 +109,7 @@ class Work:
         self.queue = Queue(connection)
         self.refusals = Refusals(connection)
         self.review_figures = FiguresOfReviews(connection)
+        self.results = ResultRows(connection)
         self.reviews = Reviews(connection)
         self.round_messages = RoundMessages(connection)
         self.rounds = Rounds(connection)
@@ -119,6 +124,7 @@ class Work:
         self.unsaid = Unsaid(connection, driver)
         self.weekly = Weekly(connection)
         self.whereabouts = Whereabouts(connection)
+        self.wishes = WishRows(connection)
 
     async def nudge(self, nudge: Nudge, *ids: int, urgent: bool = False) -> None:
         """Tell the workers of rows that may be due, if this transaction commits."""

@@ -20,8 +20,9 @@ from bot.domain import (
     own_question,
     points,
     reminding,
-    rotation,
+    results,
     streak,
+    themes,
     weekly,
 )
 from bot.domain import round as mock_round
@@ -35,6 +36,7 @@ from bot.practice.core import Core, Timings
 from bot.practice.installing import outdated, renew
 from bot.practice.post_daily import BATCH
 from bot.practice.weekly_schedule import WEEKDAYS
+from bot.store import results as lately
 from bot.store import tables
 from bot.testing import FakeClock
 
@@ -154,7 +156,12 @@ EXPECTED = {
     "after that, one that is on its way is still tried for": minutes(send_posting.SENDING_MAY_TAKE),
     "the card says that it is late from": minutes(scenario_card.NOTICEABLY_LATE),
     "quiet time before grading may be set to (no command yet)": quiet(),
-    "difficulty, post by post": listed(*rotation.DIFFICULTY_CYCLE),
+    "difficulty, post by post": listed(*results.CYCLE),
+    f"while first tries have a mean below {results.STRUGGLING}": listed(*results.GENTLER),
+    f"while it is above {results.FLYING}": listed(*results.HARDER),
+    "first tries before results steer anything": str(results.FEWEST_ANSWERS),
+    f"first tries looked at, of the last {lately.POSTS} posts, at most": str(lately.TRIES),
+    "a themed week has": f"{themes.DAYS} days",
     "the sweep looks for what is due every": seconds(Every().sweep.total_seconds()),
     "and for posts every": f"{Every().posts.total_seconds():g} second",
     "groups and rows taken up at once": str(BATCH),

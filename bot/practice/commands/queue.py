@@ -1,29 +1,56 @@
 """`queue`: which scenarios come next."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.cards import Card, Section, SheetCard
 from bot.domain.ids import ScenarioId
 from bot.domain.queue_edit import Add, Edit, by_place, edited, queue_edit, slug
+from bot.domain.wish_edit import Allow, Never, Pin, Unpin, WishEdit, wish_edit
+from bot.domain.wishes import StandingWishes
 from bot.errors import UserMustAct
 from bot.library.spelling import nearest
 from bot.practice.commands.asked import Asked
 from bot.practice.commands.stale import refuse_if_overtaken
 from bot.practice.organise import QUEUE_SET, locked_queue, write_queue
+from bot.practice.schedule_words import day
+from bot.practice.wishes import change_wishes
 
 MOST_FRESH = 12
-CLOSING = "To change it: `/debrief-admin queue add ID`, `remove 2`, `move 3 to 1`, `clear`."
+CLOSING = (
+    "To change it: `/debrief-admin queue add ID`, `remove 2`, `move 3 to 1`, `clear`; "
+    "`pin ID friday`, `unpin friday`; `never ID`, `allow ID`."
+)
 
 
 async def queue(it: Asked) -> Card:
     """Show the queue, or change one thing in it."""
     if not it.words:
         return await _sheet(it, "")
+    if (wish := wish_edit(it.words, it.today)) is not None:
+        return await _wished(it, wish)
     edit = queue_edit(it.words)
     if isinstance(edit, Add):
         edit = Add(_known(it, edit.scenario))
     await it.once()
     return await _sheet(it, _difference(it, await _change(it, edit)))
+
+
+async def _wished(it: Asked, wish: WishEdit) -> Card:
+    if not isinstance(wish, Unpin):
+        wish = replace(wish, scenario=_known(it, wish.scenario))
+    await it.once()
+    await change_wishes(it.core, it.group.id, it.member.person, wish)
+    match wish:
+        case Pin(scenario, on):
+            says = f"Pinned to {day(on)}: {_title(it, scenario)}."
+        case Unpin(on):
+            says = f"Nothing is pinned to {day(on)} any more."
+        case Never(scenario):
+            says = f"I won't choose {_title(it, scenario)} for this group."
+        case Allow(scenario):
+            says = f"I may choose {_title(it, scenario)} again."
+    return await _sheet(it, says)
 
 
 def _known(it: Asked, named: str) -> ScenarioId:
@@ -69,10 +96,17 @@ async def _sheet(it: Asked, says: str) -> Card:
     async with it.core.store.work() as work:
         waiting = (await work.queue.of([it.group.id])).get(it.group.id, [])
         seen = (await work.posts.seen([it.group.id])).get(it.group.id, [])
-    fresh = [name for name in it.core.library.scenarios if name not in seen and name not in waiting]
+        wishes = (await work.wishes.of([it.group.id], it.today)).get(it.group.id, StandingWishes())
+    told = {*seen, *waiting, *wishes.unwanted, *wishes.pins.values()}
+    fresh = [name for name in it.core.library.scenarios if name not in told]
     sections = [Section("", (says,))] if says else []
     empty = ("Nothing waits: I choose, so that topics and difficulty take turns.",)
     sections.append(Section("Comes next", tuple(_numbered(it, waiting)) or empty))
+    if wishes.pins:
+        pinned = (f"{day(on)}: {_title(it, name)} (`{name}`)" for on, name in sorted(wishes.pins.items()))
+        sections.append(Section("Pinned to a day", tuple(pinned)))
+    if wishes.unwanted:
+        sections.append(Section("Never chosen", tuple(_title(it, name) for name in sorted(wishes.unwanted))))
     if fresh:
         sections.append(
             Section("New to this group", (", ".join(f"`{name}`" for name in fresh[:MOST_FRESH]),))

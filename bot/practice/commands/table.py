@@ -16,6 +16,7 @@ from bot.practice.commands.me import me
 from bot.practice.commands.queue import queue
 from bot.practice.commands.review import review
 from bot.practice.commands.setup import setup
+from bot.practice.commands.theme import theme
 
 _MEMBER = (
     Command("board", For.VISITORS, boards.SAYS, (boards.FORM,), boards.EXAMPLES, board),
@@ -116,9 +117,34 @@ _ORGANISER = (
         "queue",
         For.ORGANISERS,
         "which scenarios come next",
-        ("", "add ID", "remove NUMBER", "move NUMBER to NUMBER", "clear"),
-        ("queue", "queue add the-hailstorm", "queue move 3 to 1", "queue remove 2"),
+        (
+            "",
+            "add ID",
+            "remove NUMBER",
+            "move NUMBER to NUMBER",
+            "clear",
+            "pin ID DAY",
+            "unpin DAY",
+            "never ID",
+            "allow ID",
+        ),
+        (
+            "queue",
+            "queue add the-hailstorm",
+            "queue move 3 to 1",
+            "queue remove 2",
+            "queue pin the-hailstorm friday",
+            "queue never white-text",
+        ),
         queue,
+    ),
+    Command(
+        "theme",
+        For.ORGANISERS,
+        "a week of scenarios that practise one idea",
+        ("", "WORD [DAY]", "off"),
+        ("theme", "theme containment", "theme measuring monday", "theme off"),
+        theme,
     ),
     Command(
         "review",

@@ -24,6 +24,7 @@ from bot.store.tables.rounds import round_messages, round_turns, rounds
 from bot.store.tables.shape import metadata
 from bot.store.tables.traffic import audit, deliveries, events
 from bot.store.tables.weekly import weekly_board_rows, weekly_boards, weekly_schedules
+from bot.store.tables.wishes import pins, themed_weeks, unwanted_scenarios
 
 __all__ = [
     "answer_messages",
@@ -51,8 +52,9 @@ __all__ = [
     "missed_times",
     "own_questions",
     "paces",
-    "persons",
     "pack_scenarios",
+    "persons",
+    "pins",
     "postings",
     "posts",
     "queue_items",
@@ -69,6 +71,8 @@ __all__ = [
     "spending",
     "spent_states",
     "standings",
+    "themed_weeks",
+    "unwanted_scenarios",
     "weekly_board_rows",
     "weekly_boards",
     "weekly_schedules",

@@ -41,6 +41,7 @@ posts = Table(
     Column("scenario_hash", Text, ForeignKey("scenario_versions.hash")),
     Column("mode", Text, nullable=False, server_default="open"),
     Column("repeated", Boolean, nullable=False, server_default="false"),
+    Column("theme", Text, nullable=False, server_default=""),
     Column("season_id", BigInteger),  # read in the same statement: a foreign key would lock every season
     instant("due_at"),
     instant("deadline_at"),

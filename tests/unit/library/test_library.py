@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.competency import Competency
 from bot.domain.ids import ScenarioId
 from bot.domain.rotation import Entry
 from bot.errors import UserMustAct
@@ -19,9 +20,16 @@ def test_entries_say_what_rotation_needs(example: str, write: Write, tmp_path: P
         "a-first-one.yaml",
     )
 
+    tests = (
+        (Competency.SYSTEMS, 3 / 12),
+        (Competency.JUDGMENT, 3 / 12),
+        (Competency.EVALUATION, 2 / 12),
+        (Competency.INFLUENCE, 2 / 12),
+        (Competency.TRADEOFFS, 2 / 12),
+    )
     assert load([tmp_path]).entries() == (
-        Entry(ScenarioId("a-first-one"), 1, "design"),
-        Entry(ScenarioId("cold-flats"), 1, "incident"),
+        Entry(ScenarioId("a-first-one"), 1, "design", 11, tests),
+        Entry(ScenarioId("cold-flats"), 1, "incident", 11, tests),
     )
 
 
