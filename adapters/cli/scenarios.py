@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console, RenderableType
 
+from adapters.cli import scenario_drafts
 from adapters.cli.called import called
 from adapters.cli.coverage_page import coverage_page, for_programs
 from adapters.cli.scenario_grades import grades_for_programs, grades_page, judge_file, judge_references
@@ -31,6 +32,10 @@ Which = Annotated[str, typer.Argument(help="A scenario's id, or a scenario file.
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Read, check and preview the scenario library."
 )
+
+
+app.command("new")(scenario_drafts.new)
+app.command("approve")(scenario_drafts.approve)
 
 
 @app.command("lint")

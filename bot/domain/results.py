@@ -11,7 +11,8 @@ FEWEST_ANSWERS = 6
 """First tries before results steer anything: one bad morning is no trend."""
 CYCLE = (1, 2, 2, 3)
 """Difficulties in turn. Two steps up, one day at the top: a week holds every one."""
-GENTLER, HARDER = (1, 1, 2, 2), (2, 2, 3, 3)
+GENTLER = (1, 1, 2, 2)
+HARDER = (2, 2, 3, 3)
 STRUGGLING, FLYING = 45, 72
 """Mean scores, about the middle of *lean no* and the middle of *yes*."""
 

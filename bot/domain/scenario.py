@@ -115,6 +115,8 @@ class ReferenceAnswers(_Part):
 
 class Scenario(_Part):
     format: Literal[1]
+    draft: Annotated[str, Field(min_length=0, max_length=400)] = ""
+    """Who wrote it, of what; empty once a person has read it."""
     id: Slug
     title: Annotated[str, Field(min_length=3, max_length=80)]
     system: Annotated[int, Field(ge=1, le=39)]
@@ -143,7 +145,7 @@ class Scenario(_Part):
     @cached_property
     def digest(self) -> str:
         """The version: any change of the text is another one."""
-        return sha256(self.model_dump_json().encode()).hexdigest()
+        return sha256(self.model_dump_json(exclude={"draft"}).encode()).hexdigest()
 
     @property
     def competencies(self) -> tuple[Competency, ...]:

@@ -9,6 +9,7 @@ from bot.domain.ids import ScenarioId
 from bot.domain.rotation import Entry
 from bot.domain.scenario import Scenario
 from bot.errors import UserMustAct
+from bot.library.drafts import unread
 from bot.library.pack import same_ids
 from bot.library.problem import Problem
 from bot.library.read import Source, files_in, read_source
@@ -51,8 +52,11 @@ def load(folders: Iterable[Path]) -> Library:
     read = [read_source(file) for file in files]
     sources = [found for found in read if isinstance(found, Source)]
     problems = [problem for found in read if not isinstance(found, Source) for problem in found]
+    problems += [draft for source in sources for draft in unread(source)]
     scenarios: dict[ScenarioId, Scenario] = {}
     for source in sources:
+        if source.scenario.draft:
+            continue
         scenarios.setdefault(ScenarioId(source.scenario.id), source.scenario)
     problems += same_ids(sources)
     return Library(MappingProxyType(dict(sorted(scenarios.items()))), tuple(sorted(problems)))

@@ -3,6 +3,7 @@
 MEANINGS = {
     "Scenario": {
         "format": "The version of this format.",
+        "draft": "Who drafted it, of what. A draft is never posted; `debrief scenarios approve` lets it out.",
         "id": "The scenario's name for the bot; the same as the file's name without `.yaml`.",
         "title": "What members see at the top of the card.",
         "system": "Which of the 39 systems it practises, by its number in `docs/reference/systems.md`.",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bot.domain.scenario import ReferenceAnswer, Scenario
 from bot.library.document import Place
+from bot.library.drafts import unread, unwritten
 from bot.library.layout import Kind, lines_of
 from bot.library.problem import Problem
 from bot.library.read import Source
@@ -155,6 +156,8 @@ def _one_of(word: str, known: tuple[str, ...]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    unread,
+    unwritten,
     _ids,
     _follow_ups,
     _levels_of_answers,

@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import GroupId, ScenarioId
 
-POSTS, TRIES = 8, 24
-"""Looked at for each group, at most. So a planning of 500 groups reads 12,000 rows, however old they are."""
+POSTS = 8
+TRIES = 24
+"""Looked at for each group, of so many posts, at most. So a planning of 500 groups reads 12,000 rows, however old they are."""
 
 # A first try's verdict: a ruling, else the grader's latest word on it. What waits for a person is none yet.
 _OF = text(

@@ -1,0 +1,1 @@
+"""Drafts of scenarios, written by a model from somebody's notes. A person reads them before anybody else."""
