@@ -187,4 +187,4 @@ def test_long_ones_take_no_time(line: str) -> None:
 
 
 def words(lines: list[str]) -> Counter[str]:
-    return Counter(word for line in lines for part in line.split() if (word := part.strip(":·")))
+    return Counter(word for line in lines for part in line.split() if (word := part.strip(":·,;")))
