@@ -9,6 +9,7 @@ from bot.domain.group import Role, Schedule
 from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.errors import Stale, UserMustAct
 from bot.practice.core import Core
+from bot.practice.packs.lookup import scenario_in
 from bot.practice.public_holidays import check_holidays_of, holiday_on
 from bot.practice.schedule_words import day
 from bot.practice.weekly_time import move_weekly
@@ -168,10 +169,10 @@ async def set_queue(core: Core, group: GroupId, actor: PersonId, scenarios: list
     """What is posted next, in this order. Raises UserMustAct for an unknown scenario."""
     now = core.clock.now()
     wanted = list(dict.fromkeys(scenarios))
-    for scenario in wanted:
-        core.library.get(scenario)
     async with core.store.work() as work:
         await locked_queue(work, group, actor)
+        for scenario in wanted:
+            await scenario_in(core, work, group, scenario)
         await write_queue(work, group, actor, wanted, now)
 
 
@@ -183,7 +184,7 @@ async def locked_queue(work: Work, group: GroupId, actor: PersonId) -> list[Scen
 
 
 async def write_queue(
-    work: Work, group: GroupId, actor: PersonId, scenarios: Sequence[ScenarioId], now: datetime
+    work: Work, group: GroupId, actor: PersonId | None, scenarios: Sequence[ScenarioId], now: datetime
 ) -> None:
     """For a queue that is locked."""
     await work.queue.replace(group, scenarios, actor, now)

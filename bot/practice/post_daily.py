@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import Day, SkipReason, deadline, local_date, next_day_after, skip_reason
@@ -10,12 +10,15 @@ from bot.domain.group import Channel, Group, Schedule
 from bot.domain.ids import GroupId, ScenarioId
 from bot.domain.post import PlannedPost
 from bot.domain.results import Results
-from bot.domain.rotation import NO_RESULTS, Choice, Shelf, choose
+from bot.domain.rotation import NO_RESULTS, Choice, choose
+from bot.domain.scenario import Scenario
 from bot.domain.wishes import StandingWishes
 from bot.ports import Nudge
 from bot.practice.core import Core
 from bot.practice.group_results import results_of
+from bot.practice.packs.shelves import Shelves, shelves_for, unreadable
 from bot.practice.public_holidays import holiday_on
+from bot.store.packs import Own
 from bot.store.work import Work
 
 BATCH = 500
@@ -42,7 +45,7 @@ class Batch:
     results: Mapping[GroupId, Results]
     rest_days: Mapping[tuple[GroupId, date], tuple[str, str]]
     channels: Sequence[Channel]
-    shelf: Shelf
+    shelves: Shelves
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,8 @@ async def post_due(core: Core) -> int:
         if not due:
             return 0
         batch = await _read(core, work, due, now)
-        reachable = {channel.group for channel in batch.channels}
-        decisions = [_decide_alone(batch, schedule, reachable) for schedule in due]
-        await _write(core, work, batch, [d.plan for d in decisions if d.plan])
+        decisions, own = await _decide_all(work, batch)
+        await _write(core, work, batch, [d.plan for d in decisions if d.plan], own)
         nexts = [(s.group, s.slot, d.following) for s, d in zip(due, decisions, strict=True)]
         await work.schedules.advance(nexts)
     return len(due)
@@ -79,8 +81,22 @@ async def _read(core: Core, work: Work, due: Sequence[Schedule], now: datetime) 
         results=await results_of(work, core.library.scenarios, ids),
         rest_days=await work.schedules.rest_days(ids, (now - OLDEST_REST_DAY).date()),
         channels=await work.groups.channels(ids),
-        shelf=Shelf.of(core.library.entries()),
+        shelves=await shelves_for(core, work, ids),
     )
+
+
+async def _decide_all(work: Work, batch: Batch) -> tuple[list[Decision], Mapping[Own, Scenario | None]]:
+    """With those of the groups' own scenarios that were chosen; what can't be read is chosen around."""
+    reachable = {channel.group for channel in batch.channels}
+    while True:
+        decisions = [_decide_alone(batch, schedule, reachable) for schedule in batch.due]
+        chosen = [(d.plan.group, d.plan.scenario) for d in decisions if d.plan and d.plan.scenario]
+        own = [one for one in chosen if batch.shelves.is_own(*one)]
+        read = await work.packs.read(own) if own else {}
+        broken = await unreadable(work, own, read)
+        if not broken:
+            return decisions, read
+        batch = replace(batch, shelves=batch.shelves.without(broken))
 
 
 def _decide_alone(batch: Batch, schedule: Schedule, reachable: set[GroupId]) -> Decision:
@@ -134,7 +150,7 @@ def _day(batch: Batch, schedule: Schedule, due: datetime) -> Day:
 def _choose(batch: Batch, group: Group, on: date) -> Choice | None:
     return choose(
         group.id,
-        batch.shelf,
+        batch.shelves.for_group(group.id),
         batch.seen.get(group.id, ()),
         group.tracks,
         wishes=_wishes(batch, group).on(on, batch.queues.get(group.id, ())),
@@ -146,10 +162,17 @@ def _wishes(batch: Batch, group: Group) -> StandingWishes:
     return batch.wishes.get(group.id, NOTHING_WISHED)
 
 
-async def _write(core: Core, work: Work, batch: Batch, plans: Sequence[PlannedPost]) -> None:
-    scenarios = {plan.scenario: core.library.get(plan.scenario) for plan in plans if plan.scenario}
-    versions = {name: scenario.digest for name, scenario in scenarios.items()}
-    await work.posts.keep_scenarios({versions[name]: scenarios[name] for name in scenarios}, batch.now)
+async def _write(
+    core: Core,
+    work: Work,
+    batch: Batch,
+    plans: Sequence[PlannedPost],
+    own: Mapping[Own, Scenario | None],
+) -> None:
+    wanted = [(plan.group, plan.scenario) for plan in plans if plan.scenario]
+    scenarios = {one: own.get(one) or core.library.get(one[1]) for one in wanted}
+    versions = {one: scenario.digest for one, scenario in scenarios.items()}
+    await work.posts.keep_scenarios({scenario.digest: scenario for scenario in scenarios.values()}, batch.now)
     new = await work.posts.write(plans, versions, batch.now)
     posted = {group for group, _ in new}
     taken = [(p.group, p.scenario) for p in plans if p.queued and p.scenario and p.group in posted]

@@ -9,6 +9,7 @@ from sqlalchemy import any_, bindparam, delete, func, select, tuple_
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.competency import Competency
 from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.domain.pack import NewOwn, OwnScenario
 from bot.domain.rotation import Entry
@@ -17,15 +18,15 @@ from bot.store.rows import AnyRow, bigints
 from bot.store.tables import pack_scenarios
 
 Own = tuple[GroupId, ScenarioId]
-_LISTED = (
+_ENTRY = (
     pack_scenarios.c.scenario_id,
-    pack_scenarios.c.title,
     pack_scenarios.c.difficulty,
     pack_scenarios.c.track,
-    pack_scenarios.c.digest,
-    pack_scenarios.c.added_at,
+    pack_scenarios.c.system,
+    pack_scenarios.c.tests,
 )
-_REPLACED = ("title", "difficulty", "track", "text", "digest", "body", "added_by", "added_at")
+_COMPETENCIES = frozenset(Competency)
+_REPLACED = tuple(column.name for column in pack_scenarios.c if not column.primary_key)
 
 
 class Packs:
@@ -35,12 +36,7 @@ class Packs:
     async def entries(self, groups: Sequence[GroupId]) -> dict[GroupId, list[Entry]]:
         """What rotation needs to know, of those groups that have any. No text is read for it."""
         rows = await self._connection.execute(
-            select(
-                pack_scenarios.c.group_id,
-                pack_scenarios.c.scenario_id,
-                pack_scenarios.c.difficulty,
-                pack_scenarios.c.track,
-            )
+            select(pack_scenarios.c.group_id, *_ENTRY)
             .where(pack_scenarios.c.group_id == any_(bigints(groups)))
             .order_by(pack_scenarios.c.group_id, pack_scenarios.c.scenario_id)
         )
@@ -52,7 +48,9 @@ class Packs:
     async def of(self, group: GroupId) -> list[OwnScenario]:
         """A group's own, in the order of ids."""
         rows = await self._connection.execute(
-            select(*_LISTED).where(pack_scenarios.c.group_id == group).order_by(pack_scenarios.c.scenario_id)
+            select(*_ENTRY, pack_scenarios.c.title, pack_scenarios.c.digest, pack_scenarios.c.added_at)
+            .where(pack_scenarios.c.group_id == group)
+            .order_by(pack_scenarios.c.scenario_id)
         )
         return [OwnScenario(_entry(row), row.title, row.digest, row.added_at) for row in rows]
 
@@ -107,7 +105,8 @@ class Packs:
 
 
 def _entry(row: AnyRow) -> Entry:
-    return Entry(ScenarioId(row.scenario_id), row.difficulty, row.track)
+    tests = tuple((Competency(name), share) for name, share in row.tests if name in _COMPETENCIES)
+    return Entry(ScenarioId(row.scenario_id), row.difficulty, row.track, row.system, tests)
 
 
 def _own(row: AnyRow) -> Own:
@@ -122,12 +121,15 @@ def _read(body: object) -> Scenario | None:
 
 
 def _row(group: GroupId, new: NewOwn, by: PersonId | None, now: datetime) -> dict[str, Any]:
+    entry = Entry.of(new.scenario)
     return {
         "group_id": group,
-        "scenario_id": new.id,
+        "scenario_id": entry.id,
         "title": new.scenario.title,
-        "difficulty": new.scenario.difficulty,
-        "track": new.scenario.track,
+        "difficulty": entry.difficulty,
+        "track": entry.track,
+        "system": entry.system,
+        "tests": entry.tests,
         "text": new.text,
         "digest": new.digest,
         "body": new.scenario.model_dump(mode="json"),

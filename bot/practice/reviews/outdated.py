@@ -16,11 +16,14 @@ def is_outdated(source: Provenance, scenario: Scenario) -> bool:
     return source.rubric_hash != rubric_hash(scenario)
 
 
-def rubrics_of(library: Library) -> Mapping[ScenarioId, str]:
-    return {name: rubric_hash(scenario) for name, scenario in library.scenarios.items()}
+async def rubrics_in(work: Work, library: Library, group: GroupId) -> Mapping[ScenarioId, str]:
+    """As they are now, of all that a group can have been posted: the library's, and its own."""
+    current = {**library.scenarios, **await work.packs.read_all(group)}
+    return {name: rubric_hash(scenario) for name, scenario in current.items() if scenario is not None}
 
 
 async def outdated_in(work: Work, library: Library, group: GroupId) -> Mapping[PostId, int]:
     """How many answers of each post have such a grade."""
-    found = {(old.post, old.answer) for old in await work.outdated.of(group, rubrics_of(library))}
+    rubrics = await rubrics_in(work, library, group)
+    found = {(old.post, old.answer) for old in await work.outdated.of(group, rubrics)}
     return Counter(post for post, _ in found)

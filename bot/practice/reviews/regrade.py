@@ -20,9 +20,10 @@ from bot.ports import Nudge
 from bot.practice.budget import book, refused_until
 from bot.practice.core import Core
 from bot.practice.first_verdict import first_verdict, verdict_on
+from bot.practice.packs.lookup import scenario_in
 from bot.practice.pay_ruling import Verdict, pay_ruling
 from bot.practice.reviews.open_reviews import open_reviews
-from bot.practice.reviews.outdated import is_outdated, rubrics_of
+from bot.practice.reviews.outdated import is_outdated, rubrics_in
 from bot.store.outdated import OldGrade
 from bot.store.work import Work
 
@@ -76,10 +77,12 @@ async def _begin(core: Core, group: GroupId, post_id: PostId) -> tuple[Post, Sce
             raise UserMustAct(NO_POST)
         if (await work.switch.state()).mode is not GraderMode.NORMAL:
             raise UserMustAct(NOT_NORMAL)
-        before, now = await work.posts.scenario(post.scenario_hash), core.library.get(post.scenario)
+        before = await work.posts.scenario(post.scenario_hash)
+        now = await scenario_in(core, work, group, post.scenario)
         if not _is_same_question(before, now):
             raise UserMustAct(OTHER_QUESTION)
-        old = await work.outdated.of(group, rubrics_of(core.library), post_id)
+        rubrics = await rubrics_in(work, core.library, group)
+        old = await work.outdated.of(group, rubrics, post_id)
         if not old:
             raise UserMustAct(UP_TO_DATE)
         await work.posts.keep_scenarios({now.digest: now}, core.clock.now())

@@ -10,6 +10,8 @@ from bot.domain.round_choices import choose_scenario, opening
 from bot.domain.scenario import Scenario
 from bot.ports import Nudge
 from bot.practice.core import Core
+from bot.practice.packs.lookup import readable_in
+from bot.practice.packs.shelves import entries_in
 from bot.practice.rounds import words
 from bot.store.rounds import NewRound
 from bot.store.work import Work
@@ -61,11 +63,13 @@ async def _often(work: Work, person: PersonId, now: datetime) -> Card | None:
 
 
 async def _choose(core: Core, work: Work, group: GroupId, person: PersonId) -> Scenario | None:
-    chosen = choose_scenario(
-        person,
-        core.library.entries(),
-        posted=(await work.posts.seen([group])).get(group, []),
-        had=await work.rounds.had(person),
-        queued=(await work.queue.of([group])).get(group, []),
-    )
-    return core.library.get(chosen) if chosen else None
+    entries = await entries_in(core, work, group)
+    posted = (await work.posts.seen([group])).get(group, [])
+    had = await work.rounds.had(person)
+    queued = (await work.queue.of([group])).get(group, [])
+    while chosen := choose_scenario(person, entries, posted=posted, had=had, queued=queued):
+        found = await readable_in(core, work, group, chosen)
+        if found is not None:
+            return found
+        entries = tuple(entry for entry in entries if entry.id != chosen)
+    return None
