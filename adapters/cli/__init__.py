@@ -37,6 +37,7 @@ SUBCOMMANDS = (
     Subcommand("discord", "adapters.cli.discord", "Invite the app to Discord, and register its commands."),
     Subcommand("demo", "adapters.cli.demo", "Open the study room: a sample group, in your browser."),
     Subcommand("scenarios", "adapters.cli.scenarios", "Read and check the scenario library."),
+    Subcommand("packs", "adapters.cli.packs", "Scenarios of a group's own: add, list, take out."),
     Subcommand("grade", "adapters.cli.grade", "Grade an answer that stands in a file."),
     Subcommand("grader", "adapters.cli.grader", "How far the grader is trusted: look, or change it."),
     Subcommand("review", "adapters.cli.review", "Appeals, and grades that wait for a person."),
