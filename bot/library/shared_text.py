@@ -8,7 +8,7 @@ from bot.library.document import Place
 from bot.library.problem import Problem
 from bot.library.read import Source
 
-SHARED_RUN = 8
+SHARED_RUN = 10
 """Words in a row. Shorter runs are how English is spoken."""
 _WORD = re.compile(r"\w[\w'’-]*")
 
