@@ -24,7 +24,7 @@ from bot.grading.by_model.ladder import Ladder
 from bot.grading.grader import AutomaticGrader
 from bot.jobs import JobNudges, jobs_app, register
 from bot.library.library import Library, load, shipped
-from bot.ports import Chart, ChatPlatform, Clock, ForgottenList, GradeKeys, Grader, Nudge, Painter
+from bot.ports import Chart, ChatPlatform, Clock, Files, ForgottenList, GradeKeys, Grader, Nudge, Painter
 from bot.practice.core import Core, Timings
 from bot.practice.sweep import sweep
 from bot.store import migrate
@@ -66,6 +66,8 @@ class Chat:
     """What a monitor may know of this process's part in it: numbers by name and kind."""
     close: Callable[[], Awaitable[None]] | None = None
     """Lets go of connections, when the house is closed."""
+    files: Files | None = None
+    """Reads files that members give along with a command; None for a chat where they can't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ def discord_chat(access: DiscordAccess) -> Chat:
         deaf=built.deaf,
         figures=built.figures,
         close=built.aclose,
+        files=built.files,
     )
 
 
@@ -288,6 +291,7 @@ async def house(url: str, parts: Parts) -> AsyncIterator[House]:
         fallback=parts.fallback,
         day_budget_micros=parts.day_budget_micros,
         forgotten=parts.forgotten,
+        files={chat.platform.name: chat.files for chat in parts.chats if chat.files},
     )
     register(jobs, core)
     try:

@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.domain.cards import Card, Picture
 from bot.domain.forgetting import ForgottenAccount
 from bot.domain.grade import GradeOutcome
-from bot.domain.happenings import Account, MessageAt, MessagePosted
+from bot.domain.happenings import Account, GivenFile, MessageAt, MessagePosted
 from bot.domain.model import ModelOutcome, Question
 from bot.domain.scenario import Scenario
 
@@ -146,6 +146,14 @@ class Chart:
     unit: str
     bars: tuple[Bar, ...]
     alt: str
+
+
+class Files(Protocol):
+    """Files that came along with what members did. Called outside of transactions."""
+
+    async def fetch(self, file: GivenFile, most: int) -> bytes:
+        """All of it. Raises UserMustAct for one that is gone, or larger than `most` bytes, and RetryLater."""
+        ...
 
 
 class Painter(Protocol):

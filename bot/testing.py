@@ -16,6 +16,7 @@ from bot.domain.happenings import (
     CommandGiven,
     FieldsSent,
     FormSent,
+    GivenFile,
     HomeOpened,
     InstallationLost,
     MemberLeft,
@@ -66,6 +67,23 @@ class FakePainter:
     async def paint(self, chart: Chart) -> Picture | None:
         self.charts.append(chart)
         return Picture(chart.title.encode(), f"<svg>{chart.title}</svg>", chart.alt)
+
+
+@dataclass(slots=True)
+class FakeFiles:
+    """Files that were given along with commands, by where they lie."""
+
+    lying: dict[str, bytes] = field(default_factory=dict)
+
+    def gives(self, name: str, data: bytes) -> GivenFile:
+        where = f"file-{len(self.lying)}"
+        self.lying[where] = data
+        return GivenFile(name, len(data), where)
+
+    async def fetch(self, file: GivenFile, most: int) -> bytes:
+        if file.where not in self.lying or len(self.lying[file.where]) > most:
+            raise UserMustAct("That file is gone. Nothing was changed. Give it again.")
+        return self.lying[file.where]
 
 
 @dataclass(frozen=True, slots=True)

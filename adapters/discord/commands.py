@@ -10,7 +10,7 @@ from bot.practice.commands.asked import Command
 from bot.practice.commands.table import TABLES
 
 CHAT, MESSAGE, ENTRY_POINT = 1, 3, 4
-SUBCOMMAND, STRING = 1, 3
+SUBCOMMAND, STRING, FILE = 1, 3, 11
 IN_SERVERS, DIRECTLY = 0, 1
 FOR_SERVERS = 0
 MANAGE_SERVER = "32"
@@ -78,11 +78,13 @@ def _subcommand(slash: Slash, command: Command) -> dict[str, Any]:
 
 def _option(one: Option) -> dict[str, Any]:
     made: dict[str, Any] = {
-        "type": STRING,
+        "type": FILE if one.is_file else STRING,
         "name": one.name,
         "description": one.says,
         "required": one.required,
     }
+    if one.is_file:
+        return made
     if one.choices:
         return made | {"choices": [{"name": shown, "value": typed} for shown, typed in one.choices]}
     return made | {"max_length": one.most}

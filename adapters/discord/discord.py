@@ -7,6 +7,7 @@ from functools import partial
 
 from adapters.discord.access import Access
 from adapters.discord.chat import DiscordHeard, Figures, HasCore
+from adapters.discord.given import DiscordFiles
 from adapters.discord.heard.leavers import Leavers, Missing
 from adapters.discord.needs import NAME
 from adapters.discord.speak.call import Caller
@@ -39,6 +40,7 @@ class Discord:
         turns = turns or SharedTurns(self.core, now=now, sleep=sleep)
         self.caller = Caller(self._wire, self.own, turns, now=self._product_time, sleep=sleep)
         self.platform = DiscordPlatform(self.caller, self.core, now=now)
+        self.files = DiscordFiles(access)
         self._missing = Missing(self.platform.is_there, self._product_time)
         self._leavers = Leavers(self._look_who_left, self._product_time, self._missing)
         self._heard = DiscordHeard(access=access, calls=self.caller, begin=partial(begin, access, self._wire))

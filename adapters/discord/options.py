@@ -34,6 +34,8 @@ class Option:
     before: str = ""
     most: int = MOST_SAID
     required: bool = False
+    is_file: bool = False
+    """Nothing that is typed: it comes along."""
 
     def typed(self, value: str) -> str:
         return f"{self.before} {value}".strip()
@@ -99,6 +101,10 @@ _NATIVE: Mapping[tuple[Slash, str], tuple[Option, ...]] = {
         ),
         Option("from", "The first of its seven days, such as monday; today if you don't say"),
     ),
+    (Slash.ORGANISER, "pack"): (
+        Option("file", "Scenarios to add: one .yaml file, or a zip of several", is_file=True),
+        Option("remove", "The id of one to take out; leave both out to see them all", before="remove"),
+    ),
     (Slash.ORGANISER, "season"): (
         Option("change", "Leave it out to see the seasons", _plain(("new", "close"))),
         Option("name", "What a new season is called"),
@@ -145,6 +151,11 @@ def _alternatives(form: str) -> list[str]:
     """`reminders on|off` as the two that it stands for."""
     words = [word.split("|") for word in form.strip("[]").split()]
     return [" ".join(chosen) for chosen in product(*words)]
+
+
+def typed_options(slash: Slash, command: Command) -> tuple[Option, ...]:
+    """Those with which something is typed."""
+    return tuple(one for one in options_of(slash, command) if not one.is_file)
 
 
 def as_typed(known: Sequence[Option], given: Mapping[str, str]) -> str:

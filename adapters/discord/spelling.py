@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from adapters.discord.options import Option, as_typed, options_of
+from adapters.discord.options import Option, as_typed, typed_options
 from bot.domain.happenings import Command as Slash
 from bot.practice.commands.table import TABLES
 
@@ -29,7 +29,7 @@ def in_fields(line: str) -> tuple[str, Fields] | None:
     command = TABLES[Slash(slash)].get(word)
     if command is None:
         return None
-    known, words = options_of(Slash(slash), command), behind.split()
+    known, words = typed_options(Slash(slash), command), behind.split()
     led = {one.name for one in known if one.before}
     fitting = [
         given for given in _filled(known, words) if all(one.name in given for one in known if one.required)
@@ -58,7 +58,7 @@ def unspelt(text: str) -> str:
     command = TABLES[_SLASHES[found["slash"]]].get(found["word"]) if found else None
     if found is None or command is None:
         return text
-    known = options_of(_SLASHES[found["slash"]], command)
+    known = typed_options(_SLASHES[found["slash"]], command)
     names = "|".join(re.escape(one.name) for one in known)
     pieces = re.split(rf"(?:^|\s+)({names}):\s*", found["rest"]) if names else []
     if len(pieces) < 3 or pieces[0]:  # noqa: PLR2004  nothing, a name, its value

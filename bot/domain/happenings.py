@@ -152,6 +152,17 @@ class Command(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file that came with a command. It is fetched once whoever gave it is known to be allowed to."""
+
+    name: str
+    size: int
+    """In bytes, as the platform says."""
+    where: str
+    """As the platform calls the place where it lies."""
+
+
+@dataclass(frozen=True, slots=True)
 class CommandGiven:
     """A slash command. What comes back is shown to whoever typed it, and to nobody else."""
 
@@ -167,6 +178,7 @@ class CommandGiven:
     """Said to the bot in a message: where that is, a slash command may not work."""
     manages: bool = False
     """The platform says that whoever gave it may manage the whole installation."""
+    files: tuple[GivenFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

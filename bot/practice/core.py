@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from bot.library.library import Library
-from bot.ports import ChatPlatform, Clock, ForgottenList, GradeKeys, Grader, Painter
+from bot.ports import ChatPlatform, Clock, Files, ForgottenList, GradeKeys, Grader, Painter
 from bot.store.due import Lease
 from bot.store.work import Store
 
@@ -66,3 +67,5 @@ class Core:
     """What all groups together may spend on a day, in millionths of a dollar; None for no limit."""
     forgotten: ForgottenList | None = None
     """None: this process keeps no list. What is owed to it waits for one that does."""
+    files: Mapping[str, Files] = field(default_factory=lambda: MappingProxyType({}))
+    """By the platform's name, where files can be given along with a command."""

@@ -21,12 +21,15 @@ from bot.practice.organise import (
     resume,
     set_queue,
 )
+from bot.practice.packs.add import Added, add_to_pack
+from bot.practice.packs.remove import remove_from_pack
 from bot.practice.questions.bring import ANSWER, QUESTION, ask_form
 from bot.practice.receive import receive
 from bot.practice.reviews.appeal import REASON
 from bot.practice.reviews.rule_form import BECAUSE
 from bot.practice.set_up import Wish, add_channel, set_up_group
 from bot.testing import FakeClock, FakePlatform
+from tests.fakes.own_pack import own_file
 from tests.integration.tenant_sql import Listener
 
 NOBODYS = GroupId(0)
@@ -59,13 +62,18 @@ class Circle:
         organiser = await self._organiser()
         # The rest of the library follows, so that rotation never comes to the other group's scenario.
         others = [name for name in core.library.scenarios if name not in ("the-hailstorm", "no-way-up")]
-        await set_queue(core, self.group, organiser, [self.scenario, *others])
+        own = own_file(f"{self.name}-own-case")
+        done = await add_to_pack(core, self.group, organiser, [own, own_file(f"{self.name}-other-case")])
+        assert isinstance(done, Added)
+        queue = [self.scenario, ScenarioId(f"{self.name}-own-case"), *others]
+        await set_queue(core, self.group, organiser, queue)
         await change_schedule(core, self.group, organiser, 1, ScheduleChange(catch_up=timedelta(hours=5)))
         await pause(core, self.group, organiser, until=date(2026, 3, 3))
         await resume(core, self.group, organiser)
         await rest_on(core, self.group, organiser, RestDay(date(2026, 3, 4), "Founders' day"))
         async with core.store.work() as work:
             await work.people.set_reminders(self.group, organiser, wanted=True)
+        await remove_from_pack(core, self.group, organiser, ScenarioId(f"{self.name}-other-case"))
         self.listener.acting = None
 
     async def lives(self, member: str) -> None:
@@ -173,7 +181,7 @@ class Circle:
         await self._happen(account, self.platform.opens_home(account))
 
     async def is_organised(self) -> None:
-        words = ("setup", "queue", "season", "season new Spring", "staff off", "staff on", "budget 5")
+        words = ("setup", "queue", "pack", "season", "season new Spring", "staff off", "staff on", "budget 5")
         for text in (
             *words,
             "review",

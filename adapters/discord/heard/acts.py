@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
-from adapters.discord.commands import CHAT, PUT_BACK, TAKE_OUT
+from adapters.discord.commands import CHAT, FILE, PUT_BACK, TAKE_OUT
 from adapters.discord.heard.asker import Asker, inside
 from adapters.discord.needs import Payload
 from adapters.discord.options import as_typed, options_of
@@ -26,6 +27,7 @@ from bot.domain.happenings import (
     CommandGiven,
     FieldsSent,
     FormSent,
+    GivenFile,
     MessageAt,
     MessageTaken,
 )
@@ -47,7 +49,14 @@ def command(asker: Asker, now: datetime) -> CommandGiven | None:
     where = None if asker.direct else asker.channel_ref
     text = _text(slash, asker.data)
     return CommandGiven(
-        asker.source(), asker.account, slash, text, now, channel_ref=where, manages=asker.manages
+        asker.source(),
+        asker.account,
+        slash,
+        text,
+        now,
+        channel_ref=where,
+        manages=asker.manages,
+        files=_files(asker.data),
     )
 
 
@@ -56,15 +65,33 @@ def word_of(asker: Asker) -> str:
     return next((str(one.get("name")) for one in asker.data.get("options") or ()), "")
 
 
-def _text(slash: Command, data: Payload) -> str:
-    """As it would be typed behind the slash command."""
+def _files(data: Payload) -> tuple[GivenFile, ...]:
+    """What was attached to the fields of a command."""
+    _, given = _fields(data)
+    lying = inside(inside(data, "resolved"), "attachments")
+    found = (inside(lying, str(one.get("value"))) for one in given if one.get("type") == FILE)
+    return tuple(
+        GivenFile(str(one.get("filename") or ""), int(one.get("size") or 0), str(one.get("url") or ""))
+        for one in found
+        if one
+    )
+
+
+def _fields(data: Payload) -> tuple[list[str], Sequence[Payload]]:
+    """The words of the subcommand, and the fields behind them."""
     words: list[str] = []
     given = data.get("options") or ()
     while given and given[0].get("type") in SUBCOMMANDS:
         words.append(str(given[0]["name"]))
         given = given[0].get("options") or ()
+    return words, given
+
+
+def _text(slash: Command, data: Payload) -> str:
+    """As it would be typed behind the slash command."""
+    words, given = _fields(data)
     known = TABLES[slash].get(words[0]) if words else None
-    values = {str(one["name"]): str(one.get("value", "")) for one in given}
+    values = {str(one["name"]): str(one.get("value", "")) for one in given if one.get("type") != FILE}
     words.append(as_typed(options_of(slash, known) if known else (), values))
     return " ".join(filter(None, words))
 

@@ -13,6 +13,7 @@ from bot.practice.commands.help import help_sheet
 from bot.practice.commands.history import MOST, history, last
 from bot.practice.commands.linking import end_link, link, share
 from bot.practice.commands.me import me
+from bot.practice.commands.pack import pack
 from bot.practice.commands.queue import queue
 from bot.practice.commands.review import review
 from bot.practice.commands.setup import setup
@@ -145,6 +146,14 @@ _ORGANISER = (
         ("", "WORD [DAY]", "off"),
         ("theme", "theme containment", "theme measuring monday", "theme off"),
         theme,
+    ),
+    Command(
+        "pack",
+        For.ORGANISERS,
+        "scenarios of the group's own: shows them, takes a file, takes one out",
+        ("", "remove ID"),
+        ("pack", "pack remove our-own-outage"),
+        pack,
     ),
     Command(
         "review",

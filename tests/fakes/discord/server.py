@@ -100,7 +100,8 @@ async def discord_server(
     served = web.Application(client_max_size=64 * 1024**2)
     Api(discord.state).add_to(served)
     served.router.add_get("/gateway/", discord.gateway.serve)
-    served.router.add_get("/attachments/{rest:.*}", _file(discord.state))
+    for kind in ("attachments", "ephemeral-attachments"):
+        served.router.add_get(f"/{kind}/{{rest:.*}}", _file(discord.state))
     runner = web.AppRunner(served, access_log=None, shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()

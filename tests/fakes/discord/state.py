@@ -55,6 +55,8 @@ class State:
     interactions: dict[str, Interaction] = field(default_factory=dict)
     """By token."""
     files: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    keeps_files: bool = True
+    """What a member uploads with a command lies there when the app asks for it."""
     """What was uploaded, by its address's path: bytes and content type."""
     nonces: dict[tuple[str, str, str], tuple[datetime, str]] = field(default_factory=dict)
     _looked_at: datetime | None = None

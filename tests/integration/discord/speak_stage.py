@@ -123,7 +123,13 @@ def discord_of(
 
 
 def chat_of(discord: Discord) -> Chat:
-    return Chat(discord.platform, wire=discord.wire, tend=discord.tend, close=discord.aclose)
+    return Chat(
+        discord.platform,
+        wire=discord.wire,
+        tend=discord.tend,
+        close=discord.aclose,
+        files=discord.files,
+    )
 
 
 @asynccontextmanager

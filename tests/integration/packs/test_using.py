@@ -17,7 +17,7 @@ from bot.practice.post_daily import post_due
 from bot.practice.receive import receive
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.reading import buttons_of
-from tests.fakes.own_pack import own_file, own_text
+from tests.fakes.own_pack import ending_of, own_file, own_text
 from tests.integration.packs.conftest import SHARED, Circle
 from tests.integration.tenant_sql import listening
 
@@ -80,8 +80,8 @@ async def test_a_mock_round_asks_one_of_them(
         await receive(bare, platform.commands(account, "mock", circle.channel))
     await house.settle()
     mine, theirs = (repr(platform.told(platform.account(f"lou-{c.channel}"))) for c in (alder, birch))
-    assert "HeatDeskwetp" in mine
-    assert "HeatDeskwetp" not in theirs
+    assert f"HeatDesk{ending_of(PAINT)}" in mine
+    assert f"HeatDesk{ending_of(PAINT)}" not in theirs
 
 
 async def test_what_was_posted_stays_when_its_file_is_changed_or_taken_out(
@@ -134,7 +134,7 @@ async def test_any_history_of_packs_shows_no_group_anothers(
         circle, name = chance.choice((alder, birch)), chance.choice(names)
         act = chance.choice(("add", "queue", "drop", "day"))
         if act == "add":
-            await circles[name[:5]].adds(name)
+            assert isinstance(await circles[name[:5]].adds(name), Added)
         elif act == "day":
             await days(house, clock, 1)
         else:

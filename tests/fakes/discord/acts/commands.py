@@ -5,6 +5,7 @@ from typing import Any
 from tests.fakes.discord import shapes
 from tests.fakes.discord.acts.asking import AskActs, Outcome
 from tests.fakes.discord.acts.presses import resolved
+from tests.fakes.discord.acts.uploads import UploadId, uploaded
 from tests.fakes.discord.app import Application
 from tests.fakes.discord.interaction import AUTOCOMPLETE, COMMAND
 from tests.fakes.discord.permissions import ALL, can, computed
@@ -12,7 +13,7 @@ from tests.fakes.discord.refusal import NotPossible
 from tests.fakes.discord.seen import Shown
 from tests.fakes.discord.world import DM, Channel, Member
 
-SUB, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = range(1, 11)
+SUB, GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, FILE = range(1, 12)
 IDS = (USER, CHANNEL, ROLE, MENTIONABLE)
 Command = dict[str, Any]
 
@@ -38,9 +39,12 @@ class CommandActs(AskActs):
         who = app or self.app
         command = self._command(member, channel, path.split(maxsplit=1)[0], who)
         data = self._data(command, channel)
-        data["options"], given = _nest(command, path.split()[1:], options)
+        values, files = uploaded(self.state, options)
+        data["options"], given = _nest(command, path.split()[1:], values)
         if given and channel.guild:
             data["resolved"] = resolved(channel.guild, given)
+        if files:
+            data["resolved"] = {**data.get("resolved", {}), "attachments": files}
         return await self._asks(member, channel, COMMAND, data, app=who, name=path)
 
     async def completes(
@@ -129,6 +133,8 @@ def _nest(
 def _option(known: dict[str, Any], value: Any, *, focused: bool) -> dict[str, Any]:
     said = value.id if hasattr(value, "id") else value
     kinds: dict[int, tuple[type, ...]] = {INTEGER: (int,), BOOLEAN: (bool,), NUMBER: (int, float)}
+    if (known["type"] == FILE) != isinstance(said, UploadId):
+        raise NotPossible(f"{known['name']} takes {'a file' if known['type'] == FILE else 'no file'}")
     if not focused:
         if not isinstance(said, kinds.get(known["type"], (str,))):
             raise NotPossible(f"{known['name']} doesn't take {said!r}")
