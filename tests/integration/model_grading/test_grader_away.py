@@ -184,6 +184,7 @@ async def test_an_endpoint_that_fails_every_other_call_is_not_met_by_all_that_wa
         await stage.member(f"Member{n}").says(words_of(f"Member{n}"))
     grader.away = RetryLater("Gone for long.", timedelta(minutes=50))
     await stage.at("Mon 09:11")
+    assert grader.tried == 30
     grader.away, before = None, grader.tried
     usual = FickleGrader.grade
 
