@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ from bot.library.spelling import nearest
 from bot.shipped import folder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     scenarios: Mapping[ScenarioId, Scenario]
     problems: tuple[Problem, ...] = ()
@@ -25,6 +26,11 @@ class Library:
 
     def entries(self) -> tuple[Entry, ...]:
         """What rotation chooses from, in the order of ids."""
+        return self._entries
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        """Worked out once: every few hundred groups that are planned ask for them."""
         return tuple(Entry.of(scenario) for scenario in self.scenarios.values())
 
     def get(self, scenario_id: ScenarioId) -> Scenario:
