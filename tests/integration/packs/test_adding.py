@@ -9,12 +9,19 @@ from sqlalchemy import text
 from bot.domain.ids import PersonId
 from bot.domain.pack import MOST_OWN, PackFile
 from bot.errors import UserMustAct
+from bot.library.beside import There
+from bot.library.given import check
+from bot.practice.core import Core
 from bot.practice.packs.add import ADDED, Added, Refused, add_to_pack
 from bot.practice.packs.listing import pack_of
 from bot.practice.packs.remove import REMOVED
 from bot.store.audit import AuditEntry
 from tests.fakes.own_pack import own_file, own_text
 from tests.integration.packs.conftest import Circle
+
+WAITING = text(
+    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+)
 
 
 async def audited(circle: Circle) -> Sequence[AuditEntry]:
@@ -57,6 +64,8 @@ async def test_only_this_groups_organisers_may(alder: Circle, birch: Circle) -> 
         await add_to_pack(core, alder.group, birch.organiser, [own_file("wet-paint")])
     with pytest.raises(UserMustAct, match="Only this group's organisers"):
         await add_to_pack(core, alder.group, PersonId(10**9), [own_file("wet-paint")])
+    with pytest.raises(UserMustAct, match="Only this group's organisers"):  # before any file is judged
+        await add_to_pack(core, alder.group, birch.organiser, [PackFile("wet-paint.yaml", b"")])
     await alder.adds("wet-paint")
     birch.organiser, mine = alder.organiser, birch.organiser
     with pytest.raises(UserMustAct, match="Only this group's organisers"):
@@ -72,7 +81,7 @@ async def test_no_file_is_refused(alder: Circle) -> None:
         await alder.gives()
 
 
-async def test_a_group_has_a_bounded_number(alder: Circle) -> None:
+async def has(alder: Circle, count: int) -> None:
     await alder.adds("wet-paint")
     async with alder.house.core.store.engine.begin() as connection:
         await connection.execute(
@@ -81,8 +90,12 @@ async def test_a_group_has_a_bounded_number(alder: Circle) -> None:
                 " tests, text, digest, body, added_by, added_at"
                 " from pack_scenarios, generate_series(2, :most) n"
             ),
-            {"most": MOST_OWN - 1},
+            {"most": count},
         )
+
+
+async def test_a_group_has_a_bounded_number(alder: Circle) -> None:
+    await has(alder, MOST_OWN - 1)
     await alder.adds("dry-dock")
     with pytest.raises(UserMustAct, match=f"can have {MOST_OWN} .* this has {MOST_OWN}, and would have 201"):
         await alder.adds("red-kite")
@@ -94,6 +107,28 @@ async def test_two_who_add_at_once_both_do(alder: Circle) -> None:
     done = await asyncio.gather(*(alder.adds(name) for name in ("wet-paint", "dry-dock", "red-kite")))
     assert all(isinstance(one, Added) for one in done)
     assert await ids(alder) == ["dry-dock", "red-kite", "wet-paint"]
+
+
+async def test_two_who_add_at_once_do_not_go_beyond_the_most(alder: Circle) -> None:
+    await has(alder, MOST_OWN - 1)
+    core = alder.house.core
+    (kite,) = check([own_file("red-kite")], There({})).scenarios
+    async with core.store.work() as work:  # one who is about to add the last
+        await work.schedules.lock(alder.group)
+        second = asyncio.create_task(alder.adds("dry-dock"))
+        async with asyncio.timeout(20):
+            while not second.done() and not await waiting_at_locks(core):
+                await asyncio.sleep(0)
+        await work.packs.put(alder.group, [kite], alder.organiser, core.clock.now())
+    with pytest.raises(UserMustAct, match="would have 201"):
+        await second
+    assert len(await ids(alder)) == MOST_OWN
+
+
+async def waiting_at_locks(core: Core) -> int:
+    async with core.store.engine.connect() as connection:
+        count: int = (await connection.execute(WAITING)).scalar_one()
+        return count
 
 
 async def test_taking_out_says_what_waited(alder: Circle) -> None:

@@ -1,5 +1,6 @@
 """Files that somebody gives: whatever they hold, the answer is a sentence, and comes soon."""
 
+import tracemalloc
 from collections.abc import Callable
 from io import BytesIO
 from itertools import islice
@@ -158,6 +159,15 @@ def test_strange_files_are_answered_with_a_sentence(what: str) -> None:
     assert says in said[0]
     assert " — " in said[0]
     assert process_time() - began < SECONDS
+
+
+def test_no_more_is_unpacked_than_is_read() -> None:
+    bomb = zipped({"wet-paint.yaml": b"\n" * 100_000_000})
+    tracemalloc.start()
+    assert "The file is larger than 256 KB" in said_of(bomb)[0]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
 
 
 def test_a_locked_zip_is_named() -> None:
