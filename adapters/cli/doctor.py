@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.cli.checks import chats, database, discord, library, machine, model, slack
+from adapters.cli.checks import chats, database, discord, library, machine, model, packs, slack
 from adapters.cli.checks.check import Check, Finding, Site, Verdict, bad
 from bot.errors import UserMustAct
 
@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     database.server,
     database.schema,
     library.library,
+    packs.packs,
     model.model,
     chats.chats,
     slack.slack,

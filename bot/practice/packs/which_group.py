@@ -1,7 +1,7 @@
 """The group that somebody at a terminal means, by its number or its name."""
 
 from bot.domain.group import Group
-from bot.domain.ids import GroupId
+from bot.domain.ids import GroupId, ScenarioId
 from bot.errors import UserMustAct
 from bot.library.spelling import nearest
 from bot.practice.core import Core
@@ -44,6 +44,17 @@ async def packs_anywhere(core: Core) -> list[tuple[Group, int]]:
     async with core.store.work() as work:
         counts = await work.packs.counts()
     return [(group, counts[group.id]) for group in await all_groups(core) if group.id in counts]
+
+
+async def unreadable_anywhere(core: Core) -> list[tuple[Group, list[ScenarioId]]]:
+    """For an operator: what groups have of their own that this version can't read."""
+    found = []
+    for group, _ in await packs_anywhere(core):
+        async with core.store.work() as work:
+            read = await work.packs.read_all(group.id)
+        if broken := [name for name, scenario in read.items() if scenario is None]:
+            found.append((group, broken))
+    return found
 
 
 def _listed(groups: list[Group]) -> str:

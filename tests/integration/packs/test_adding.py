@@ -116,9 +116,9 @@ async def test_two_who_add_at_once_do_not_go_beyond_the_most(alder: Circle) -> N
     async with core.store.work() as work:  # one who is about to add the last
         await work.schedules.lock(alder.group)
         second = asyncio.create_task(alder.adds("dry-dock"))
-        async with asyncio.timeout(20):
-            while not second.done() and not await waiting_at_locks(core):
-                await asyncio.sleep(0)
+        while not await waiting_at_locks(core):
+            assert not second.done(), "it did not wait"
+            await asyncio.sleep(0)
         await work.packs.put(alder.group, [kite], alder.organiser, core.clock.now())
     with pytest.raises(UserMustAct, match="would have 201"):
         await second

@@ -5,9 +5,13 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
+from adapters.cli.checks.check import Site, Verdict
+from adapters.cli.checks.packs import packs
 from adapters.cli.packs import app
+from adapters.settings import Settings
 from bot.errors import UserMustAct
 from bot.library.library import Library
 from bot.practice.change_settings import rename
@@ -127,3 +131,23 @@ async def test_two_groups_of_one_name_are_told_apart_by_number(alder: Circle, bi
     assert (
         f"Type the number of one: {alder.group} (Alder), {birch.group} (Alder)." in result.exception.message
     )
+
+
+async def test_the_doctor_tells_of_what_cannot_be_read_any_more(alder: Circle, database_url: str) -> None:
+    site = Site(Settings(), database_url)
+    assert await asyncio.to_thread(lambda: list(packs(site))) == []
+    await alder.adds("wet-paint", "dry-dock")
+    (fine,) = await asyncio.to_thread(lambda: list(packs(site)))
+    assert (fine.verdict, fine.found) == (Verdict.OK, "2 scenarios of one group's own")
+    async with alder.house.core.store.engine.begin() as connection:
+        await connection.execute(
+            text("update pack_scenarios set body = body - 'minutes' where scenario_id = 'dry-dock'")
+        )
+    (broken,) = await asyncio.to_thread(lambda: list(packs(site)))
+    assert (broken.verdict, broken.found) == (
+        Verdict.WARN,
+        "1 of 2 can't be read by this version, and is left out",
+    )
+    assert f"packs list {alder.group}` names those of Alder, such as dry-dock." in broken.mend
+    listed = (await runs("list", "alder")).stdout
+    assert "Dry dock (can't be read by this version, and is left out: add its file anew)" in listed
