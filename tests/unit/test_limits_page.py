@@ -18,6 +18,7 @@ from bot.domain import (
     likeness,
     linking,
     own_question,
+    pack,
     points,
     reminding,
     results,
@@ -31,7 +32,11 @@ from bot.domain.group import Schedule
 from bot.domain.happenings import Account
 from bot.domain.ids import GroupId
 from bot.jobs import SILENT_FOR
+from bot.library import archive, given
+from bot.library.encoding import MOST_BYTES
+from bot.library.read import MOST_VALUES
 from bot.practice import organise, scenario_card, send_posting, set_up, sweep, words
+from bot.practice.commands import pack as pack_command
 from bot.practice.core import Core, Timings
 from bot.practice.installing import outdated, renew
 from bot.practice.post_daily import BATCH
@@ -156,6 +161,12 @@ EXPECTED = {
     "after that, one that is on its way is still tried for": minutes(send_posting.SENDING_MAY_TAKE),
     "the card says that it is late from": minutes(scenario_card.NOTICEABLY_LATE),
     "quiet time before grading may be set to (no command yet)": quiet(),
+    "scenarios of a group's own, at most": str(pack.MOST_OWN),
+    "a scenario file, at most": f"{MOST_BYTES // 1024} KB, {MOST_VALUES:,} fields and entries",
+    "a zip of them, and what is in it, at most": (
+        f"{archive.MOST_ZIPPED // 1024**2}, {archive.MOST_UNZIPPED // 1024**2} MB"
+    ),
+    "mistakes told at once, in a chat and in a terminal": f"{pack_command.MOST_TOLD}, {given.MOST_TOLD}",
     "difficulty, post by post": listed(*results.CYCLE),
     f"while first tries have a mean below {results.STRUGGLING}": listed(*results.GENTLER),
     f"while it is above {results.FLYING}": listed(*results.HARDER),

@@ -53,6 +53,15 @@ def test_one_mistake_keeps_all_of_them_out() -> None:
     assert (found.files, found.scenarios, len(found.problems)) == (2, (), 1)
 
 
+def test_a_draft_that_nobody_has_read_is_not_taken() -> None:
+    draft = PackFile(
+        "wet-paint.yaml", SOUND.replace("format: 1\n", "format: 1\ndraft: by a model\n").encode()
+    )
+    found = check([draft], NOTHING_ELSE)
+    assert found.scenarios == ()
+    assert "draft" in found.problems[0].message
+
+
 def test_two_of_one_id_are_named() -> None:
     twice = [PackFile(f"{place}/wet-paint.yaml", SOUND.encode()) for place in ("a", "b")]
     assert said_of(*twice) == [
