@@ -50,11 +50,10 @@ class Shelf:
     @classmethod
     def of(cls, library: Iterable[Entry]) -> "Shelf":
         known = {entry.id: entry for entry in library}
-        alike: dict[Kind, tuple[Entry, ...]] = {}
+        alike: dict[Kind, list[Entry]] = {}
         for entry in known.values():
-            kind = entry.difficulty, entry.track
-            alike[kind] = (*alike.get(kind, ()), entry)
-        return cls(known, alike)
+            alike.setdefault((entry.difficulty, entry.track), []).append(entry)
+        return cls(known, {kind: tuple(entries) for kind, entries in alike.items()})
 
 
 @dataclass(frozen=True, slots=True)
