@@ -11,6 +11,8 @@ from bot.domain.delivery import DeliveryKind
 from bot.domain.happenings import Account, Action, MessagePosted, Source
 from bot.domain.ids import PersonId, ScenarioId
 from bot.domain.mode import Mode
+from bot.library.beside import There
+from bot.library.given import check
 from bot.ports import Nudge
 from bot.practice.questions.bring import ANSWER, QUESTION
 from bot.practice.receive import receive
@@ -18,6 +20,7 @@ from bot.practice.reviews.appeal import REASON
 from bot.practice.rounds.start import start_round
 from bot.store.tables import metadata
 from tests.conversation.stage import CHANNEL, Member, Stage
+from tests.fakes.own_pack import own_file
 
 QUOTED = ScenarioId("the-hailstorm")
 
@@ -73,6 +76,8 @@ async def lived(stage: Stage) -> Both:
         queue, now = sorted(names, key=lambda name: name != QUOTED)[:8], stage.clock.now()
         await work.queue.replace(stage.group, queue, await heron.id(), now)
         await work.audit.note(stage.group, await heron.id(), "queue set", now, queue=", ".join(queue))
+        own = check([own_file("wet-paint")], There({})).scenarios
+        await work.packs.put(stage.group, own, await heron.id(), now)
     await stage.at("Tue 09:00")
     await _appeals(both)
     for member in (osprey, heron):
