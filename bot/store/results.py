@@ -10,7 +10,7 @@ from bot.domain.ids import GroupId, ScenarioId
 
 POSTS = 8
 TRIES = 24
-"""Looked at for each group, of so many posts, at most. So a planning of 500 groups reads 12,000 rows, however old they are."""
+"""Looked at for each group, of so many posts, at most: a planning of 500 groups reads 12,000 rows."""
 
 # A first try's verdict: a ruling, else the grader's latest word on it. What waits for a person is none yet.
 _OF = text(
