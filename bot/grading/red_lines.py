@@ -27,8 +27,9 @@ def grade_red_lines(
 
 def _grade(line: CompiledRedLine, readings: Sequence[Reading], original: str) -> RedLineGrade:
     own = [reading for reading in readings if _is_own(reading)]
-    crossing = list(_showing(line.tripped_by, own))
     behind = list(_showing(line.ruled_out_by, own))
+    # "Payments run on while refusals stop" holds the words of both: who says where the line is, is behind it.
+    crossing = [reading for reading in _showing(line.tripped_by, own) if reading not in behind]
     quotes = [reading.sentence.quote(original) for reading in crossing or behind]
     return RedLineGrade(
         line.red_line.id, bool(crossing), bool(behind) and not crossing, tuple(quotes[:_QUOTES])

@@ -54,3 +54,9 @@ def test_staying_behind_the_line_is_seen_and_quoted() -> None:
 def test_one_sentence_does_not_undo_another() -> None:
     text = "We stop automatic opening one day. Gates stay on automatic meanwhile."
     assert verdict(text) == (True, False)
+
+
+def test_a_sentence_that_says_where_the_line_is_stays_behind_it() -> None:
+    both = "The gates stay on automatic for now, but today we stop automatic opening where plates look alike."
+    assert verdict(both) == (False, True)
+    assert verdict("The gates stay on automatic for now. Today we stop automatic opening.") == (True, False)
