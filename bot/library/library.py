@@ -1,7 +1,7 @@
 """The scenarios that this copy of Debrief can post."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +20,8 @@ from bot.shipped import folder
 
 @dataclass(frozen=True)
 class Library:
-    scenarios: Mapping[ScenarioId, Scenario]
+    # Whatever prints a task prints the house that it serves: all scenarios together would take seconds.
+    scenarios: Mapping[ScenarioId, Scenario] = field(repr=False)
     problems: tuple[Problem, ...] = ()
     """What kept other files out. One broken file must not stop the others from being posted."""
 

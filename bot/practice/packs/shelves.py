@@ -57,7 +57,7 @@ async def unreadable(work: Work, chosen: Sequence[Own], read: Mapping[Own, Scena
         for name, found in (await work.packs.read_all(group)).items():
             if found is None:
                 broken.add((group, name))
-                log.warning("a group's own scenario can't be read", extra={"group": group, "scenario": name})
+                log.warning("a group's own scenario can't be read", extra={"group": group})
     return broken
 
 

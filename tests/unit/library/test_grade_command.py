@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 from adapters.cli.scenarios import app
 from bot.errors import UserMustAct
 from bot.library.library import load, shipped
+from bot.library.read import files_in
 
 Write = Callable[..., Path]
 
@@ -111,6 +112,10 @@ def test_an_answer_that_cannot_be_read_is_told(
     assert "mine.txt" in failed.message
 
 
-def test_every_shipped_scenario_can_be_graded_by_its_id() -> None:
-    for name in load([shipped()]).scenarios:
-        assert run(name).exit_code == 0
+def test_a_shipped_scenario_can_be_graded_by_its_id() -> None:
+    assert run(min(load([shipped()]).scenarios)).exit_code == 0
+
+
+def test_every_shipped_scenario_can_be_graded() -> None:
+    for file in files_in(shipped()):
+        assert run(file).exit_code == 0

@@ -87,3 +87,8 @@ def test_every_shipped_file_is_in_the_library() -> None:
     assert library.problems == ()
     assert len(library.scenarios) == len(files_in(shipped()))
     assert library.scenarios
+
+
+def test_a_library_prints_as_one_short_line() -> None:
+    """Whatever prints a task prints the house that the task serves, with its library."""
+    assert len(repr(load([shipped()]))) < 200
