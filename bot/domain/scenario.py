@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.competency import Competency
 from bot.domain.grade import Band, Level
+from bot.domain.round_kinds import Kind
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, Field(min_length=3, max_length=400)]
@@ -117,6 +118,8 @@ class Scenario(_Part):
     format: Literal[1]
     draft: Annotated[str, Field(min_length=0, max_length=400)] = ""
     """Who wrote it, of what; empty once a person has read it."""
+    round: Kind | None = None
+    """The kind of mock round that it was written for; without one it's posted daily."""
     id: Slug
     title: Annotated[str, Field(min_length=3, max_length=80)]
     system: Annotated[int, Field(ge=1, le=39)]
@@ -145,7 +148,9 @@ class Scenario(_Part):
     @cached_property
     def digest(self) -> str:
         """The version: any change of the text is another one."""
-        return sha256(self.model_dump_json(exclude={"draft"}).encode()).hexdigest()
+        # A daily scenario's is what it was before rounds had scenarios of their own.
+        unsaid = {"draft"} if self.round else {"draft", "round"}
+        return sha256(self.model_dump_json(exclude=unsaid).encode()).hexdigest()
 
     @property
     def competencies(self) -> tuple[Competency, ...]:

@@ -96,6 +96,8 @@ def _opens(schema: Schema) -> str:
 
 
 def _holds(schema: Schema) -> str:
+    if "anyOf" in schema:  # a field that may be left out
+        return _holds(schema["anyOf"][0])
     if "$ref" in schema:
         return _opens(schema) or _holds(_definitions()[schema["$ref"].removeprefix(_REF)])
     if "const" in schema:

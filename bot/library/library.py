@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from bot.domain.ids import ScenarioId
 from bot.domain.rotation import Entry
+from bot.domain.round_kinds import Kind
 from bot.domain.scenario import Scenario
 from bot.errors import UserMustAct
 from bot.library.drafts import unread
@@ -29,10 +30,14 @@ class Library:
         """What rotation chooses from, in the order of ids."""
         return self._entries
 
+    def of_rounds(self, kind: Kind) -> tuple[Entry, ...]:
+        """What was written for one kind of mock round, in the order of ids."""
+        return tuple(Entry.of(scenario) for scenario in self.scenarios.values() if scenario.round is kind)
+
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
         """Worked out once: every few hundred groups that are planned ask for them."""
-        return tuple(Entry.of(scenario) for scenario in self.scenarios.values())
+        return tuple(Entry.of(scenario) for scenario in self.scenarios.values() if scenario.round is None)
 
     def get(self, scenario_id: ScenarioId) -> Scenario:
         """The scenario of that id. Raises UserMustAct when no file holds it."""
@@ -51,6 +56,11 @@ class Library:
 def shipped() -> Path:
     """The folder of daily scenarios that travels with the code."""
     return folder("scenarios") / "daily"
+
+
+def for_rounds() -> Path:
+    """The folder of scenarios that are asked in mock rounds alone."""
+    return folder("scenarios") / "rounds"
 
 
 def load(folders: Iterable[Path]) -> Library:

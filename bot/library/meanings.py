@@ -3,6 +3,7 @@
 MEANINGS = {
     "Scenario": {
         "format": "The version of this format.",
+        "round": "The kind of mock round that it was written for. Without one it is posted daily.",
         "draft": "Who drafted it, of what. A draft is never posted; `debrief scenarios approve` lets it out.",
         "id": "The scenario's name for the bot; the same as the file's name without `.yaml`.",
         "title": "What members see at the top of the card.",

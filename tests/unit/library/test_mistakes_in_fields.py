@@ -28,7 +28,7 @@ MISTAKES = (
         "minutes: 15\nsponsor: nobody\n",
         "sponsor:",
         "Unknown field `sponsor`",
-        "the fields here are format, draft, id, title",
+        "the fields here are format, draft, round, id, title",
         id="field that does not exist",
     ),
     pytest.param(
