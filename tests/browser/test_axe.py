@@ -72,11 +72,11 @@ def test_of_a_page_beside_the_room(visit: Callable[..., RoomPage], path: str, st
 
 def test_of_a_debrief_and_a_board(visit: Callable[..., RoomPage]) -> None:
     you = visit("/", motion="reduce")
-    for message in three_messages(you.title):
-        mine = you.line_called(you.says_and_finds(THREAD, message))
-        expect(mine).to_contain_text("part of your answer")
+    mine = [you.line_called(you.says_and_finds(THREAD, message)) for message in three_messages(you.title)]
+    for line in mine:
+        expect(line).to_contain_text("part of your answer")
     has_nothing_against(you, "own answer")
-    you.lines(THREAD).last.get_by_text("Edit this message").click()
+    mine[-1].get_by_text("Edit this message").click()
     has_nothing_against(you, "editing")
     you.grades_me()
     expect(you.commands(CHANNEL, "/debrief board").get_by_role("table")).to_be_visible()
