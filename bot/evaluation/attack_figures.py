@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from statistics import fmean, median_low
 
+from bot.domain.bands import band_of
 from bot.domain.grade import Band
 from bot.evaluation.conduct_figures import checking, takes
 from bot.evaluation.figure import Figure, Section, Unit, at_most, share
 from bot.evaluation.proportions import Share
 from bot.evaluation.results import AttackResults, AttackRow, Measured
-from bot.grading.bands import band_of
 
 LIFT = 5
 """Points of 100 by which a total has to rise for an attack to have bought something."""

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from bot.domain.bands import band_of
 from bot.evaluation.agreement import Tally, tally
 from bot.evaluation.by_length import Fit, out_of_fold
 from bot.evaluation.results import GoldenResults, GoldenRow, Labelled
-from bot.grading.bands import band_of
 
 View = Callable[[GoldenRow], Labelled]
 

@@ -1,23 +1,10 @@
-"""From levels and red lines to a score and a band: the one table, for every grader."""
+"""From levels and red lines to a score and a band, for every grader."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+from bot.domain.bands import FROM, band_of
 from bot.domain.grade import Band, CriterionGrade, Level, RedLineGrade
 from bot.domain.scenario import Scenario
-
-FROM: Mapping[Band, int] = {
-    Band.NO: 0,
-    Band.LEAN_NO: 32,
-    Band.LEAN_YES: 55,
-    Band.YES: 66,
-    Band.STRONG_YES: 82,
-}
-"""The lowest score of each band. Twos throughout ("it would fit any product") make 50: lean no."""
-
-
-def band_of(score: int) -> Band:
-    """The band that a score falls into."""
-    return max((band for band, least in FROM.items() if score >= least), key=lambda band: band.rank)
 
 
 def verdict(

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from bot.domain.answer import Answer, AnswerState
 from bot.domain.answering import answer_text
+from bot.domain.bands import FROM
 from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.grade import Band, Graded, GraderKind, Provenance
 from bot.domain.ids import GroupId, PersonId, PostId
 from bot.domain.review import Outcome
 from bot.errors import UserMustAct
-from bot.grading.bands import FROM
 from bot.ports import Nudge
 from bot.practice.answer_touched import current
 from bot.practice.core import Core

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from bot.domain.bands import band_of
 from bot.evaluation.agreement import Statistic, Tally, difference, interval, kappa, tally
 from bot.evaluation.by_length import Fit, any_shape, out_of_fold, rising
-from bot.grading.bands import band_of
 from tests.eval.held_out import Compared
 from tests.eval.like_length import both_good, ordered, pairs, without_long_and_weak
 from tests.eval.mistakes import confusion, examples, kinds, worst

@@ -9,10 +9,11 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.domain.bands import band_of
 from bot.domain.grade import CriterionGrade, Finding, Graded, Level, RedLineGrade
 from bot.domain.scenario import Line, Scenario, Slug, Text
 from bot.domain.text import count_words
-from bot.grading.bands import band_of, verdict
+from bot.grading.bands import verdict
 from bot.grading.checker import OfflineChecker
 from tests.eval.library import scenarios
 from tests.eval.wording import shares_wording

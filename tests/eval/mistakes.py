@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import fmean
 
-from bot.grading.bands import band_of
+from bot.domain.bands import band_of
 from tests.eval.held_out import Compared
 from tests.eval.library import scenarios
 

@@ -2,9 +2,9 @@
 
 import re
 
+from bot.domain.bands import FROM
 from bot.domain.grade import Band, Graded, GradeOutcome, GraderKind, Provenance
 from bot.domain.scenario import Scenario
-from bot.grading.bands import FROM
 
 _WORTH = re.compile(r"worth (\d)")
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.grading.bands import FROM
+from bot.domain.bands import FROM
 from bot.grading.by_model.desk import Prepared
 from bot.grading.by_model.scored import Scored
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.bands import FROM, band_of
 from bot.domain.grade import Band
 from bot.domain.scenario import Scenario
-from bot.grading.bands import FROM, band_of
 from bot.grading.by_model.desk import AutomaticWord, Desk, Prepared
 from bot.grading.by_model.found import Breadth
 from bot.grading.by_model.scored import Scored

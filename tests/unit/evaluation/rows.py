@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.domain.bands import band_of
 from bot.domain.competency import Competency
 from bot.domain.grade import GraderKind
 from bot.domain.scenario import Scenario
 from bot.evaluation.results import AttackRow, Came, GoldenResults, GoldenRow, Labelled, Measured
-from bot.grading.bands import band_of
 from bot.library.library import Library
 
 CRITERIA = ("one", "two")

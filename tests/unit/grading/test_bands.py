@@ -1,7 +1,8 @@
 import pytest
 
+from bot.domain.bands import band_of
 from bot.domain.grade import Band, CriterionGrade, Finding, Level, RedLineGrade
-from bot.grading.bands import band_of, verdict
+from bot.grading.bands import verdict
 from tests.unit.grading.sample import sample
 
 SCENARIO = sample()
