@@ -9,6 +9,7 @@ from typing import NewType
 
 from bot.domain.grade import GradeOutcome
 from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
+from bot.domain.loop_states import LoopId
 from bot.errors import Defect
 
 RoundId = NewType("RoundId", int)
@@ -190,6 +191,10 @@ class Round:
     ending: Ending | None
     entered_at: datetime
     started_at: datetime
+    loop: LoopId | None = None
+    """The company loop that it belongs to."""
+    place: int | None = None
+    """In that loop, counted from 1."""
 
     @property
     def words_go_to(self) -> int:
@@ -202,6 +207,8 @@ class Question:
     id: str
     asked_by: str
     ask: str
+    quote: str = ""
+    """The member's own words in it, verbatim."""
 
 
 @dataclass(frozen=True, slots=True)

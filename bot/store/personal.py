@@ -11,6 +11,7 @@ from bot.store.personal_accounts import ACCOUNTS
 from bot.store.personal_answers import WRITTEN
 from bot.store.personal_counts import COUNTED
 from bot.store.personal_links import LINKED
+from bot.store.personal_loops import LOOPED
 from bot.store.personal_questions import BROUGHT
 from bot.store.personal_reviews import REVIEWED
 from bot.store.personal_rounds import REHEARSED
@@ -22,6 +23,7 @@ PERSONAL: tuple[Held, ...] = (
     *WRITTEN,
     *REVIEWED,
     *REHEARSED,
+    *LOOPED,
     *COUNTED,
     *OUTBOUND,
     *BROUGHT,

@@ -36,6 +36,7 @@ REHEARSED = (
             rounds.c.state.label("state"),
             rounds.c.ending.label("how it ended"),
             rounds.c.turn.label("turns"),
+            rounds.c.place.label("place in its loop"),
             rounds.c.entered_at.label("last changed at"),
             rounds.c.ended_at.label("ended at"),
             rounds.c.scope.label("workspace"),
@@ -46,6 +47,7 @@ REHEARSED = (
             rounds,
             **dict.fromkeys(("attempt", "due_at", "lease_until", "taken_until", "event_ref"), MACHINERY),
             installation_id=NUMBER,
+            loop_id=NUMBER,
         ),
         blank={
             "state": case((rounds.c.state == State.CONCLUDED, State.CONCLUDED), else_=State.OVER),

@@ -13,6 +13,7 @@ from bot.domain.grade import GradeOutcome
 from bot.domain.group import Reached
 from bot.domain.happenings import Account
 from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
+from bot.domain.loop_states import LoopId
 from bot.domain.round import LIVE, Ending, Question, Round, RoundId, State, Turn
 from bot.store.rows import AnyRow
 from bot.store.storable import json_storable
@@ -33,6 +34,8 @@ class NewRound:
     scenario: ScenarioId
     scenario_hash: str
     started_at: datetime
+    loop: LoopId | None = None
+    place: int | None = None
 
 
 class Rounds:
@@ -58,6 +61,8 @@ class Rounds:
                 lease_until=lease,
                 entered_at=now,
                 started_at=new.started_at,
+                loop_id=new.loop,
+                place=new.place,
             )
             .on_conflict_do_nothing()
             .returning(rounds.c.id)
@@ -90,6 +95,13 @@ class Rounds:
 
     async def lock(self, group: GroupId, found: RoundId) -> Round | None:
         return await self._one(rounds.c.group_id == group, rounds.c.id == found, locked=True)
+
+    async def of_loop(self, group: GroupId, found: LoopId) -> list[Round]:
+        """All rounds of a loop, in the order in which they were begun. Not locked."""
+        rows = await self._connection.execute(
+            select(*_READ).where(rounds.c.group_id == group, rounds.c.loop_id == found).order_by(rounds.c.id)
+        )
+        return [_round_of(row) for row in rows]
 
     async def had(self, person: PersonId) -> list[ScenarioId]:
         """The scenarios that a person has seen in rounds, oldest first: none is new to them any more."""
@@ -244,6 +256,8 @@ def _round_of(row: AnyRow) -> Round:
         ending=None if row.ending is None else Ending(row.ending),
         entered_at=row.entered_at,
         started_at=row.started_at,
+        loop=None if row.loop_id is None else LoopId(row.loop_id),
+        place=row.place,
     )
 
 

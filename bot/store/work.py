@@ -33,6 +33,7 @@ from bot.store.link_codes import LinkCodes
 from bot.store.link_moves import LinkMoves
 from bot.store.link_places import LinkPlaces
 from bot.store.links import Links
+from bot.store.loops import LoopRows
 from bot.store.messages import Messages
 from bot.store.mine import Mine
 from bot.store.missed import Missed
@@ -94,6 +95,7 @@ class Work:
         self.link_moves = LinkMoves(connection)
         self.link_places = LinkPlaces(connection)
         self.links = Links(connection)
+        self.loops = LoopRows(connection)
         self.messages = Messages(connection, driver)
         self.mine = Mine(connection)
         self.missed = Missed(connection)

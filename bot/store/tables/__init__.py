@@ -13,6 +13,7 @@ from bot.store.tables.groups import (
 )
 from bot.store.tables.ledger import ledger, seasons, standings
 from bot.store.tables.links import link_codes, link_tries, links
+from bot.store.tables.loops import loops
 from bot.store.tables.packs import pack_scenarios
 from bot.store.tables.people import identities, memberships, persons
 from bot.store.tables.platforms import credentials, landings, paces, refusals, spent_states
@@ -47,6 +48,7 @@ __all__ = [
     "link_codes",
     "link_tries",
     "links",
+    "loops",
     "memberships",
     "metadata",
     "missed_times",

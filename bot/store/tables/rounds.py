@@ -36,6 +36,8 @@ rounds = Table(
     Column("state", Text, nullable=False),
     Column("ending", Text),
     Column("turn", SmallInteger, nullable=False, server_default="1"),
+    Column("loop_id", BigInteger),
+    Column("place", SmallInteger),
     Column("attempt", Integer, nullable=False, server_default="0"),
     instant("due_at", nullable=True),
     instant("lease_until", nullable=True),
@@ -44,6 +46,7 @@ rounds = Table(
     instant("started_at"),
     instant("ended_at", nullable=True),
     UniqueConstraint("group_id", "id"),
+    ForeignKeyConstraint(["group_id", "loop_id"], ["loops.group_id", "loops.id"]),
     UniqueConstraint("installation_id", "event_ref"),
     CheckConstraint(
         f"{_LIVE} or state in ('judging', 'packing', 'packing bare', 'unread', 'packing late', 'parting',"
@@ -52,11 +55,13 @@ rounds = Table(
     ),
     CheckConstraint("ending in ('finished', 'stopped', 'silence', 'shut out')", name="ending"),
     CheckConstraint("(due_at is null) = (state in ('concluded', 'over'))", name="due"),
+    CheckConstraint("(loop_id is null) = (place is null)", name="loop"),
     Index("ix_rounds_person_id", "person_id"),
+    Index("ix_rounds_loop_id", "loop_id", postgresql_where=text("loop_id is not null")),
     Index("uq_rounds_live", "person_id", unique=True, postgresql_where=text(_LIVE)),
     Index("ix_rounds_due", "due_at", postgresql_where=text("due_at is not null")),
 )
-"""`scope` and the installation say by which account its member is reached."""
+"""`scope` and the installation say by which account its member is reached; `place` is that in its loop."""
 
 round_turns = Table(
     "round_turns",
