@@ -54,6 +54,16 @@ _QUESTIONS_BACK = with_fragments(
     "update own_questions set person_id = :other where person_id = :person and installation_id in ({theirs})",
     theirs=_THEIRS,
 )
+# Whoever has a plan of their own keeps it: the other's waits where it is until they are two again.
+_PLANS = text(
+    "update plans o set person_id = :person, own_person_id = coalesce(own_person_id, person_id)"
+    " where person_id = :other and not exists"
+    " (select from plans p where p.group_id = o.group_id and p.person_id = :person)"
+)
+_PLANS_BACK = text(
+    "update plans set person_id = :other, own_person_id = null"
+    " where person_id = :person and own_person_id = :other"
+)
 _LETTERS_BACK = with_fragments(
     "update deliveries d set person_id = :other where d.group_id in ({groups})"
     " and d.person_id = :person and d.answer_id is null and ("
@@ -117,13 +127,13 @@ class LinkPlaces:
         both = {"person": link.person, "other": link.other}
         for statement in (_REMINDERS, _LETTERS_OF_ANSWERS, _LETTERS):
             await self._connection.execute(statement, both)
-        for statement in (_ROUNDS, _QUESTIONS):
+        for statement in (_ROUNDS, _QUESTIONS, _PLANS):
             await self._connection.execute(statement, both)
 
     async def give_back(self, link: Link) -> None:
         """What came through the other's account is theirs. To be called before it is their account again."""
         both = {"person": link.person, "other": link.other}
-        for statement in (_LETTERS_OF_ANSWERS, _ROUNDS_BACK, _QUESTIONS_BACK, _LETTERS_BACK):
+        for statement in (_LETTERS_OF_ANSWERS, _ROUNDS_BACK, _QUESTIONS_BACK, _PLANS_BACK, _LETTERS_BACK):
             await self._connection.execute(statement, both)
 
     async def wrote(self, group: GroupId, link: Link, owner: PersonId) -> bool:

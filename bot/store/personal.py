@@ -12,9 +12,11 @@ from bot.store.personal_answers import WRITTEN
 from bot.store.personal_counts import COUNTED
 from bot.store.personal_links import LINKED
 from bot.store.personal_loops import LOOPED
+from bot.store.personal_plans import PLANNED
 from bot.store.personal_questions import BROUGHT
 from bot.store.personal_reviews import REVIEWED
 from bot.store.personal_rounds import REHEARSED
+from bot.store.personal_stories import KEPT
 from bot.store.personal_traffic import INBOUND, OUTBOUND
 
 PERSONAL: tuple[Held, ...] = (
@@ -27,6 +29,8 @@ PERSONAL: tuple[Held, ...] = (
     *COUNTED,
     *OUTBOUND,
     *BROUGHT,
+    *KEPT,
+    *PLANNED,
     *LINKED,
 )
 

@@ -42,6 +42,7 @@ from bot.store.outdated import Outdated
 from bot.store.paces import Paces
 from bot.store.packs import Packs
 from bot.store.people import People
+from bot.store.plans import Plans
 from bot.store.postings import Postings
 from bot.store.posts import Posts
 from bot.store.purging import Purging
@@ -57,6 +58,7 @@ from bot.store.schedules import Schedules
 from bot.store.seasons import Seasons
 from bot.store.spending import Spending
 from bot.store.standings import Standings
+from bot.store.stories import Stories
 from bot.store.streaks import Streaks
 from bot.store.turns import Turns
 from bot.store.unsaid import Unsaid
@@ -104,6 +106,7 @@ class Work:
         self.paces = Paces(connection, driver)
         self.packs = Packs(connection)
         self.people = People(connection)
+        self.plans = Plans(connection)
         self.postings = Postings(connection, driver)
         self.posts = Posts(connection, driver)
         self.purging = Purging(connection)
@@ -119,6 +122,7 @@ class Work:
         self.seasons = Seasons(connection)
         self.spending = Spending(connection)
         self.standings = Standings(connection)
+        self.stories = Stories(connection)
         self.streaks = Streaks(connection)
         self.switch = Switch(connection)
         self.texts = AnswerTexts(connection)

@@ -16,6 +16,7 @@ from bot.store.tables.links import link_codes, link_tries, links
 from bot.store.tables.loops import loops
 from bot.store.tables.packs import pack_scenarios
 from bot.store.tables.people import identities, memberships, persons
+from bot.store.tables.plans import plans
 from bot.store.tables.platforms import credentials, landings, paces, refusals, spent_states
 from bot.store.tables.posts import postings, posts, scenario_versions
 from bot.store.tables.privacy import forgettings, forgotten_accounts
@@ -23,6 +24,7 @@ from bot.store.tables.questions import own_questions
 from bot.store.tables.reviews import reviews
 from bot.store.tables.rounds import round_messages, round_turns, rounds
 from bot.store.tables.shape import metadata
+from bot.store.tables.stories import stories
 from bot.store.tables.traffic import audit, deliveries, events
 from bot.store.tables.weekly import weekly_board_rows, weekly_boards, weekly_schedules
 from bot.store.tables.wishes import pins, themed_weeks, unwanted_scenarios
@@ -57,6 +59,7 @@ __all__ = [
     "pack_scenarios",
     "persons",
     "pins",
+    "plans",
     "postings",
     "posts",
     "queue_items",
@@ -73,6 +76,7 @@ __all__ = [
     "spending",
     "spent_states",
     "standings",
+    "stories",
     "themed_weeks",
     "unwanted_scenarios",
     "weekly_board_rows",
