@@ -40,6 +40,8 @@ class Dissent:
     band: Band
     because: Rated
     """For whoever said no the weakest criterion, for whoever said yes the strongest."""
+    to_gain: Rated
+    """Their weakest, which is what is left to ask."""
     voice: Voice | None = None
     """A role of a panel that as a whole agreed."""
 
@@ -59,16 +61,24 @@ def dissent_of(graded: Sequence[Assessment], verdict: Band) -> tuple[Dissent, ..
     against = []
     for one in graded:
         if one.graded and would_hire(one.graded.band) != would_hire(verdict):
-            because = one.strongest if would_hire(one.graded.band) else one.weakest
-            if because:
-                against.append(Dissent(one, one.graded.band, because))
+            against += _standing(one, one.graded.band)
         else:
             against += [_spoken(one, voice) for voice in one.voices if _is_against(voice, verdict)]
     return tuple(against)
 
 
+def _standing(one: Assessment, band: Band) -> list[Dissent]:
+    best, weakest = one.strongest, one.weakest
+    if best is None or weakest is None:
+        return []
+    if not would_hire(band):
+        return [Dissent(one, band, weakest, weakest)]
+    others = [rated for rated in one.criteria if rated is not best]
+    return [Dissent(one, band, best, max(others, key=lambda rated: rated.to_gain, default=best))]
+
+
 def _spoken(one: Assessment, voice: Voice) -> Dissent:
-    return Dissent(one, voice.band, voice.weakest, voice)
+    return Dissent(one, voice.band, voice.weakest, voice.weakest, voice)
 
 
 def _is_against(voice: Voice, verdict: Band) -> bool:
@@ -92,7 +102,9 @@ def _recommending(one: Assessment) -> View:
 
 
 def _about(competency: Competency, graded: Sequence[Assessment]) -> Conflict | None:
-    views = [_on(competency, one, level) for one in graded if (level := one.level_on(competency)) is not None]
+    """Of rounds that were played to their end: what nobody came to ask contradicts nobody."""
+    told = [(one, one.level_on(competency)) for one in graded if one.finished]
+    views = [_on(competency, one, level) for one, level in told if level is not None]
     if not views:
         return None
     higher = max(views, key=lambda view: (view.level or 0, -view.of.place))

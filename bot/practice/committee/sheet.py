@@ -1,0 +1,65 @@
+"""The committee's packet as a card: a page's length in every chat."""
+
+from bot.domain.cards import Button, Section, SheetCard
+from bot.domain.committee_told import (
+    CommitteePacket,
+    ToldConflict,
+    ToldDissent,
+    ToldNeed,
+    ToldRound,
+    ToldView,
+)
+from bot.practice.committee.quoting import ended, in_short
+
+MOST_CONFLICTS = 2
+"""On a card; the printed page has all."""
+WORDS_QUOTED = 16
+
+
+def committee_sheet(it: CommitteePacket, buttons: tuple[Button, ...] = ()) -> SheetCard:
+    sections = (
+        Section("", it.verdict),
+        Section("What the interviewers wrote, each alone", tuple(_round(one) for one in it.rounds)),
+        Section("Where they contradict each other", _conflicts(it)),
+        Section("Dissent", tuple(_dissent(one) for one in it.dissent)),
+        Section("What each would need", tuple(_need(one) for one in it.needs)),
+        Section("The one change that moves it most", (it.one_change,) if it.one_change else ()),
+        Section("How certain this is", it.certainty),
+    )
+    return SheetCard(
+        title=f"The committee: {it.headline.lower()} · {it.loop}",
+        sections=tuple(section for section in sections if section.lines),
+        closing=it.bar_raiser,
+        buttons=buttons,
+    )
+
+
+def _round(it: ToldRound) -> str:
+    verdict = it.band.value if it.band else "no recommendation"
+    voices = f" ({'; '.join(it.voices)})" if it.voices else ""
+    return f"Round {it.place}, {it.interviewer}: {verdict}{voices}. {it.gist}"
+
+
+def _conflicts(it: CommitteePacket) -> tuple[str, ...]:
+    told = [_conflict(one) for one in it.conflicts[:MOST_CONFLICTS]]
+    more = len(it.conflicts) - MOST_CONFLICTS
+    return (*told, f"And {more} more, on the page.") if more > 0 else tuple(told)
+
+
+def _conflict(it: ToldConflict) -> str:
+    return f"{it.about}. {_view(it.higher)} {_view(it.lower)}"
+
+
+def _view(it: ToldView) -> str:
+    marks = f"{it.level.marks} " if it.level is not None else ""
+    quote = f"“{in_short(it.quote, WORDS_QUOTED)}”" if it.quote else "no words to quote"
+    return ended(f"{it.who}: {marks}{it.verdict}, {quote}")
+
+
+def _dissent(it: ToldDissent) -> str:
+    return f"{it.who} would have said {it.verdict}. {it.why}. To change their mind: {it.needs}."
+
+
+def _need(it: ToldNeed) -> str:
+    marks = f" ({it.level.marks} {it.level.word})" if it.level is not None else ""
+    return f"{it.seat} {it.says}{marks}"

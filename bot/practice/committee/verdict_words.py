@@ -1,0 +1,115 @@
+"""The committee's verdict in sentences: why, what would move it most, and how certain it is."""
+
+from bot.domain.assessment import Assessment
+from bot.domain.bands import would_hire
+from bot.domain.certainty import Certainty, Doubt
+from bot.domain.committee import LEAST_GRADED, Committee, Limit
+from bot.domain.disagreement import sides_differ
+from bot.domain.grade import GraderKind
+from bot.practice.caution import AUTOMATIC
+
+BY_MODEL = (
+    "A model read the rounds, and it can be wrong. Not calibrated: nobody has compared its verdicts with "
+    "people's yet."
+)
+PRACTICE = "It says how these rounds went. It promises nothing, gives no points and costs none."
+ALONE = "There is no verdict: not a bad one, none."
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven")
+
+
+def reasons(it: Committee) -> tuple[str, ...]:
+    if it.band is None:
+        return _too_little(it), ALONE
+    hire = sum(would_hire(one.graded.band) for one in it.graded if one.graded)
+    votes = f"{_number(hire).capitalize()} of {_number(len(it.graded))} would hire."
+    if it.mean is it.band and not it.limits:
+        return (f"The rounds, by their weights, come to {it.score} of 100: {it.band.value}.", votes)
+    first = f"By themselves the rounds come to {it.score} of 100, {it.mean.value}." if it.mean else ""
+    return first, _limited(it.limits[0]), votes
+
+
+def _too_little(it: Committee) -> str:
+    graded, played = len(it.graded), len(it.assessments)
+    return (
+        f"{_number(graded).capitalize()} of {_number(played)} {_rounds(played)} could be graded; a committee "
+        f"needs {_number(LEAST_GRADED)}."
+    )
+
+
+def _limited(limit: Limit) -> str:
+    if limit.line:
+        return (
+            f"A red line holds the verdict at {limit.cap.value}, and no majority lifts it: {limit.line.says}"
+        )
+    return (
+        f"In the panel the engineering lead's own questions came to no, which holds the verdict at "
+        f"{limit.cap.value}."
+    )
+
+
+def one_change(it: Committee) -> str:
+    """Empty when there is nothing to say, or nothing left to gain."""
+    if it.limits:
+        return _past_the_limit(it.limits[0])
+    if it.lever is None:
+        return ""
+    where = f"Most of it lies in {round_of(it.lever.by)}: {it.lever.weakest.title}."
+    reached = "within the band" if it.lever.to is it.band else f"and makes it {it.lever.to.value}"
+    return (
+        f"{it.lever.competency.label}. Strong throughout, it adds {it.lever.gain} of 100 {reached}. {where}"
+    )
+
+
+def _past_the_limit(limit: Limit) -> str:
+    if limit.line:
+        return f"Stay behind that line; all else comes second. {limit.line.why}"
+    weakest = limit.voice.weakest.title if limit.voice else ""
+    return f"Answer the engineering lead in an engineer's terms, above all on this: {weakest}."
+
+
+def why_one_more(it: Committee) -> str:
+    """Why a bar raiser is called; empty when none is."""
+    if not it.calls_bar_raiser:
+        return ""
+    if sides_differ(it.conflicts):
+        return "The interviewers stand on both sides, so one more round is called for: a bar raiser's."
+    return "The verdict is close and the interviewers contradict each other: a bar raiser may settle it."
+
+
+def certainty(it: Committee) -> tuple[str, ...]:
+    told = [said for doubt in it.certainty.doubts if (said := _doubted(doubt, it.certainty))]
+    by_model = any(_is_by_model(one) for one in it.graded)
+    return (*told, *((BY_MODEL,) if by_model else ()), PRACTICE)
+
+
+def _doubted(doubt: Doubt, it: Certainty) -> str:
+    """Too few rounds are said in the verdict's place."""
+    return {
+        Doubt.TOO_FEW: "",
+        Doubt.FEW: "Two rounds are few: one bad day decides.",
+        Doubt.UNGRADED: f"{_counted(it.ungraded)} could not be graded and counted as nothing, not as zero.",
+        Doubt.UNFINISHED: f"{_counted(it.unfinished)} ended early: what was said until then is judged.",
+        Doubt.AUTOMATIC: AUTOMATIC,
+        Doubt.CLOSE: "The score is at the edge of a band: another reading might cross it.",
+        Doubt.DIVIDED: "The interviewers stand on both sides.",
+    }[doubt]
+
+
+def round_of(one: Assessment) -> str:
+    return f"round {one.place}, {one.interviewer}"
+
+
+def _is_by_model(one: Assessment) -> bool:
+    return one.graded is not None and one.graded.provenance.kind is GraderKind.MODEL
+
+
+def _counted(number: int) -> str:
+    return f"{_number(number).capitalize()} {_rounds(number)}"
+
+
+def _rounds(number: int) -> str:
+    return "round" if number == 1 else "rounds"
+
+
+def _number(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
