@@ -7,7 +7,7 @@ from pathlib import Path
 from adapters.cli.coverage_page import cells
 from bot.domain.happenings import Command as Slash
 from bot.library.coverage import coverage
-from bot.library.library import load, shipped
+from bot.library.library import all_shipped, load
 from bot.practice.boards.measures import MEASURES
 from bot.practice.commands.asked import Command
 from bot.practice.commands.table import TABLES
@@ -27,7 +27,7 @@ def in_order() -> Mapping[str, Sequence[Rows]]:
     """The tables of each page, from the top."""
     chat = [[of_command(command) for command in TABLES[slash].values()] for slash in Slash]
     boards = [(measure.word, measure.counts, measure.over) for measure in MEASURES]
-    library = [cells(row) for row in coverage(load([shipped()]).scenarios.values())]
+    library = [cells(row) for row in coverage(load(all_shipped()).scenarios.values())]
     return {"chat-commands.md": chat, "boards.md": [boards], "library.md": [library]}
 
 

@@ -9,7 +9,6 @@ from adapters.terminal.prose import plain
 from bot.library.coverage import DIFFICULTIES, Row
 
 _GAP = "none yet"
-_ELSEWHERE = "not a daily scenario"
 
 
 def coverage_page(rows: Sequence[Row]) -> list[Table]:
@@ -33,7 +32,7 @@ def _titles(row: Row) -> str:
     titles = ", ".join(scenario.title for scenario in row.scenarios)
     if row.lacks:
         titles = f"{titles or _GAP}; {row.lacks} more wanted"
-    return titles or _ELSEWHERE
+    return titles or row.system.elsewhere
 
 
 def for_programs(rows: Sequence[Row]) -> list[dict[str, Any]]:

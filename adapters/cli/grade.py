@@ -19,7 +19,7 @@ from bot.domain.ids import ScenarioId
 from bot.domain.scenario import Scenario
 from bot.errors import RetryLater, UserMustAct
 from bot.grading.grader import AutomaticGrader
-from bot.library.library import load, shipped
+from bot.library.library import all_shipped, load
 from bot.library.own_question import own_question
 
 EXIT_UNGRADED = 3
@@ -67,7 +67,7 @@ def _scenario(scenario_id: str | None, question: str | None, folder: Path | None
         return own_question(question)
     if folder is not None and not folder.is_dir():
         raise UserMustAct(f"There is no folder {folder}. Name one that holds scenario files.")
-    return load([folder or shipped()]).get(ScenarioId(scenario_id or ""))
+    return load([folder] if folder else all_shipped()).get(ScenarioId(scenario_id or ""))
 
 
 async def _graded(asked: Asked, settings: Settings, scenario: Scenario, text: str) -> GradeOutcome:

@@ -43,17 +43,17 @@ def preview_page(card: ScenarioCard) -> Page:
 
 def list_page(scenarios: Sequence[Scenario]) -> Page:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("", "id", "title", "track"):
+    for heading in ("", "id", "title", "for"):
         table.add_column(heading, overflow="fold")
     for scenario in scenarios:
-        marks, title, track = difficulty(scenario.difficulty), scenario.title, scenario.track.value
-        table.add_row(*(plain(cell) for cell in (marks, scenario.id, title, track)))
+        cells = (difficulty(scenario.difficulty), scenario.id, scenario.title, _asked_in(scenario))
+        table.add_row(*map(plain, cells))
     return [table]
 
 
 def scenario_page(scenario: Scenario, *, with_answers: bool) -> Page:
     """All that an organiser reads; the cues are for the automatic check and stay in the file."""
-    about = f"{scenario.id} · system {scenario.system} · {scenario.track.value} · {scenario.industry}"
+    about = f"{scenario.id} · system {scenario.system} · {_asked_in(scenario)} · {scenario.industry}"
     return [
         *preview_page(sample_card(scenario)),
         plain(about, style="dim"),
@@ -64,6 +64,11 @@ def scenario_page(scenario: Scenario, *, with_answers: bool) -> Page:
         *_headed("Twist", [plain(scenario.twist)]),
         *(_answers(scenario) if with_answers else ()),
     ]
+
+
+def _asked_in(scenario: Scenario) -> str:
+    """The kind of mock round, or the track of what is posted daily."""
+    return scenario.track.value if scenario.round is None else f"{scenario.round} round"
 
 
 def difficulty(value: int) -> str:

@@ -15,10 +15,11 @@ from adapters.cli.coverage_page import coverage_page, for_programs
 from adapters.cli.scenario_grades import grades_for_programs, grades_page, judge_file, judge_references
 from adapters.cli.scenario_pages import MOST_COLUMNS, list_page, preview_page, sample_card, scenario_page
 from bot.domain.ids import ScenarioId
+from bot.domain.round_kinds import Kind
 from bot.domain.scenario import Scenario, Track
 from bot.errors import UserMustAct
 from bot.library.coverage import coverage
-from bot.library.library import Library, load, shipped
+from bot.library.library import Library, all_shipped, load
 from bot.library.lint import Report, lint
 from bot.library.read import SUFFIX, read_scenario
 from bot.library.schema import field_tables, json_schema
@@ -45,7 +46,7 @@ def lint_command(
     as_json: Json = False,
 ) -> None:
     """Name every mistake in scenario files, with its line and the mend; then what could be better."""
-    report = lint([_near(place) for place in places or [shipped()]])
+    report = lint([_near(place) for place in places or all_shipped()])
     if not report.files and not report.problems:
         raise UserMustAct(f"No {SUFFIX} file is there, so nothing was checked. Name a file or its folder.")
     if as_json:
@@ -63,14 +64,19 @@ def lint_command(
 def list_command(
     track: Annotated[Track | None, typer.Option(help="Only this kind of practice.")] = None,
     difficulty: Annotated[int | None, typer.Option(min=1, max=3, help="Only this difficulty.")] = None,
+    of_round: Annotated[
+        Kind | None, typer.Option("--round", help="Only those of this kind of mock round.")
+    ] = None,
     folder: From = None,
     as_json: Json = False,
 ) -> None:
-    """Say which scenarios there are."""
+    """Say which scenarios there are, and which of them mock rounds ask."""
     chosen = [
         scenario
         for scenario in _library(folder).scenarios.values()
-        if track in (None, scenario.track) and difficulty in (None, scenario.difficulty)
+        if track in (None, scenario.track)
+        and difficulty in (None, scenario.difficulty)
+        and of_round in (None, scenario.round)
     ]
     if as_json:
         _print_json([_summary(scenario) for scenario in chosen])
@@ -163,7 +169,7 @@ def _find(which: str, folder: Path | None) -> Scenario:
 def _library(folder: Path | None) -> Library:
     if folder is not None and not folder.is_dir():
         raise UserMustAct(f"There is no folder {folder}. Name one that holds scenario files.")
-    library = load([folder or shipped()])
+    library = load([folder] if folder else all_shipped())
     if library.problems:
         broken = _count(len({problem.file for problem in library.problems}), "file")
         typer.echo(f"Left out {broken} with mistakes; `{called()} scenarios lint` names them.", err=True)
@@ -190,6 +196,7 @@ def _summary(scenario: Scenario) -> dict[str, Any]:
     wanted = {"id", "title", "system", "track", "difficulty", "industry", "minutes"}
     return {
         **scenario.model_dump(mode="json", include=wanted),
+        "round": scenario.round,
         "competencies": [competency.value for competency in scenario.competencies],
     }
 

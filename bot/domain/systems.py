@@ -14,7 +14,9 @@ class System:
     number: int
     name: str
     least: int = 0
-    """Daily scenarios that the library owes it; 0 for what only rounds and plans can practise."""
+    """Scenarios that the library owes it, daily or for rounds; 0 for what has none."""
+    elsewhere: str = ""
+    """Where a system without scenarios is practised."""
 
 
 _ALL = (
@@ -45,17 +47,17 @@ _ALL = (
     System(25, "Recourse", 1),
     System(26, "Outage post-mortem", 1),
     System(27, "PRD rewrite", 1),
-    System(28, "Behavioural: risk story"),
-    System(29, "Story bank"),
-    System(30, "Recruiter screen"),
-    System(31, "Cross-functional panel"),
+    System(28, "Behavioural: risk story", elsewhere="in behavioural rounds"),
+    System(29, "Story bank", elsewhere="in behavioural rounds"),
+    System(30, "Recruiter screen", elsewhere="in recruiter screens"),
+    System(31, "Cross-functional panel", elsewhere="in panel rounds"),
     System(32, "Organisation", 1),
     System(33, "Offer and negotiation", 1),
-    System(34, "Follow-ups"),
-    System(35, "Loop simulation"),
-    System(36, "Hiring-committee packet"),
-    System(37, "30-day plan"),
-    System(38, "Mock tracker"),
+    System(34, "Follow-ups", elsewhere="in every mock round"),
+    System(35, "Loop simulation", elsewhere="in full loops of mock rounds"),
+    System(36, "Hiring-committee packet", elsewhere="at the end of every mock round"),
+    System(37, "30-day plan", elsewhere="not by a scenario"),
+    System(38, "Mock tracker", elsewhere="not by a scenario"),
     System(39, "Checklists", 1),
 )
 SYSTEMS = MappingProxyType({system.number: system for system in _ALL})

@@ -12,6 +12,7 @@ from bot.library.lint import judge
 from bot.library.pack import across
 from bot.library.problem import Problem
 from bot.library.read import SUFFIX, Source, parse
+from bot.library.round_rules import not_for_rounds
 
 OTHER_SUFFIXES = (".yml",)
 """Of what is meant to be a scenario, and isn't called so."""
@@ -42,7 +43,7 @@ def check(given: Sequence[PackFile], there: There) -> Checked:
         if isinstance(found, Source):
             sources.append(found)
             new.append(NewOwn(found.scenario, str(decode(file.data, file.name))))
-            problems += judge(found)
+            problems += [*judge(found), *not_for_rounds(found)]
         else:
             problems += found
         if len(problems) > MOST_TOLD:

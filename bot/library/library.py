@@ -34,6 +34,10 @@ class Library:
         """What was written for one kind of mock round, in the order of ids."""
         return tuple(Entry.of(scenario) for scenario in self.scenarios.values() if scenario.round is kind)
 
+    def daily(self) -> Mapping[ScenarioId, Scenario]:
+        """What may be posted, by id: all but those of mock rounds."""
+        return {name: scenario for name, scenario in self.scenarios.items() if scenario.round is None}
+
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
         """Worked out once: every few hundred groups that are planned ask for them."""
@@ -61,6 +65,11 @@ def shipped() -> Path:
 def for_rounds() -> Path:
     """The folder of scenarios that are asked in mock rounds alone."""
     return folder("scenarios") / "rounds"
+
+
+def all_shipped() -> tuple[Path, ...]:
+    """The folders of both, the daily ones first."""
+    return shipped(), for_rounds()
 
 
 def load(folders: Iterable[Path]) -> Library:

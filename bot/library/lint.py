@@ -9,6 +9,7 @@ from bot.library.pack import across
 from bot.library.problem import Problem
 from bot.library.quality import QUALITY_RULES
 from bot.library.read import SUFFIX, Source, files_in, read_source
+from bot.library.round_rules import ROUND_RULES, in_its_folder
 from bot.library.rules import RULES
 from bot.library.shared_text import shared_text
 
@@ -30,6 +31,7 @@ def lint(places: Iterable[Path]) -> Report:
     sources = [one for one in found if isinstance(one, Source)]
     problems = {problem for one in found if not isinstance(one, Source) for problem in one}
     problems.update(problem for source in sources for problem in judge(source))
+    problems.update(problem for source in sources for problem in in_its_folder(source))
     problems.update(across(sources))
     problems.update(_misnamed(file) for place in places for file in sorted(place.glob("*.yml")))
     return Report(len(files), tuple(sorted(problems)), tuple(sorted(advise(sources))))
@@ -37,7 +39,7 @@ def lint(places: Iterable[Path]) -> Report:
 
 def judge(source: Source) -> Iterator[Problem]:
     """What every rule says of one scenario."""
-    for rule in (*RULES, *CUE_RULES):
+    for rule in (*RULES, *CUE_RULES, *ROUND_RULES):
         yield from rule(source)
 
 

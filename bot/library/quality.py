@@ -11,6 +11,7 @@ from bot.library.document import Place
 from bot.library.layout import prose
 from bot.library.problem import Problem
 from bot.library.read import Source
+from bot.library.round_rules import OWN_STORY
 
 HARDEST_TO_READ = 45
 """By LIX: words a sentence, and long words in a hundred. A newspaper has about 45, ours 20 to 36."""
@@ -50,7 +51,7 @@ def _readable(source: Source) -> Iterator[Problem]:
 
 def _reckonable(source: Source) -> Iterator[Problem]:
     count = len(_FIGURE.findall(source.scenario.prompt))
-    if count < FEWEST_FIGURES:
+    if source.scenario.round not in OWN_STORY and count < FEWEST_FIGURES:
         message = (
             f"The prompt holds {count or 'no'} figure{'' if count == 1 else 's'}, too few to force a decision"
         )

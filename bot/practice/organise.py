@@ -9,7 +9,7 @@ from bot.domain.group import Role, Schedule
 from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.errors import Stale, UserMustAct
 from bot.practice.core import Core
-from bot.practice.packs.lookup import scenario_in
+from bot.practice.packs.lookup import daily_in
 from bot.practice.public_holidays import check_holidays_of, holiday_on
 from bot.practice.schedule_words import day
 from bot.practice.weekly_time import move_weekly
@@ -172,7 +172,7 @@ async def set_queue(core: Core, group: GroupId, actor: PersonId, scenarios: list
     async with core.store.work() as work:
         await locked_queue(work, group, actor)
         for scenario in wanted:
-            await scenario_in(core, work, group, scenario)
+            await daily_in(core, work, group, scenario)
         await write_queue(work, group, actor, wanted, now)
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from bot.domain.scenario import Scenario
-from bot.library.library import load, shipped
+from bot.library.library import for_rounds, load, shipped
 
 
 @cache
@@ -12,6 +12,12 @@ def scenarios() -> tuple[Scenario, ...]:
     return tuple(load([shipped()]).scenarios.values())
 
 
+@cache
+def with_rounds() -> tuple[Scenario, ...]:
+    """Those, then every scenario of mock rounds."""
+    return scenarios() + tuple(load([for_rounds()]).scenarios.values())
+
+
 def ids() -> list[str]:
-    """The names under which parametrised tests report them."""
-    return [scenario.id for scenario in scenarios()]
+    """The names under which parametrised tests report all of them."""
+    return [scenario.id for scenario in with_rounds()]

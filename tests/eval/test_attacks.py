@@ -10,12 +10,12 @@ from bot.grading.bands import verdict
 from bot.grading.checker import OfflineChecker
 from tests.eval.attacks import ATTACKS, SEEDS, Attack
 from tests.eval.bare_cues import bare_cues, filler_between, three_keywords
-from tests.eval.library import ids, scenarios
+from tests.eval.library import ids, with_rounds
 
 CHECKER = OfflineChecker()
 ADDED = {name: attack for name, attack in ATTACKS.items() if name.startswith("weak")}
 ALONE = {name: attack for name, attack in ATTACKS.items() if name not in ADDED}
-EACH = pytest.mark.parametrize("scenario", scenarios(), ids=ids())
+EACH = pytest.mark.parametrize("scenario", with_rounds(), ids=ids())
 
 
 def graded(scenario: Scenario, text: str) -> Graded:

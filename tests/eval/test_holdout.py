@@ -11,7 +11,7 @@ from bot.domain.scenario import Scenario
 from bot.grading.checker import OfflineChecker
 from tests.eval.figures import tables
 from tests.eval.held_out import FOLDER, HeldOutFile, compared, files
-from tests.eval.library import ids, scenarios
+from tests.eval.library import scenarios
 from tests.eval.wording import shares_wording
 
 PAGE = Path(__file__).parents[2] / "docs/explanation/offline-checker.md"
@@ -36,7 +36,7 @@ def printed(text: str) -> list[list[tuple[str, ...]]]:
 def test_each_file_is_of_a_scenario() -> None:
     assert len(HELD_OUT) >= 12
     assert sorted(path.stem for path in FOLDER.glob("*.yaml")) == sorted(HELD_OUT)
-    assert set(HELD_OUT) <= set(ids())
+    assert set(HELD_OUT) <= {scenario.id for scenario in scenarios()}
 
 
 @pytest.mark.parametrize("scenario", [s for s in scenarios() if s.id in HELD_OUT], ids=lambda s: s.id)

@@ -9,10 +9,10 @@ from bot.domain.grade import Band, Graded
 from bot.domain.scenario import ReferenceAnswer, Scenario
 from bot.domain.text import count_words
 from bot.grading.checker import OfflineChecker
-from tests.eval.library import ids, scenarios
+from tests.eval.library import ids, with_rounds
 
 CHECKER = OfflineChecker()
-EACH = pytest.mark.parametrize("scenario", scenarios(), ids=ids())
+EACH = pytest.mark.parametrize("scenario", with_rounds(), ids=ids())
 
 
 def graded(scenario: Scenario, answer: ReferenceAnswer) -> Graded:
@@ -22,7 +22,7 @@ def graded(scenario: Scenario, answer: ReferenceAnswer) -> Graded:
 
 
 def test_there_is_a_library_to_check() -> None:
-    assert len(scenarios()) >= 12
+    assert len(with_rounds()) >= 12
 
 
 @EACH
@@ -48,7 +48,7 @@ def test_good_answers_cross_no_red_line(scenario: Scenario) -> None:
 def test_levels_agree_with_their_authors() -> None:
     gaps = [
         abs(grade.level - answer.levels[grade.criterion_id])
-        for scenario in scenarios()
+        for scenario in with_rounds()
         for answer in (scenario.answers.weak, scenario.answers.strong, scenario.answers.senior)
         for grade in graded(scenario, answer).criteria
     ]
@@ -56,11 +56,11 @@ def test_levels_agree_with_their_authors() -> None:
     assert sum(gap <= 1 for gap in gaps) >= 0.9 * len(gaps)
 
 
-def test_length_tells_the_answers_apart_in_few_scenarios() -> None:
+def test_length_tells_the_answers_apart_in_few_with_rounds() -> None:
     """Were the longest answer the best one everywhere, order by score would prove nothing."""
     longest_is_best = [
         count_words(s.answers.senior.text)
         > max(count_words(s.answers.weak.text), count_words(s.answers.strong.text))
-        for s in scenarios()
+        for s in with_rounds()
     ]
     assert sum(longest_is_best) <= len(longest_is_best) // 2

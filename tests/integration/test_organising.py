@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from types import MappingProxyType
 
 import pytest
 
 from adapters.main import House
 from bot.domain.ids import PersonId, ScenarioId
 from bot.domain.mode import Mode
+from bot.domain.round_kinds import Kind
 from bot.errors import UserMustAct
+from bot.library.library import Library
 from bot.practice.change_settings import SettingsChange, change_settings
 from bot.practice.organise import (
     RestDay,
@@ -20,6 +23,8 @@ from bot.practice.organise import (
     resume,
     set_queue,
 )
+from bot.practice.packs.lookup import titles_in
+from bot.practice.packs.shelves import entries_in
 from bot.practice.set_up import Wish, set_up_group
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import CHANNEL, Stage, first_day
@@ -143,6 +148,21 @@ async def test_the_queue_is_posted_in_its_order(stage: Stage, lou: PersonId) -> 
     async with stage.house.core.store.work() as work:
         assert (await work.posts.seen([stage.group]))[stage.group][1:] == wanted
         assert await work.queue.of([stage.group]) == {}
+
+
+async def test_what_mock_rounds_ask_is_never_queued_or_posted(stage: Stage, lou: PersonId) -> None:
+    library = stage.house.core.library
+    for_rounds = library.get(ScenarioId("white-text")).model_copy(update={"round": Kind.VALUES})
+    scenarios = MappingProxyType({**library.scenarios, ScenarioId("white-text"): for_rounds})
+    core = replace(stage.house.core, library=Library(scenarios))
+    with pytest.raises(UserMustAct, match=r"`white-text` is asked in mock rounds and never posted\. Nothing"):
+        await set_queue(core, stage.group, lou, [ScenarioId("no-way-up"), ScenarioId("white-text")])
+    async with core.store.work() as work:
+        assert await work.queue.of([stage.group]) == {}
+        assert ScenarioId("white-text") not in await titles_in(core, work, stage.group)
+        assert ScenarioId("no-way-up") in await titles_in(core, work, stage.group)
+        entries = await entries_in(core, work, stage.group)
+    assert "white-text" not in {entry.id for entry in entries}
 
 
 async def test_rules_change_for_posts_to_come(stage: Stage, lou: PersonId) -> None:

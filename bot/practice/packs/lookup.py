@@ -12,6 +12,9 @@ UNREADABLE = (
 )
 
 
+ROUNDS_ONLY = "`{scenario}` is asked in mock rounds and never posted. Nothing was changed."
+
+
 async def scenario_in(core: Core, work: Work, group: GroupId, scenario: ScenarioId) -> Scenario:
     """As it's written now. Raises UserMustAct when this group has none of that id that can be read."""
     own = await work.packs.read([(group, scenario)])
@@ -20,6 +23,14 @@ async def scenario_in(core: Core, work: Work, group: GroupId, scenario: Scenario
     found = own[group, scenario]
     if found is None:
         raise UserMustAct(UNREADABLE.format(scenario=scenario))
+    return found
+
+
+async def daily_in(core: Core, work: Work, group: GroupId, scenario: ScenarioId) -> Scenario:
+    """The same, of those that can be posted. Raises UserMustAct for one of a mock round, too."""
+    found = await scenario_in(core, work, group, scenario)
+    if found.round is not None:
+        raise UserMustAct(ROUNDS_ONLY.format(scenario=scenario))
     return found
 
 
@@ -33,6 +44,6 @@ async def readable_in(core: Core, work: Work, group: GroupId, scenario: Scenario
 
 async def titles_in(core: Core, work: Work, group: GroupId) -> dict[ScenarioId, str]:
     """All that the group can be posted, in the order of ids."""
-    titles = {name: scenario.title for name, scenario in core.library.scenarios.items()}
+    titles = {name: scenario.title for name, scenario in core.library.daily().items()}
     titles |= {own.id: own.title for own in await work.packs.of(group)}
     return dict(sorted(titles.items()))

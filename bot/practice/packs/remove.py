@@ -29,7 +29,7 @@ async def remove_from_pack(core: Core, group: GroupId, actor: PersonId | None, s
         if not await work.packs.remove(group, scenario):
             raise UserMustAct(_unknown(scenario, own))
         says = GONE.format(scenario=scenario)
-        if scenario not in core.library.scenarios:
+        if scenario not in core.library.daily():
             says += await _wanted_no_more(work, schedule, actor, scenario, now)
         await work.audit.note(group, actor, REMOVED, now, scenario=scenario)
     return says

@@ -7,7 +7,7 @@ from typer.testing import CliRunner, Result
 
 from adapters.cli.scenarios import app
 from bot.errors import UserMustAct
-from bot.library.library import load, shipped
+from bot.library.library import all_shipped, load, shipped
 from bot.library.read import files_in
 
 Write = Callable[..., Path]
@@ -85,7 +85,7 @@ def test_lint_says_when_a_file_is_missing(tmp_path: Path) -> None:
 def test_list_names_every_shipped_scenario() -> None:
     result = run("list", "--json")
 
-    assert [entry["id"] for entry in json.loads(result.stdout)] == list(load([shipped()]).scenarios)
+    assert [entry["id"] for entry in json.loads(result.stdout)] == list(load(all_shipped()).scenarios)
 
 
 def test_list_can_be_narrowed(example: str, write: Write, tmp_path: Path) -> None:
@@ -94,6 +94,18 @@ def test_list_can_be_narrowed(example: str, write: Write, tmp_path: Path) -> Non
     assert "cold-flats" in run("list", "--from", tmp_path, "--track", "incident", "--difficulty", 1).stdout
     assert run("list", "--from", tmp_path, "--track", "design").stderr == "No scenario is like that.\n"
     assert json.loads(run("list", "--from", tmp_path, "--difficulty", 3, "--json").stdout) == []
+
+
+def test_list_says_what_mock_rounds_ask(example: str, write: Write, tmp_path: Path) -> None:
+    write(example)
+    of_round = example.replace("format: 1\nid: cold-flats", "format: 1\nround: values\nid: warm-flats")
+    write(of_round, "warm-flats.yaml")
+
+    told = run("list", "--from", tmp_path).stdout
+    assert [line.split()[-1] for line in told.splitlines()[1:]] == ["incident", "round"]
+    narrowed = json.loads(run("list", "--from", tmp_path, "--round", "values", "--json").stdout)
+    assert [(entry["id"], entry["round"]) for entry in narrowed] == [("warm-flats", "values")]
+    assert "values round" in run("show", "warm-flats", "--from", tmp_path).stdout
 
 
 def test_list_says_that_broken_files_are_left_out(example: str, write: Write, tmp_path: Path) -> None:
