@@ -16,6 +16,7 @@ from bench.discord_servers import measure_discord_servers
 from bench.grading import measure_grading
 from bench.ingest import measure_ingest
 from bench.model_slots import measure_model_slots
+from bench.rating import measure_rating
 from bench.schedule import measure_schedule
 from bench.slack_ack import measure_slack_ack
 from bench.slack_minute import measure_slack_minute
@@ -45,6 +46,7 @@ MEASURES: dict[str, Measure] = {
     "grading": on_a_database(measure_grading),
     "ingest": on_a_database(measure_ingest),
     "model-slots": lambda: asyncio.run(measure_model_slots()),
+    "rating": measure_rating,
     "schedule": on_a_database(measure_schedule),
     "slack-ack": on_a_database(measure_slack_ack),
     "slack-minute": measure_slack_minute,
