@@ -9,13 +9,24 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.domain.challenge import Challenge, Claim, challenged
+from bot.domain.clarifying import reply
 from bot.domain.grade import Graded, GradeOutcome, Level
 from bot.domain.quoting import fitting
 from bot.domain.round import Question
 from bot.domain.round_kinds import Format, Move
 from bot.domain.scenario import Criterion, FollowUp, Scenario
 
-__all__ = ["INTERVIEWER", "PROMPT", "TWIST", "Claim", "Exchange", "counted", "next_question", "opening"]
+__all__ = [
+    "INTERVIEWER",
+    "PROMPT",
+    "TWIST",
+    "Claim",
+    "Exchange",
+    "clarified",
+    "counted",
+    "next_question",
+    "opening",
+]
 
 PROMPT = "prompt"
 TWIST = "twist"
@@ -43,6 +54,14 @@ def counted(had: Sequence[Exchange]) -> int:
     return sum(not one.question.id.startswith(CLARIFY) for one in had)
 
 
+def clarified(scenario: Scenario, had: Sequence[Exchange]) -> Question | None:
+    """The answer to a last turn in which the member only asked. It counts as no turn."""
+    before = len(had) - counted(had)
+    open_asks = [one.question.ask for one in had if not one.question.id.startswith(CLARIFY)]
+    answer = reply(scenario.prompt, open_asks[-1], had[-1].said, before) if open_asks else None
+    return None if answer is None else Question(f"{CLARIFY}{before + 1}", INTERVIEWER, answer)
+
+
 def next_question(
     format: Format,  # noqa: A002  the domain's word
     scenario: Scenario,
@@ -52,9 +71,14 @@ def next_question(
 ) -> Question | None:
     """What is asked next, or None when the round has had its turns or its questions.
 
+    To a turn in which the member only asked it's the answer, with a reminder of what stands.
+
     Never the same question twice. `claims` are of earlier rounds of the loop; `challenges` are the
     library's ways to take one up, and without them a probe stands in.
     """
+    aside = clarified(scenario, had)
+    if aside is not None:
+        return aside
     number = counted(had)
     if number >= format.turns:
         return None

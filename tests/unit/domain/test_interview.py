@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.challenge import Claim
+from bot.domain.clarifying import MOST_ASIDES
 from bot.domain.grade import (
     Band,
     CriterionGrade,
@@ -20,9 +21,8 @@ from bot.domain.grade import (
     Ungraded,
     UngradedReason,
 )
-from bot.domain.interview import TWIST, Exchange, counted, next_question, opening
+from bot.domain.interview import CLARIFY, TWIST, Exchange, counted, next_question, opening
 from bot.domain.quoting import LONGEST_QUOTE
-from bot.domain.round import Question
 from bot.domain.round_kinds import FORMATS, Format, Kind, Move
 from bot.domain.scenario import FollowUp, Scenario
 from bot.library.challenges import challenges
@@ -131,7 +131,8 @@ def test_any_round_asks_each_question_once_and_ends(
     asked = [one.question for one in had]
     assert len({question.id for question in asked}) == len({question.ask for question in asked}) == len(asked)
     assert asked[0] == opening(SCENARIO)
-    assert len(asked) == form.turns  # six follow-ups last for every kind
+    assert counted(had) == form.turns  # six follow-ups last for every kind
+    assert len(had) - counted(had) <= MOST_ASIDES
     assert next_question(form, SCENARIO, had, claimed, challenges()) is None
 
 
@@ -157,14 +158,14 @@ def test_a_probe_aims_where_most_is_to_gain(
     form: Format, said: list[tuple[str, GradeOutcome | None]]
 ) -> None:
     had = played(form, said)
-    for place, move in enumerate(form.moves):
+    for place, one in enumerate(had):
         newest = next((x.outcome for x in had[:place][::-1] if isinstance(x.outcome, Graded)), None)
-        if move is not Move.PROBE or newest is None:
+        probes = not one.question.id.startswith(CLARIFY) and form.moves[counted(had[:place])] is Move.PROBE
+        if not probes or newest is None:
             continue
-        left = _left(had[:place])
         gaps = {c.id: c.weight * (Level.SENIOR - _level(newest, c.id)) for c in SCENARIO.criteria}
-        aimed = next(one for one in SCENARIO.follow_ups if one.id == had[place].question.id)
-        assert gaps[aimed.criterion] == max(gaps[one.criterion] for one in left)
+        aimed = next(follow_up for follow_up in SCENARIO.follow_ups if follow_up.id == one.question.id)
+        assert gaps[aimed.criterion] == max(gaps[left.criterion] for left in _left(had[:place]))
 
 
 def _left(had: Sequence[Exchange]) -> list[FollowUp]:
@@ -177,18 +178,26 @@ def _level(outcome: Graded, criterion: str) -> Level:
 
 @given(turns)
 def test_a_panel_hears_each_of_its_roles(said: list[tuple[str, GradeOutcome | None]]) -> None:
-    had = played(FORMATS[Kind.PANEL], said)
+    had = [one for one in played(FORMATS[Kind.PANEL], said) if not one.question.id.startswith(CLARIFY)]
     assert {one.question.asked_by for one in had[1:4]} == set(ROLES)
 
 
-@given(formats, turns)
-def test_an_answer_to_a_clarifying_question_counts_as_none(
-    form: Format, said: list[tuple[str, GradeOutcome | None]]
-) -> None:
-    had = played(form, said)[:-1]
-    aside = Exchange(Question("clarify-1", "Interviewer", "You decide."), "I stop the gates tonight.")
-    assert counted([*had, aside]) == counted(had) == form.turns - 1
-    assert next_question(form, SCENARIO, [*had, aside]) is not None
+@given(formats)
+def test_a_question_back_is_answered_and_counts_as_no_turn(form: Format) -> None:
+    had = played(form, [("How many gates are there?", None), (STRONG, None)])
+    asides = [one.question.id for one in had if one.question.id.startswith(CLARIFY)]
+    assert (asides, counted(had)) == (["clarify-1"], 1)
+    following = next_question(form, SCENARIO, had, (), challenges())
+    assert following is not None
+    assert following.id not in {"prompt", *asides}
+
+
+def test_a_question_back_in_the_last_turn_is_answered_too() -> None:
+    had = played(
+        FORMATS[Kind.CASE], [(STRONG, None), (STRONG, None), ("How many gates?", None), (WEAK, None)]
+    )
+    assert [one.question.id for one in had][-1] == "clarify-1"
+    assert next_question(FORMATS[Kind.CASE], SCENARIO, had) is None
 
 
 def test_the_twist_is_the_scenarios_own() -> None:
