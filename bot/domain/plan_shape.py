@@ -10,7 +10,7 @@ LIGHT_DAYS = 2
 LOOP_BEFORE = timedelta(days=7)
 LOOP_BY = timedelta(days=11)
 """When rest days take the week before, so much earlier at most."""
-ROUND_EVERY = ((14, 2), (28, 3), (LONGEST.days, 5))
+ROUND_EVERY = ((14, 2), (28, 3), (LONGEST.days, 4))
 """Up to so many days before the interview, each so-manieth day of practice is a round."""
 DAY = timedelta(days=1)
 

@@ -10,6 +10,7 @@ from bot.ports import Nudge, Nudges
 from bot.store.answer_texts import AnswerTexts
 from bot.store.answers import Answers
 from bot.store.asked import Asked
+from bot.store.attempts import Attempts
 from bot.store.audit import Audit
 from bot.store.canaries import CanaryRuns
 from bot.store.compiled import Driver
@@ -48,6 +49,7 @@ from bot.store.posts import Posts
 from bot.store.purging import Purging
 from bot.store.questions import Questions
 from bot.store.queue import Queue
+from bot.store.ratings import RatingRows
 from bot.store.refusals import Refusals
 from bot.store.results import ResultRows
 from bot.store.review_figures import FiguresOfReviews
@@ -76,6 +78,7 @@ class Work:
         self._driver, self._nudges = driver, nudges
         self.answers = Answers(connection, driver)
         self.asked = Asked(connection)
+        self.attempts = Attempts(connection)
         self.audit = Audit(connection)
         self.canaries = CanaryRuns(connection)
         self.credentials = Credentials(connection)
@@ -112,6 +115,7 @@ class Work:
         self.purging = Purging(connection)
         self.questions = Questions(connection)
         self.queue = Queue(connection)
+        self.ratings = RatingRows(connection)
         self.refusals = Refusals(connection)
         self.review_figures = FiguresOfReviews(connection)
         self.results = ResultRows(connection)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.domain.happenings import Command as Slash
 from bot.practice.boards import asked as boards
-from bot.practice.commands import data, days, personal, practice, staff
+from bot.practice.commands import data, days, mock_full, personal, practice, staff
 from bot.practice.commands.ask import ask
 from bot.practice.commands.asked import Command, For
 from bot.practice.commands.board import board
@@ -14,9 +14,11 @@ from bot.practice.commands.history import MOST, history, last
 from bot.practice.commands.linking import end_link, link, share
 from bot.practice.commands.me import me
 from bot.practice.commands.pack import pack
+from bot.practice.commands.plan import plan
 from bot.practice.commands.queue import queue
 from bot.practice.commands.review import review
 from bot.practice.commands.setup import setup
+from bot.practice.commands.story import EXAMPLES, FORMS, stories, story
 from bot.practice.commands.theme import theme
 
 _MEMBER = (
@@ -25,7 +27,30 @@ _MEMBER = (
     Command("last", For.MEMBERS, "your newest debrief", ("",), ("last",), last),
     Command("history", For.MEMBERS, f"your latest {MOST} answers", ("",), ("history",), history),
     Command("streak", For.MEMBERS, "your streak, post by post", ("",), ("streak",), practice.streak),
-    Command("mock", For.MEMBERS, "a mock interview, by direct message", ("",), ("mock",), practice.mock),
+    Command(
+        "mock",
+        For.MEMBERS,
+        "a mock interview, by direct message; `full` is a company's whole loop",
+        ("", *mock_full.FORMS),
+        ("mock", *mock_full.EXAMPLES),
+        practice.mock,
+    ),
+    Command(
+        "plan",
+        For.MEMBERS,
+        "what each day until your interview is for",
+        ("", "DAY", "in NUMBER weeks|days", "today", "weeks", "rest WEEKDAYS|none", "off"),
+        (
+            "plan in 6 weeks",
+            "plan 2026-12-20",
+            "plan rest sat sun",
+            "plan",
+            "plan today",
+            "plan weeks",
+            "plan off",
+        ),
+        plan,
+    ),
     Command(
         "ask",
         For.MEMBERS,
@@ -34,6 +59,15 @@ _MEMBER = (
         ("ask", "ask How would you decide when to turn an AI feature off?", "ask last"),
         ask,
     ),
+    Command(
+        "stories",
+        For.MEMBERS,
+        "your stories for behavioural rounds, and which of three trade-offs is missing",
+        ("",),
+        ("stories",),
+        stories,
+    ),
+    Command("story", For.MEMBERS, "keeps, shows and changes a story of yours", FORMS, EXAMPLES, story),
     Command(
         "settings",
         For.MEMBERS,

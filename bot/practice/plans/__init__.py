@@ -1,0 +1,1 @@
+"""A member's plan: gathered from rows, laid out, told, and begun."""
