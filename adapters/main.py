@@ -24,6 +24,7 @@ from bot.grading.by_model.ladder import Ladder
 from bot.grading.grader import AutomaticGrader
 from bot.jobs import JobNudges, jobs_app, register
 from bot.library.library import Library, load, shipped
+from bot.library.loops import load_loops, shipped_loops
 from bot.ports import Chart, ChatPlatform, Clock, Files, ForgottenList, GradeKeys, Grader, Nudge, Painter
 from bot.practice.core import Core, Timings
 from bot.practice.sweep import sweep
@@ -291,6 +292,7 @@ async def house(url: str, parts: Parts) -> AsyncIterator[House]:
         fallback=parts.fallback,
         day_budget_micros=parts.day_budget_micros,
         forgotten=parts.forgotten,
+        loops=load_loops(shipped_loops()).formats,
         files={chat.platform.name: chat.files for chat in parts.chats if chat.files},
     )
     register(jobs, core)

@@ -7,11 +7,13 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.jobs import Status
 
 from bot.domain.ids import AnswerId, DeliveryId, OwnQuestionId, PostId, PostingId
+from bot.domain.loop_states import LoopId
 from bot.domain.round import RoundId
 from bot.ports import Nudge
 from bot.practice.close_post import close_post
 from bot.practice.core import Core
 from bot.practice.grade_answer import grade_answer
+from bot.practice.loops.advance import advance_loop
 from bot.practice.mark_message import mark_message
 from bot.practice.questions.grade import grade_question
 from bot.practice.rounds.advance import advance_round
@@ -40,6 +42,7 @@ PRIORITY = {
     Nudge.CLOSE_POST: 40,
     Nudge.SEND_DELIVERY: 30,
     Nudge.ADVANCE_ROUND: 25,
+    Nudge.ADVANCE_LOOP: 24,
     Nudge.GRADE_ANSWER: 20,
     Nudge.GRADE_QUESTION: 15,
     Nudge.MARK_MESSAGE: 10,
@@ -95,6 +98,7 @@ def register(app: App, core: Core) -> None:
         Nudge.MARK_MESSAGE: lambda found: mark_message(core, found),
         Nudge.CLOSE_POST: lambda found: close_post(core, PostId(found)),
         Nudge.ADVANCE_ROUND: lambda found: advance_round(core, RoundId(found)),
+        Nudge.ADVANCE_LOOP: lambda found: advance_loop(core, LoopId(found)),
         Nudge.GRADE_QUESTION: lambda found: grade_question(core, OwnQuestionId(found)),
     }
     for nudge, call in calls.items():

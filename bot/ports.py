@@ -222,6 +222,7 @@ class Nudge(StrEnum):
     MARK_MESSAGE = "message.mark"
     CLOSE_POST = "post.close"
     ADVANCE_ROUND = "round.advance"
+    ADVANCE_LOOP = "loop.advance"
     GRADE_QUESTION = "question.grade"
 
 

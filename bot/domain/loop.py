@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.round_kinds import Kind
 from bot.domain.scenario import Line, Slug
+from bot.errors import Defect
 
 MOST_ROUNDS = 6
 
@@ -41,6 +42,13 @@ class LoopFormat(_Part):
     @property
     def minutes(self) -> int:
         return sum(one.minutes for one in self.rounds)
+
+    def played_at(self, place: int) -> LoopRound:
+        """Of a round that was begun. Raises Defect for a place that the loop doesn't have."""
+        found = self.round_at(place)
+        if found is None:
+            raise Defect(f"The loop {self.id} has no round {place}.")
+        return found
 
     def round_at(self, place: int) -> LoopRound | None:
         """Places count from 1; the one behind the last is the bar raiser's, where there is one."""

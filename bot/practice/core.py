@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from bot.domain.loop import LoopFormat
 from bot.library.library import Library
 from bot.ports import ChatPlatform, Clock, Files, ForgottenList, GradeKeys, Grader, Painter
 from bot.store.due import Lease
@@ -67,5 +68,7 @@ class Core:
     """What all groups together may spend on a day, in millionths of a dollar; None for no limit."""
     forgotten: ForgottenList | None = None
     """None: this process keeps no list. What is owed to it waits for one that does."""
+    loops: Mapping[str, LoopFormat] = field(default_factory=lambda: MappingProxyType({}))
+    """The company loops that can be played, by id."""
     files: Mapping[str, Files] = field(default_factory=lambda: MappingProxyType({}))
     """By the platform's name, where files can be given along with a command."""

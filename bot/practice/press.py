@@ -13,6 +13,7 @@ from bot.domain.post import Post, PostState
 from bot.practice import words
 from bot.practice.core import Core
 from bot.practice.linking.link import press_link
+from bot.practice.loops.go_on import press_in_loop
 from bot.practice.my_debrief import my_debrief
 from bot.practice.named_post import named_by
 from bot.practice.newcomers import OUTSIDE, may_join
@@ -162,6 +163,8 @@ _ACTIONS: dict[Action, _Act] = {
 _OF_NO_POST: dict[Action, Callable[[Core, ButtonPressed], Awaitable[Card]]] = {
     Action.END_TURN: press_in_round,
     Action.STOP_ROUND: press_in_round,
+    Action.NEXT_ROUND: press_in_loop,
+    Action.END_LOOP: press_in_loop,
     Action.ASK: ask_again,
     Action.USE_AS_ANSWER: use_as_answer,
     Action.LINK: press_link,

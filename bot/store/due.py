@@ -14,7 +14,16 @@ from sqlalchemy import ColumnElement, DateTime, Table, bindparam, func, or_, sel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import Nudge
-from bot.store.tables import answer_messages, answers, deliveries, own_questions, postings, posts, rounds
+from bot.store.tables import (
+    answer_messages,
+    answers,
+    deliveries,
+    loops,
+    own_questions,
+    postings,
+    posts,
+    rounds,
+)
 
 WINDOW = 20
 """How many times a batch is looked at to find the groups whose turn it is."""
@@ -56,6 +65,7 @@ DUE: dict[Nudge, Kind] = {
     ),
     Nudge.CLOSE_POST: Kind(posts, (posts.c.state == "open") & (posts.c.deadline_at <= _NOW), posts.c.id),
     Nudge.ADVANCE_ROUND: Kind(rounds, rounds.c.due_at <= _NOW, rounds.c.due_at),
+    Nudge.ADVANCE_LOOP: Kind(loops, loops.c.due_at <= _NOW, loops.c.due_at),
     Nudge.GRADE_QUESTION: Kind(own_questions, own_questions.c.due_at <= _NOW, own_questions.c.due_at),
 }
 

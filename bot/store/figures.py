@@ -14,6 +14,7 @@ from bot.store.tables import (
     answers,
     deliveries,
     events,
+    loops,
     own_questions,
     postings,
     posts,
@@ -31,6 +32,7 @@ _SINCE: Mapping[Nudge, ColumnElement[datetime]] = {
     Nudge.MARK_MESSAGE: answer_messages.c.version_at,
     Nudge.CLOSE_POST: posts.c.deadline_at,
     Nudge.ADVANCE_ROUND: rounds.c.due_at,
+    Nudge.ADVANCE_LOOP: loops.c.due_at,
     Nudge.GRADE_QUESTION: own_questions.c.due_at,
 }
 

@@ -8,9 +8,11 @@ from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.group import Reached
 from bot.domain.ids import GroupId, InstallationId, PersonId
 from bot.domain.loop import LoopFormat
 from bot.domain.loop_states import Loop, LoopEnding, LoopId, LoopState, Pace
+from bot.store.reached import reached_by
 from bot.store.rows import AnyRow
 from bot.store.tables import loops
 
@@ -65,6 +67,10 @@ class LoopRows:
         """The person's loop that a button names, locked."""
         return await self._one(loops.c.id == found, loops.c.person_id == person, locked=True)
 
+    async def seen(self, found: LoopId, person: PersonId) -> Loop | None:
+        """The same, not locked: for whoever locks a round of it first."""
+        return await self._one(loops.c.id == found, loops.c.person_id == person)
+
     async def get(self, group: GroupId, found: LoopId) -> Loop | None:
         """Not locked."""
         return await self._one(loops.c.group_id == group, loops.c.id == found)
@@ -82,6 +88,10 @@ class LoopRows:
             .order_by(loops.c.started_at)
         )
         return list(rows.scalars())
+
+    async def reached(self, it: Loop) -> Reached | None:
+        """The account that began it, if the person still has it."""
+        return await reached_by(self._connection, it.installation, it.person, it.scope)
 
     async def take_up(self, loop_id: LoopId, now: datetime, lease: Callable[[int], timedelta]) -> Loop | None:
         """Begin an attempt at a due loop; None when it isn't due, or an attempt is under way."""

@@ -3,12 +3,19 @@
 from bot.domain.cards import Card
 from bot.errors import UserMustAct
 from bot.practice.commands.asked import Asked
+from bot.practice.commands.mock_full import goes_on, mock_full
 from bot.practice.rounds.start import start_round
 from bot.practice.streak import streak_sheet
 
 
 async def mock(it: Asked) -> Card:
     """Begin a mock round; it knows a second delivery of the same command by itself."""
+    if it.plain[:1] == ("full",):
+        return await mock_full(it)
+    if it.plain in ((), ("bar-raiser",)):
+        going = await goes_on(it)
+        if going is not None:
+            return going
     if it.words:
         raise UserMustAct(
             f"I can't read `{it.words[0].shown}` here: there is one kind of round. Nothing was changed. "

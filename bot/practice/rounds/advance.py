@@ -7,6 +7,9 @@ from bot.practice.rounds.move import Step, close, end_turn, move
 from bot.practice.rounds.reading import Reading, read, reading_of
 from bot.practice.spoken_here import SpokenElsewhereError
 
+WITHHELD = frozenset({State.PACKING, State.PACKING_BARE, State.PACKING_LATE})
+"""In a company loop nobody sees one interviewer's packet: the committee's comes at the end."""
+
 
 async def advance_round(core: Core, round_id: RoundId) -> None:
     """One step. What is done outside is written down behind the fence of the round's state and attempt."""
@@ -27,6 +30,9 @@ async def _take_up(core: Core, round_id: RoundId) -> Letter | Reading | None:
             step = Step(core, work, it, now)
             if it.state in READING:
                 return await reading_of(step)
+            if it.loop is not None and it.state in WITHHELD:
+                await move(step, Event.LANDED)
+                return None
             if it.state in SENDING and not _is_stale(step):
                 return await letter_of(step)
             await _wait_ended(step)
