@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.domain.board import AllTime, Period
 from bot.practice.boards.count import count_points, count_values
 from bot.practice.boards.periods import before, told_period
+from bot.practice.boards.rating import RATING
 from bot.practice.boards.reading import BoardWanted, Count, Measure, Reading
 from bot.practice.boards.rises import rises
 from bot.practice.boards.units import IN_A_ROW, IN_POINTS, Rise
@@ -114,5 +115,5 @@ STREAK = Measure(
     unit=IN_A_ROW,
     read=_streak,
 )
-MEASURES = (POINTS, IMPROVED, STREAK)
+MEASURES = (POINTS, IMPROVED, STREAK, RATING)
 """The first is meant where none is named."""

@@ -33,5 +33,14 @@ class Rise:
         return f"A rise by {number} more reaches the next place."
 
 
+@dataclass(frozen=True, slots=True)
+class OnAScale:
+    def value(self, number: int) -> str:
+        return f"{number} of 100"
+
+    def more(self, number: int) -> str:
+        return f"A rating {number} higher reaches the next place."
+
+
 IN_POINTS = Counted("point", "points")
 IN_A_ROW = Counted("in a row", "in a row")

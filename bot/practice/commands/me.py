@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer, AnswerState
 from bot.domain.answering import answer_text, long_enough
+from bot.domain.board import AllTime
 from bot.domain.calendar import zone_named
 from bot.domain.cards import BoardCard, Button, Card, Section, SheetCard
 from bot.domain.happenings import Action
@@ -16,6 +17,7 @@ from bot.practice.answer_touched import current
 from bot.practice.boards.card import board_card
 from bot.practice.boards.measures import POINTS
 from bot.practice.boards.periods import SEASON, THIS_WEEK
+from bot.practice.boards.rating import RATING
 from bot.practice.boards.reading import BoardWanted
 from bot.practice.commands.asked import Asked
 from bot.practice.first_verdict import first_verdict, newest_verdict
@@ -124,7 +126,16 @@ async def _so_far(work: Work, it: Asked) -> list[str]:
     streak = await current_streak(work, it.group.id, it.member.person, it.now)
     posts = "post" if streak == 1 else "posts"
     lines.append(f"Streak: {streak} {posts} in a row." if streak else "Streak: begins with your next answer.")
-    return lines
+    return [*lines, await _rating(work, it)]
+
+
+async def _rating(work: Work, it: Asked) -> str:
+    card = await board_card(
+        work, BoardWanted(it.group.id, it.member.person, AllTime(), RATING, it.now, it.today)
+    )
+    if card.own is None or card.own.number == 0:
+        return "Rating: not sure enough yet to be shown. `/debrief board rating` says what is missing."
+    return f"Rating: {_own(card)}."
 
 
 def _own(card: BoardCard) -> str:

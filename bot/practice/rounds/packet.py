@@ -2,10 +2,13 @@
 
 from bot.domain.cards import CriterionLine, PacketCard
 from bot.domain.grade import CriterionGrade, Graded, GradeOutcome, GraderKind, Ungraded, UngradedReason
-from bot.domain.round import MOST_LETTERS, TURNS, Ending, Round, State, Turn
-from bot.domain.round_choices import PROMPT
+from bot.domain.interview import PROMPT, is_aside
+from bot.domain.round import MOST_LETTERS, Round, State, Turn
 from bot.domain.scenario import Scenario
 from bot.practice.caution import caution_of_check
+from bot.practice.ratings import rating_note
+from bot.practice.rounds.ended import how_it_ended
+from bot.practice.rounds.exchanges import paired
 from bot.practice.rounds.words import WAS_FULL
 from bot.practice.words import FEWER
 from bot.store.work import Work
@@ -31,20 +34,21 @@ async def packet_card(work: Work, it: Round) -> PacketCard:
     """The packet over everything that was said."""
     scenario = await work.posts.scenario(it.scenario_hash)
     turns = await work.rounds.turns(it)
-    answered = {one.turn for one in await work.round_messages.said(it)}
+    had = paired(turns, await work.round_messages.said(it))
     full = (WAS_FULL,) if await work.round_messages.letters(it) >= MOST_LETTERS else ()
     outcome = None if it.state is State.PACKING_BARE else latest(turns)
     graded = outcome if isinstance(outcome, Graded) else None
+    rated = await rating_note(work, it) if graded else ""
     return PacketCard(
         scenario=scenario.title,
         band=graded.band if graded else None,
         source=_source(outcome),
         criteria=tuple(_line(scenario, graded, found) for found in graded.criteria) if graded else (),
         red_lines=_red_lines(scenario, graded) if graded else (),
-        asked=tuple(_asked(turn) for turn in turns),
+        asked=tuple(_asked(turn) for turn in turns if not is_aside(turn.question)),
         one_change=graded.one_change if graded else "",
         caution=caution_of_check(graded) if graded and _is_automatic(graded) else "",
-        notes=(*full, *_notes(it, outcome, len(answered))),
+        notes=(*full, *how_it_ended(it, turns, had), *_notes(it, outcome), *filter(None, (rated,))),
     )
 
 
@@ -81,13 +85,8 @@ def _asked(turn: Turn) -> str:
     return "The scenario itself" if question.id == PROMPT else f"{question.asked_by}: {question.ask}"
 
 
-def _notes(it: Round, outcome: GradeOutcome | None, answered: int) -> list[str]:
+def _notes(it: Round, outcome: GradeOutcome | None) -> list[str]:
     notes = []
-    if it.ending in (Ending.STOPPED, Ending.SILENCE):
-        why = (
-            "You stopped" if it.ending is Ending.STOPPED else "It was quiet for a day, so I closed the round"
-        )
-        notes.append(f"{why}. This is over what you said: words in {answered} of {TURNS} turns.")
     if it.state is State.PACKING_LATE:
         notes.append(VERDICT_FOLLOWS)
     if outcome is None:
