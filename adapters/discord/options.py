@@ -15,6 +15,7 @@ from bot.domain.wish_edit import WORDS as WISH_WORDS
 from bot.practice.boards.measures import MEASURES
 from bot.practice.boards.periods import SPANS
 from bot.practice.commands.asked import Command
+from bot.practice.commands.story import WORDS as STORY_WORDS
 from bot.practice.commands.table import TABLES
 
 QUEUE_WORDS = ("add", "remove", "move", "clear")
@@ -57,6 +58,10 @@ _NATIVE: Mapping[tuple[Slash, str], tuple[Option, ...]] = {
             "As an interviewer asks it: a form opens with it. Or “last”: what came of your newest",
             most=min(LONGEST_QUESTION, 900),
         ),
+    ),
+    (Slash.MEMBER, "story"): (
+        Option("change", "Leave it out to see one, or all", _plain(STORY_WORDS)),
+        Option("which", "Its number; behind it, tags, or parts such as “Outcome: …”", most=900),
     ),
     (Slash.MEMBER, "settings"): (
         Option(

@@ -10,6 +10,7 @@ from bot.practice.questions.bring import bring_question
 from bot.practice.reviews.appeal import appeal_sent
 from bot.practice.reviews.review import ruling_sent
 from bot.practice.setup_sent import setup_sent
+from bot.practice.stories.sent import story_sent
 
 UNKNOWN = "I know no such form any more, so nothing was changed. What you typed, to copy:"
 
@@ -32,6 +33,7 @@ def _with_texts(says: str, sent: FieldsSent) -> str:
 
 _ACTIONS: Mapping[Action, Callable[[Core, FieldsSent], Awaitable[Card]]] = {
     Action.ASK: bring_question,
+    Action.STORY: story_sent,
     Action.APPEAL: appeal_sent,
     Action.RULE: ruling_sent,
     Action.SET_UP: setup_sent,

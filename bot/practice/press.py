@@ -26,6 +26,7 @@ from bot.practice.questions.bring import ask_again
 from bot.practice.reviews.appeal import press_appeal
 from bot.practice.reviews.review import press_review, press_rule
 from bot.practice.scenario_card import privacy_of
+from bot.practice.stories.press import drop_story, press_story
 from bot.practice.try_again import reopen
 from bot.practice.use_as_answer import use_as_answer
 from bot.practice.way_in import by_form, writes_privately
@@ -166,6 +167,8 @@ _OF_NO_POST: dict[Action, Callable[[Core, ButtonPressed], Awaitable[Card]]] = {
     Action.NEXT_ROUND: press_in_loop,
     Action.END_LOOP: press_in_loop,
     Action.ASK: ask_again,
+    Action.STORY: press_story,
+    Action.DROP_STORY: drop_story,
     Action.USE_AS_ANSWER: use_as_answer,
     Action.LINK: press_link,
     Action.SET_UP: press_setup,

@@ -46,6 +46,7 @@ _LETTERS = with_fragments(
 )
 _ROUNDS = text("update rounds set person_id = :person where person_id = :other")
 _QUESTIONS = text("update own_questions set person_id = :person where person_id = :other")
+_STORIES = text("update stories set person_id = :person where person_id = :other")
 _ROUNDS_BACK = with_fragments(
     "update rounds set person_id = :other where person_id = :person and installation_id in ({theirs})",
     theirs=_THEIRS,
@@ -63,6 +64,10 @@ _PLANS = text(
 _PLANS_BACK = text(
     "update plans set person_id = :other, own_person_id = null"
     " where person_id = :person and own_person_id = :other"
+)
+_STORIES_BACK = with_fragments(
+    "update stories set person_id = :other where person_id = :person and installation_id in ({theirs})",
+    theirs=_THEIRS,
 )
 _LETTERS_BACK = with_fragments(
     "update deliveries d set person_id = :other where d.group_id in ({groups})"
@@ -123,17 +128,18 @@ class LinkPlaces:
         await show_where_listed(self._connection, group, [person, other])
 
     async def gather(self, link: Link) -> None:
-        """Rounds, questions and letters of the other are the person's."""
+        """Rounds, questions, stories and letters of the other are the person's."""
         both = {"person": link.person, "other": link.other}
         for statement in (_REMINDERS, _LETTERS_OF_ANSWERS, _LETTERS):
             await self._connection.execute(statement, both)
-        for statement in (_ROUNDS, _QUESTIONS, _PLANS):
+        for statement in (_ROUNDS, _QUESTIONS, _STORIES, _PLANS):
             await self._connection.execute(statement, both)
 
     async def give_back(self, link: Link) -> None:
         """What came through the other's account is theirs. To be called before it is their account again."""
         both = {"person": link.person, "other": link.other}
-        for statement in (_LETTERS_OF_ANSWERS, _ROUNDS_BACK, _QUESTIONS_BACK, _PLANS_BACK, _LETTERS_BACK):
+        back = (_ROUNDS_BACK, _QUESTIONS_BACK, _STORIES_BACK, _PLANS_BACK)
+        for statement in (_LETTERS_OF_ANSWERS, *back, _LETTERS_BACK):
             await self._connection.execute(statement, both)
 
     async def wrote(self, group: GroupId, link: Link, owner: PersonId) -> bool:

@@ -86,6 +86,7 @@ async def lived(stage: Stage) -> Both:
     await _links(both)
     await _rehearses(both)
     await _asks(both)
+    await _keeps(both)
     await stage.at("Fri 17:05")
     return both
 
@@ -122,6 +123,18 @@ async def _asks(both: Both) -> None:
     sent = stage.platform.fills_fields(heron.account, form, values)
     await receive(stage.house.core, sent)
     await stage.settle()
+
+
+async def _keeps(both: Both) -> None:
+    """A story of Heron's own, and one of Osprey's."""
+    stage = both.stage
+    for member in (both.heron, both.osprey):
+        form = await receive(stage.house.core, stage.platform.commands(member.account, "story add", CHANNEL))
+        assert isinstance(form, FieldForm)
+        values = dict.fromkeys(
+            ("title", "situation", "action", "outcome"), answer(member.ref, "a story")[:60]
+        )
+        await receive(stage.house.core, stage.platform.fills_fields(member.account, form, values))
 
 
 async def _links(both: Both) -> None:

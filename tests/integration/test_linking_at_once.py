@@ -97,6 +97,7 @@ async def test_two_unlinks_at_once_unlink_once(chats: TwoChats) -> None:
 ALLOWED = {
     r"UPDATE rounds SET person_id = ": "a person's own, in whichever group",
     r"UPDATE own_questions SET person_id = ": "a person's own, in whichever group",
+    r"UPDATE stories SET person_id = ": "a person's own, in whichever group",
     r"UPDATE identities me SET installation_ref = ": "through which installation somebody is reached",
     r"SELECT memberships\..* WHERE memberships\.person_id = ": "the groups of the two",
     r"SELECT m\.group_id FROM memberships m WHERE m\.person_id IN ": "the groups of the two",

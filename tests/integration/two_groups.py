@@ -104,6 +104,7 @@ class Circle:
             await self._happen(account, self.platform.press(account, action, subject))
         await self._practises(account)
         await self._asks(account)
+        await self._keeps(account)
         await self._appeals(account)
 
     async def _practises(self, account: Account) -> None:
@@ -146,6 +147,29 @@ class Circle:
         self.listener.acting = None
         assert last is not None
         await self._happen(account, self.platform.press(account, Action.ASK, f"{self.group}/{last.id}"))
+
+    async def _keeps(self, account: Account) -> None:
+        """A story, looked at from every side, changed and let go; and one that stays."""
+        typed = (
+            f"Title: The {self.name}. Situation: A risk for the {self.name}. Action: I held it. Outcome: 2"
+        )
+        for text in (
+            *(f"story add {typed}", f"story add {typed} weeks", "stories", "story 1", "story edit 1"),
+            *("story edit 1 Outcome: 3 weeks, from 9", "story tag 1 data", "story tag 1 auto"),
+            *("story reframe 1", "story reframe", "story help", "story remove 1"),
+        ):
+            await self._happen(account, self.platform.commands(account, text, self.name))
+        self.listener.acting = self.group
+        async with self.house.core.store.work() as work:
+            person = await work.people.known(account)
+            first, *_ = await work.stories.of(self.group, person) if person else []
+        self.listener.acting = None
+        subject = f"{self.group}/{first.id}"
+        await self._happen(
+            account,
+            self.platform.press(account, Action.STORY, f"{self.group}/show/{first.id}"),
+            self.platform.press(account, Action.DROP_STORY, subject),
+        )
 
     async def _appeals(self, account: Account) -> None:
         told = self.platform.told(account)

@@ -34,9 +34,11 @@ from bot.domain.happenings import (
 from bot.practice.commands.table import TABLES
 
 SUBCOMMANDS = (1, 2)
-FORM_ACTIONS = frozenset({Action.ANSWER_PRIVATELY, Action.RULE, Action.APPEAL, Action.ASK, Action.SET_UP})
+FORM_ACTIONS = frozenset(
+    {Action.ANSWER_PRIVATELY, Action.RULE, Action.APPEAL, Action.ASK, Action.SET_UP, Action.STORY}
+)
 """Buttons that may open a form, which Discord takes as the first answer alone."""
-FORM_WORDS = frozenset({"setup", "ask"})
+FORM_WORDS = frozenset({"setup", "ask", "story"})
 """Commands that may."""
 _COMMANDS = {command.value: command for command in Command}
 

@@ -11,7 +11,7 @@ from bot.practice.linking.words import called
 UNKNOWN = "I know no answers of yours. Nothing was changed. See `/debrief help`."
 GOES = (
     "your answers, also where I showed them again, with their debriefs and mock rounds",
-    "the questions that you brought, with your answers to them",
+    "the questions that you brought, with your answers to them, and the stories that you keep",
     "your name, your accounts and your zone",
     "your place in every group and on every board, with points and streak",
 )
