@@ -39,6 +39,7 @@ SUBCOMMANDS = (
     Subcommand("scenarios", "adapters.cli.scenarios", "Read and check the scenario library."),
     Subcommand("packs", "adapters.cli.packs", "Scenarios of a group's own: add, list, take out."),
     Subcommand("grade", "adapters.cli.grade", "Grade an answer that stands in a file."),
+    Subcommand("practice", "adapters.cli.practice", "Play one mock round here, with a packet at its end."),
     Subcommand("grader", "adapters.cli.grader", "How far the grader is trusted: look, or change it."),
     Subcommand("review", "adapters.cli.review", "Appeals, and grades that wait for a person."),
     Subcommand("eval", "adapters.cli.eval", "Measure the grader on answers that were labelled."),

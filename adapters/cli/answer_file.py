@@ -9,22 +9,20 @@ PIPED = "-"
 MOST_BYTES = 200_000
 
 
-def read_answer(named: str) -> str:
+def read_answer(named: str, holds: str = "one answer") -> str:
     """The text. Raises UserMustAct when it can't be read as one answer."""
     try:
         data = sys.stdin.buffer.read(MOST_BYTES + 1) if named == PIPED else _bytes(Path(named))
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         reason = getattr(error, "strerror", None) or str(error)
-        raise UserMustAct(f"{named} can't be read: {reason}. Name a text file with one answer.") from error
+        raise UserMustAct(f"{named} can't be read: {reason}. Name a text file with {holds}.") from error
     place = "What was piped in" if named == PIPED else named
     if len(data) > MOST_BYTES:
-        raise UserMustAct(
-            f"{place} is longer than {MOST_BYTES:,} bytes. Nothing was graded: is it one answer?"
-        )
+        raise UserMustAct(f"{place} is longer than {MOST_BYTES:,} bytes. Nothing was graded: is it {holds}?")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UserMustAct(f"{place} is not UTF-8 text. Save the answer with the encoding UTF-8.") from error
+        raise UserMustAct(f"{place} is not UTF-8 text. Save it with the encoding UTF-8.") from error
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,0 +1,73 @@
+"""A mock round that one person plays by themselves: no database, no chat, and nothing of it is kept."""
+
+from dataclasses import dataclass, field, replace
+
+from bot.domain.cards import QuestionCard
+from bot.domain.grade import GradeOutcome, Ungraded, UngradedReason
+from bot.domain.interview import Exchange, counted, next_question, opening
+from bot.domain.round import Question
+from bot.domain.round_kinds import Format
+from bot.domain.scenario import Scenario
+from bot.errors import RetryLater
+from bot.ports import Grader
+
+
+@dataclass(slots=True)
+class LoneRound:
+    """The same questions, in the same order, as a round that is stored."""
+
+    format: Format
+    scenario: Scenario
+    grader: Grader
+    had: tuple[Exchange, ...] = ()
+    away: str = ""
+    """Why no grader could read what was said; empty when one could."""
+    stopped: bool = False
+    question: Question | None = field(init=False)
+    """What stands open. None when the round has come to its end."""
+
+    def __post_init__(self) -> None:
+        self.question = opening(self.scenario)
+
+    @property
+    def number(self) -> int:
+        """Of the open question. An answer to a clarifying question leaves the one before it open."""
+        return counted([*self.had, Exchange(self.question, "")]) if self.question else counted(self.had)
+
+    @property
+    def outcome(self) -> GradeOutcome | None:
+        """What was found in all that was said. None when it wasn't read."""
+        return self.had[-1].outcome if self.had else None
+
+    def card(self) -> QuestionCard | None:
+        if self.question is None:
+            return None
+        title, turns = f"{self.format.title} · {self.scenario.title}", self.format.turns
+        return QuestionCard(title, self.question.asked_by, self.question.ask, self.number, turns)
+
+    async def answer(self, said: str) -> None:
+        """Take the turn's words, and choose what is asked next."""
+        if self.question is None:
+            return
+        self.had = (*self.had, Exchange(self.question, said))
+        outcome = await self._read()
+        self.had = (*self.had[:-1], replace(self.had[-1], outcome=outcome))
+        self.question = next_question(self.format, self.scenario, self.had)
+
+    def stop(self) -> None:
+        """End it before its last question."""
+        self.stopped, self.question = self.question is not None, None
+
+    async def _read(self) -> GradeOutcome | None:
+        """A grader that is away ends no round: the next question is the author's, and no verdict is made."""
+        text = "\n\n".join(one.said.strip() for one in self.had if one.said.strip())
+        try:
+            outcome = await self.grader.grade(self.scenario, text)
+        except RetryLater as later:
+            self.away = later.reason
+            return None
+        if isinstance(outcome, Ungraded) and outcome.reason is UngradedReason.GRADER_UNAVAILABLE:
+            self.away = outcome.detail
+            return None
+        self.away = ""
+        return outcome

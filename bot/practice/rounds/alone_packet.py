@@ -1,0 +1,68 @@
+"""The packet of a round that somebody played alone."""
+
+from bot.domain.cards import CriterionLine, PacketCard
+from bot.domain.grade import CriterionGrade, Graded, GradeOutcome, GraderKind, Ungraded
+from bot.domain.interview import CLARIFY, PROMPT, Exchange, counted
+from bot.domain.scenario import Scenario
+from bot.practice.caution import caution_of_check
+from bot.practice.rounds.alone import LoneRound
+
+KEPT_NOWHERE = "Nothing of this round is kept: copy what you want to keep."
+STOPPED = "You stopped. This is over what you said: words in {answered} of {turns} turns."
+NO_GRADER = "No grader answered ({why}), so there is no verdict: not a bad one, none."
+
+
+def lone_packet(it: LoneRound) -> PacketCard:
+    outcome = it.outcome
+    graded = outcome if isinstance(outcome, Graded) else None
+    automatic = graded is not None and graded.provenance.kind is GraderKind.AUTOMATIC
+    return PacketCard(
+        scenario=f"{it.format.title} · {it.scenario.title}",
+        band=graded.band if graded else None,
+        source=_source(outcome),
+        criteria=tuple(_line(it.scenario, found, short=automatic) for found in graded.criteria)
+        if graded
+        else (),
+        red_lines=_red_lines(it.scenario, graded) if graded else (),
+        asked=tuple(_asked(one) for one in it.had if not one.question.id.startswith(CLARIFY)),
+        one_change=graded.one_change if graded else "",
+        caution=caution_of_check(graded) if graded and automatic else "",
+        notes=tuple(_notes(it)),
+    )
+
+
+def _source(outcome: GradeOutcome | None) -> str:
+    if outcome is None:
+        return "nobody"
+    automatic = outcome.provenance.kind is GraderKind.AUTOMATIC
+    return "automatic check" if automatic else outcome.provenance.grader
+
+
+def _line(scenario: Scenario, found: CriterionGrade, *, short: bool) -> CriterionLine:
+    """A check's advice fits every scenario: said once, as the one change, it's enough."""
+    criterion = scenario.criterion(found.criterion_id)
+    missing = "" if short else found.missing
+    return CriterionLine(
+        criterion.title, criterion.competency, found.level, found.finding, found.quotes, missing
+    )
+
+
+def _red_lines(scenario: Scenario, graded: Graded) -> tuple[str, ...]:
+    return tuple(scenario.red_line(line.red_line_id).says for line in graded.red_lines if line.tripped)
+
+
+def _asked(one: Exchange) -> str:
+    question = one.question
+    return "The scenario itself" if question.id == PROMPT else f"{question.asked_by}: {question.ask}"
+
+
+def _notes(it: LoneRound) -> list[str]:
+    notes = []
+    answered = counted(it.had)
+    if it.stopped:
+        notes.append(STOPPED.format(answered=answered, turns=it.format.turns))
+    if it.outcome is None:
+        notes.append(NO_GRADER.format(why=it.away or "nothing was said"))
+    elif isinstance(it.outcome, Ungraded):
+        notes.append(it.outcome.detail)
+    return [*notes, KEPT_NOWHERE]
