@@ -18,6 +18,7 @@ from adapters.postgres import EmbeddedPostgres, default_home
 from adapters.roles import Duty
 from adapters.settings import Settings
 from adapters.slack.access import API, Access
+from adapters.web.paper.printer import PaperPrinter
 from bot.domain.cards import Picture
 from bot.grading.by_model.grader import ModelGrader
 from bot.grading.by_model.ladder import Ladder
@@ -293,6 +294,7 @@ async def house(url: str, parts: Parts) -> AsyncIterator[House]:
         day_budget_micros=parts.day_budget_micros,
         forgotten=parts.forgotten,
         loops=load_loops(shipped_loops()).formats,
+        printer=PaperPrinter(),
         files={chat.platform.name: chat.files for chat in parts.chats if chat.files},
     )
     register(jobs, core)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.cards import Card, Picture
+from bot.domain.committee_told import CommitteePacket
 from bot.domain.forgetting import ForgottenAccount
 from bot.domain.grade import GradeOutcome
 from bot.domain.happenings import Account, GivenFile, MessageAt, MessagePosted
@@ -161,6 +162,14 @@ class Painter(Protocol):
 
     async def paint(self, chart: Chart) -> Picture | None:
         """None when a picture can't be made here; the text says the same."""
+        ...
+
+
+class Printer(Protocol):
+    """Makes pages that are kept and printed. Quick and pure."""
+
+    def page(self, packet: CommitteePacket) -> bytes:
+        """One file with everything in it, whose reader needs nothing else."""
         ...
 
 

@@ -1,6 +1,7 @@
 """What a committee says, in words: the card in the chat and the printed page say the same."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.cards import CriterionLine
 from bot.domain.grade import Band, Level
@@ -63,6 +64,8 @@ class ToldNeed:
 class CommitteePacket:
     loop: str
     """The title of the company loop."""
+    day: date
+    """On which the committee decided, where its reader lives."""
     band: Band | None
     verdict: tuple[str, ...]
     """The reasons, a sentence each."""

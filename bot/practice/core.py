@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bot.domain.loop import LoopFormat
 from bot.library.library import Library
-from bot.ports import ChatPlatform, Clock, Files, ForgottenList, GradeKeys, Grader, Painter
+from bot.ports import ChatPlatform, Clock, Files, ForgottenList, GradeKeys, Grader, Painter, Printer
 from bot.store.due import Lease
 from bot.store.work import Store
 
@@ -70,5 +70,7 @@ class Core:
     """None: this process keeps no list. What is owed to it waits for one that does."""
     loops: Mapping[str, LoopFormat] = field(default_factory=lambda: MappingProxyType({}))
     """The company loops that can be played, by id."""
+    printer: Printer | None = None
+    """None: no page is made, and the card says what it can."""
     files: Mapping[str, Files] = field(default_factory=lambda: MappingProxyType({}))
     """By the platform's name, where files can be given along with a command."""

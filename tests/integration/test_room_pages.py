@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
 
+from adapters.web.paper.printer import POLICY, PaperPrinter
 from adapters.web.room.values import Spot, direct
 from adapters.web.room.views import NextStep
 from bot.domain.cards import AnswerForm, Button, FileCard, Note, Picture, Privacy, QuestionCard
+from bot.domain.committee import decide
 from bot.domain.happenings import Action, ButtonPressed
+from bot.practice.committee.tell import tell
 from tests.contract.cards import a_board, a_debrief, a_packet, a_scenario, every_card
+from tests.fakes.interviews import unread
 from tests.fakes.served_room import ServedRoom, served_room
 
 WICKED = '</textarea></p><script>alert(1)</script>" onfocus="alert(1) {{ 7 * 7 }} & &amp; \u202eturned\x1b[2J'
@@ -83,7 +88,7 @@ async def test_nobody_is_shown_what_is_only_for_somebody_else(served: ServedRoom
         seen = "".join([(await served.page(f"/room/{viewer}{path}")).text for path in paths])
         assert ("For ana's eyes." in seen) is hers
         assert ("Of hers." in seen) is hers
-        for made in (f"file/{file.ref}", f"picture/{picture.ref}"):
+        for made in (f"file/{file.ref}", f"page/{file.ref}", f"picture/{picture.ref}"):
             answer = await served.client.get(f"/room/{viewer}/{made}")
             assert (answer.status_code == 200) is hers
 
@@ -98,6 +103,23 @@ async def test_a_picture_and_a_file_are_served_as_what_they_are(served: ServedRo
     assert (picture.content, picture.headers["content-type"]) == (b"PNG", "image/png")
     assert download.headers["content-type"] == "application/octet-stream"
     assert download.headers["content-disposition"] == "attachment; filename*=UTF-8''a%22%0Ab.json"
+
+
+async def test_a_page_to_print_is_shown_under_a_policy_of_its_own(served: ServedRoom) -> None:
+    page = PaperPrinter().page(tell("The classic", date(2026, 3, 14), decide([unread(1)])))
+    ref = served.posted(FileCard("committee-packet.html", "text/html", page, "The whole packet."))
+    other = served.posted(FileCard("all.json", "application/json", b"{}", "Everything."))
+
+    channel = await served.page("/room/you")
+    shown = await served.client.get(f"/room/you/page/{ref}")
+
+    assert f'href="/room/you/page/{ref}"' in channel.html
+    assert f"/page/{other}" not in channel.html
+    assert (shown.status_code, shown.content) == (200, page)
+    assert shown.headers["content-type"] == "text/html; charset=utf-8"
+    assert shown.headers["content-security-policy"] == POLICY
+    for path in (f"/room/you/page/{other}", "/room/you/page/m1"):
+        assert (await served.client.get(path)).status_code == 404
 
 
 async def test_texts_of_any_kind_stay_texts_on_every_page(served: ServedRoom) -> None:

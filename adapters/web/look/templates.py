@@ -10,7 +10,7 @@ from adapters.web.look.tokens import TOKENS
 WEB = Path(__file__).parents[1]
 
 environment = Environment(
-    loader=FileSystemLoader([WEB / "look" / "templates", WEB / "room" / "templates"]),
+    loader=FileSystemLoader([WEB / room / "templates" for room in ("look", "room", "paper")]),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
 from adapters.web.look.security import from_elsewhere
+from adapters.web.paper.printer import POLICY
 from adapters.web.room.acts import Acts
 from adapters.web.room.desk import Desk
 from adapters.web.room.eyes import Eyes
@@ -19,7 +20,7 @@ from adapters.web.room.spots import home_of
 from adapters.web.room.stream import ANEW, Stream, Streams, is_of_another_room
 from adapters.web.room.values import Line
 from adapters.web.room.views import Study
-from bot.domain.cards import BoardCard, FileCard
+from bot.domain.cards import BoardCard, FileCard, SheetCard
 
 FIRST_VIEWER = "you"
 NOT_KEPT = {"Cache-Control": "no-store"}
@@ -97,19 +98,31 @@ def _files(router: APIRouter, pages: Pages) -> None:
     async def picture(viewer: str, ref: str) -> Response:
         line = pages.room.line(ref, pages.eyes(viewer).viewer)
         card = line.card if line else None
-        if not isinstance(card, BoardCard) or card.picture is None:
+        if not isinstance(card, BoardCard | SheetCard) or card.picture is None:
             raise HTTPException(404)
         return Response(card.picture.png, media_type="image/png")
 
     @router.get("/room/{viewer}/file/{ref}")
     async def file(viewer: str, ref: str) -> Response:
-        line = pages.room.line(ref, pages.eyes(viewer).viewer)
-        card = line.card if line else None
-        if not isinstance(card, FileCard):
-            raise HTTPException(404)
+        card = _file(pages, viewer, ref)
         named = f"attachment; filename*=UTF-8''{quote(card.name, safe='')}"
         headers = {"Content-Disposition": named, **NOT_KEPT}
         return Response(card.content, media_type="application/octet-stream", headers=headers)
+
+    @router.get("/room/{viewer}/page/{ref}")
+    async def page_to_print(viewer: str, ref: str) -> Response:
+        card = _file(pages, viewer, ref)
+        if card.media_type != "text/html":
+            raise HTTPException(404)
+        return HTMLResponse(card.content, headers={"Content-Security-Policy": POLICY, **NOT_KEPT})
+
+
+def _file(pages: Pages, viewer: str, ref: str) -> FileCard:
+    line = pages.room.line(ref, pages.eyes(viewer).viewer)
+    card = line.card if line else None
+    if not isinstance(card, FileCard):
+        raise HTTPException(404)
+    return card
 
 
 def _stream(router: APIRouter, pages: Pages) -> None:

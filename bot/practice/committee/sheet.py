@@ -18,7 +18,7 @@ WORDS_QUOTED = 16
 
 def committee_sheet(it: CommitteePacket, buttons: tuple[Button, ...] = ()) -> SheetCard:
     sections = (
-        Section("", it.verdict),
+        Section("", (*it.verdict, *(f"Red line: {says}" for says in it.red_lines))),
         Section("What the interviewers wrote, each alone", tuple(_round(one) for one in it.rounds)),
         Section("Where they contradict each other", _conflicts(it)),
         Section("Dissent", tuple(_dissent(one) for one in it.dissent)),

@@ -1,5 +1,7 @@
 """From what the committee decided to what it says."""
 
+from datetime import date
+
 from bot.domain.assessment import Assessment, Rated
 from bot.domain.bands import would_hire
 from bot.domain.cards import CriterionLine
@@ -24,11 +26,12 @@ from bot.practice.committee.verdict_words import certainty, one_change, reasons,
 HIRE_OR_NOT = "Hire or not"
 
 
-def tell(loop: str, it: Committee) -> CommitteePacket:
+def tell(loop: str, day: date, it: Committee) -> CommitteePacket:
     """All that the card and the page say of a loop, by its title."""
     notes = notes_of(it.assessments)
     return CommitteePacket(
         loop=loop,
+        day=day,
         band=it.band,
         verdict=reasons(it),
         red_lines=tuple(dict.fromkeys(line.says for one in it.graded for line in one.red_lines)),

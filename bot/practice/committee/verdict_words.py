@@ -24,8 +24,8 @@ def reasons(it: Committee) -> tuple[str, ...]:
     votes = f"{_number(hire).capitalize()} of {_number(len(it.graded))} would hire."
     if it.mean is it.band and not it.limits:
         return (f"The rounds, by their weights, come to {it.score} of 100: {it.band.value}.", votes)
-    first = f"By themselves the rounds come to {it.score} of 100, {it.mean.value}." if it.mean else ""
-    return first, _limited(it.limits[0]), votes
+    mean = it.mean.value if it.mean else ""
+    return votes, f"By themselves the rounds come to {it.score} of 100, {mean}.", _limited(it.limits[0])
 
 
 def _too_little(it: Committee) -> str:
@@ -38,9 +38,7 @@ def _too_little(it: Committee) -> str:
 
 def _limited(limit: Limit) -> str:
     if limit.line:
-        return (
-            f"A red line holds the verdict at {limit.cap.value}, and no majority lifts it: {limit.line.says}"
-        )
+        return f"A red line holds the verdict at {limit.cap.value}, and no majority lifts it."
     return (
         f"In the panel the engineering lead's own questions came to no, which holds the verdict at "
         f"{limit.cap.value}."

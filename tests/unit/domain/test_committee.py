@@ -178,7 +178,8 @@ def test_the_lever_is_where_most_is_to_be_gained() -> None:
 
 
 def test_no_lever_promises_more_than_a_red_line_allows() -> None:
-    told = [view(1, ALL_NAMED, lines=[crossed(Band.LEAN_NO)]), view(2, ALL_NAMED)]
+    half = {Competency.DEPTH: 0, Competency.VALUES: 3}
+    told = [view(1, half, lines=[crossed(Band.LEAN_NO)]), view(2, half)]
     lever = decide(told).lever
     assert (lever and lever.to) is Band.LEAN_NO
 

@@ -1,0 +1,1 @@
+"""Pages that leave the house: one file with everything in it, to keep and to print."""

@@ -1,0 +1,28 @@
+"""The committee's packet for its member: a card, and the page to print behind it."""
+
+from datetime import date
+
+from bot.domain.cards import Button, Card, FileCard
+from bot.domain.committee import Committee
+from bot.ports import Printer
+from bot.practice.committee.sheet import committee_sheet
+from bot.practice.committee.tell import tell
+
+NAME = "committee-packet.html"
+SAYS = (
+    "The whole packet as a page, to read or to print: every interviewer's note, and your own words behind it."
+)
+
+
+def committee_cards(
+    printer: Printer | None, loop: str, day: date, committee: Committee, buttons: tuple[Button, ...] = ()
+) -> tuple[Card, ...]:
+    """What a member gets of a loop, by its title: the card, then the page where one can be made.
+
+    The day is its reader's own; the buttons stand on the card.
+    """
+    packet = tell(loop, day, committee)
+    sheet = committee_sheet(packet, buttons)
+    if printer is None:
+        return (sheet,)
+    return sheet, FileCard(NAME, "text/html", printer.page(packet), SAYS)
