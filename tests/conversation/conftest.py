@@ -21,6 +21,7 @@ SURFACES = {
     "test_appeal": ALL,
     "test_commands": (FAKE, HTTP, DISCORD),
     "test_spoken_to": (FAKE, HTTP, DISCORD),
+    "test_stories": (FAKE, HTTP, DISCORD),
 }
 """By module. How Slack hears makes no difference to what commands say."""
 
