@@ -13,9 +13,8 @@ from bot.domain.rating_fit import Result, fitted
 
 FEWEST_RESULTS = 6
 FEWEST_DIFFICULTIES = 2
-"""Not three: rotation gives a struggling group none of the hardest."""
-SURE = 9.0
-"""The largest deviation of a rating that is shown."""
+"""Not three: rotation gives a struggling group none of the hardest. Six results of anybody's bring the
+deviation below 8, so that it takes no bound of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,7 @@ class Rating:
     @property
     def is_sure(self) -> bool:
         """Until then it is provisional, and stands on no board."""
-        return (
-            self.results >= FEWEST_RESULTS
-            and self.difficulties >= FEWEST_DIFFICULTIES
-            and self.deviation <= SURE
-        )
+        return self.results >= FEWEST_RESULTS and self.difficulties >= FEWEST_DIFFICULTIES
 
 
 def ratings(results: Iterable[Result]) -> dict[PersonId, Rating]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.ids import GroupId, PersonId
-from bot.domain.rating import FEWEST_DIFFICULTIES, FEWEST_RESULTS, Rating, ratings
+from bot.domain.rating import FEWEST_RESULTS, Rating, ratings
 from bot.domain.rating_counts import Tries, counted, why_unrated
 from bot.domain.round import Round
 from bot.store.work import Work
@@ -41,6 +41,4 @@ def what_is_missing(rating: Rating | None) -> str:
         return f"{BEGINS} Yours shows after {FEWEST_RESULTS} of them."
     if rating.results < FEWEST_RESULTS:
         return f"Yours is provisional: {rating.results} of {FEWEST_RESULTS} results that it takes."
-    if rating.difficulties < FEWEST_DIFFICULTIES:
-        return "Yours is provisional: all its results are of one difficulty, and it takes two."
-    return "Yours is provisional: too few others met the same scenarios to say how hard those were."
+    return "Yours is provisional: all its results are of one difficulty, and it takes two."

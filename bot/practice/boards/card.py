@@ -39,10 +39,10 @@ def _own(own: Own, reading: Reading, unit: Unit) -> tuple[BoardRow, str]:
         return BoardRow(None, called, reading.nothing), reading.begins if own.listed else ""
     value = unit.value(own.value)
     if not own.listed:
-        return BoardRow(None, called, value), NOT_ON_BOARDS
+        return BoardRow(None, called, value, own.value), NOT_ON_BOARDS
     if own.last:
-        return BoardRow(None, called, value), "" if reading.ended else unit.more(own.short)
-    return BoardRow(own.rank, called, value), ""
+        return BoardRow(None, called, value, own.value), "" if reading.ended else unit.more(own.short)
+    return BoardRow(own.rank, called, value, own.value), ""
 
 
 def name(known: str) -> str:

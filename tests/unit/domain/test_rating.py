@@ -139,3 +139,13 @@ def test_what_is_shown_is_two_deviations_below_and_stays_on_the_scale(
     expected: float, deviation: float, shown: int
 ) -> None:
     assert Rating(expected, deviation, 9, 3).shown == shown
+
+
+def test_six_results_are_enough_even_of_somebody_alone() -> None:
+    """The six differ, nobody else met any of them, and half are of a form of their own."""
+    alone = [result(ADA, n, 50, 1 + n % 3, "case" if n % 2 else "") for n in range(FEWEST_RESULTS)]
+
+    (rating,) = ratings(alone).values()
+
+    assert rating.is_sure
+    assert rating.deviation < 8
