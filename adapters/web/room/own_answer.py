@@ -11,11 +11,14 @@ from bot.domain.answering import is_note
 from bot.domain.cards import Button, Card, Note, PacketCard, QuestionCard, ScenarioCard
 from bot.domain.happenings import Action
 from bot.domain.text import count_words
+from bot.practice.loops import words as loop_words
 from bot.practice.rounds import words as round_words
 
 _ENDS = (
     round_words.TAKEN,
     round_words.TAKEN_LAST,
+    loop_words.TAKEN_LAST,
+    loop_words.ROUND_STOPPED,
     round_words.STOPPED,
     round_words.STOPPED_EMPTY,
     round_words.QUIET_DAY,

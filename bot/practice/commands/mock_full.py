@@ -10,7 +10,7 @@ from bot.practice.loops.begin import Wanted, start_loop
 from bot.practice.loops.go_on import end, go_on
 from bot.practice.loops.packet import newest_packet
 
-FORMS = ("full [LOOP] [today|days]", "full stop", "full packet")
+FORMS = ("full [LOOP] [today|days]", "full stop", "full packet|page")
 EXAMPLES = ("mock full", "mock full classic today", "mock full research-lab days", "mock full packet")
 USUAL = "classic"
 
@@ -22,8 +22,8 @@ async def mock_full(it: Asked) -> Card:
             return await _where(it)
         case ("stop",):
             return await end(it.core, it.member.person) or words.NO_LOOP
-        case ("packet",):
-            return await newest_packet(it.core, it.member.person)
+        case ("packet" | "page" as which,):
+            return await newest_packet(it.core, it.member.person, page=which == "page")
     return await start_loop(it.core, it.group.id, it.member.person, it.given, _wanted(it))
 
 

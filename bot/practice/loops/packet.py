@@ -2,27 +2,31 @@
 
 from collections.abc import Sequence
 
+from bot.domain.calendar import local_date
 from bot.domain.cards import Card
 from bot.domain.ids import PersonId
 from bot.domain.loop_states import Loop
-from bot.practice.committee.sheet import committee_sheet
-from bot.practice.committee.tell import tell
+from bot.practice.committee.cards import committee_cards
 from bot.practice.core import Core
 from bot.practice.loops import words
 from bot.practice.loops.judged import committee_of
 from bot.store.work import Work
 
 
-async def packet_cards(_core: Core, work: Work, loop: Loop) -> Sequence[Card]:
-    """What the committee says, in the chat and as a page."""
+async def packet_cards(core: Core, work: Work, loop: Loop) -> Sequence[Card]:
+    """What the committee says: a card, then a page where one can be made."""
     committee = await committee_of(work, loop)
     if committee is None:
         return (words.parting(loop),)
-    return (committee_sheet(tell(loop.format.title, committee)),)
+    zone = await work.people.zone_of(loop.group, loop.person)
+    day = local_date(loop.entered_at, zone)
+    return committee_cards(core.printer, loop.format.title, day, committee)
 
 
-async def newest_packet(core: Core, person: PersonId) -> Card:
-    """The last one once more, for whoever takes no direct messages."""
+async def newest_packet(core: Core, person: PersonId, *, page: bool) -> Card:
+    """The last one once more, for whoever takes no direct messages; its page, where one is made."""
     async with core.store.work() as work:
         loop = await work.loops.newest_concluded(person)
-        return words.NO_PACKET if loop is None else (await packet_cards(core, work, loop))[0]
+        if loop is None:
+            return words.NO_PACKET
+        return (await packet_cards(core, work, loop))[-1 if page else 0]

@@ -29,6 +29,8 @@ STOPPED_EMPTY = Note(
     "The loop is ended. You hadn't played a round, so there is no packet, and nothing is counted."
 )
 DECLINED = Note("As you like: no further round. The committee's packet is on its way.")
+TAKEN_LAST = Note("Taken. That was the last turn of this round.")
+ROUND_STOPPED = Note("Stopped. The interviewer writes over what you said; you see it at the end of the loop.")
 ROUND_RUNS = Note(
     "You are in a mock round already, so no loop was begun. Nothing was changed. Finish it or press Stop, "
     "then type `/debrief mock full` again."

@@ -1,0 +1,191 @@
+"""How a loop ends before its last round, and what never ends one."""
+
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy import text
+
+from bot.domain.cards import Note
+from bot.domain.happenings import Action
+from bot.domain.loop_states import LoopState
+from bot.practice.loops import words
+from tests.integration.loops.stage import Looper
+
+
+async def test_three_quiet_days_bring_a_nudge_and_a_week_the_packet_over_what_was_played(ana: Looper) -> None:
+    await ana.types("mock full two today")
+    await ana.plays()
+    await ana.waits(days=2, hours=23, minutes=59)
+    assert len(ana.of_loops()) == 1
+    await ana.waits(minutes=1)
+    assert "still waits" in ana.last().text
+    assert ana.last().buttons
+    await ana.waits(days=3, hours=23)
+    assert len(ana.of_loops()) == 2
+    await ana.waits(hours=1)
+    assert await ana.loop_states() == [LoopState.CONCLUDED]
+    assert len(ana.packets()) == 1
+    assert ana.packets()[0].title.startswith("The committee: no verdict"), "one round is no committee's"
+    await ana.waits(days=30)
+    assert len(ana.packets()) == 1
+
+
+async def test_a_week_without_a_word_ends_in_a_kind_one(ana: Looper) -> None:
+    await ana.types("mock full two today")
+    await ana.settle()
+    await ana.waits(minutes=10)
+    await ana.waits(days=1)
+    assert await ana.loop_states() == [LoopState.OFFERED], "nothing was said, so the round is owed again"
+    await ana.waits(days=3)
+    await ana.waits(days=4)
+    assert await ana.loop_states() == [LoopState.OVER]
+    assert ana.last() == words.QUIET
+    assert not ana.packets()
+
+
+async def test_stopped_between_rounds_the_committee_reads_what_was_played(ana: Looper) -> None:
+    await ana.types("mock full two today")
+    await ana.plays()
+    assert await ana.ends() == words.STOPPED
+    await ana.settle()
+    assert await ana.loop_states() == [LoopState.CONCLUDED]
+    assert len(ana.packets()) == 1
+    assert await ana.types("mock full stop") == words.NO_LOOP
+
+
+async def test_stopped_in_a_round_both_end(ana: Looper) -> None:
+    await ana.types("mock full two today")
+    await ana.settle()
+    await ana.says("Ana levels 222222222 and I would stop it")
+    assert await ana.types("mock full stop") == words.STOPPED
+    await ana.settle()
+    assert not await ana.in_round()
+    assert await ana.loop_states() == [LoopState.CONCLUDED]
+
+
+async def test_stopped_before_a_word_nothing_is_left(ana: Looper) -> None:
+    await ana.types("mock full two today")
+    await ana.settle()
+    assert await ana.types("mock full stop") == words.STOPPED_EMPTY
+    await ana.settle()
+    assert await ana.loop_states() == [LoopState.OVER]
+    assert not await ana.in_round()
+    assert not ana.of_loops()
+
+
+async def test_a_round_stopped_without_a_word_comes_again_at_its_place(ana: Looper) -> None:
+    await ana.types("mock full two today")
+    await ana.settle()
+    await ana.stops()
+    await ana.settle()
+    assert await ana.loop_states() == [LoopState.OFFERED]
+    await ana.types("mock")
+    await ana.plays()
+    assert "Round 1 of 2 is over" in ana.last().text
+
+
+async def test_a_round_stopped_after_words_counts_as_unfinished(ana: Looper) -> None:
+    await ana.types("mock full two today")
+    await ana.settle()
+    await ana.says("Ana levels 222222222 and I would stop it")
+    card = await ana.stops()
+    assert isinstance(card, Note)
+    assert "packet" not in card.text, "it isn't on its way"
+    await ana.settle()
+    assert "Round 1 of 2 is over" in ana.last().text
+
+
+async def test_whoever_leaves_the_group_is_offered_nothing_more(ana: Looper) -> None:
+    await ana.types("mock full two days")
+    await ana.plays()
+    await ana.leaves()
+    await ana.waits(days=2)
+    assert await ana.loop_states() == [LoopState.CONCLUDED]
+    assert ana.rounds_begun() == 1
+
+
+async def test_a_pause_of_the_group_leaves_its_members_loops_alone(ana: Looper) -> None:
+    await ana.types("mock full two days")
+    await ana.plays()
+    async with ana.store.engine.begin() as connection:
+        await connection.execute(text("update schedules set paused_until = '2030-01-01'"))
+    await ana.waits(days=2)
+    await ana.goes_on()
+    await ana.plays()
+    assert await ana.loop_states() == [LoopState.CONCLUDED]
+
+
+async def test_behind_closed_direct_messages_a_word_tells_where_it_stands(ana: Looper) -> None:
+    await ana.types("mock full two today")
+    await ana.plays()
+    ana.platform.closed_to.add("Ana")
+    await ana.types("mock")
+    await ana.settle()
+    assert await ana.loop_states() == [LoopState.OFFERED], "the question couldn't be brought"
+    ana.platform.closed_to.clear()
+    await ana.types("mock")
+    ana.platform.closed_to.clear()
+    await ana.settle()
+    await ana.says("Ana levels 222222222 and I would stop it")
+    ana.platform.closed_to.add("Ana")
+    await ana.stops()
+    await ana.settle()
+    assert await ana.loop_states() == [LoopState.CONCLUDED]
+    shown = await ana.types("mock full packet")
+    assert not isinstance(shown, Note)
+
+
+async def test_one_loop_a_person_at_a_time(ana: Looper) -> None:
+    await ana.types("mock full two today")
+    assert "go on in our direct messages" in str(await ana.types("mock full three today"))
+    await ana.plays()
+    assert "Begin round 2" in str(await ana.types("mock full three today"))
+    assert "Begin round 2" in str(await ana.types("mock full"))
+    assert len(await ana.loop_states()) == 1
+
+
+async def test_no_loop_begins_within_a_round(ana: Looper) -> None:
+    await ana.begins()
+    assert await ana.types("mock full two today") == words.ROUND_RUNS
+    assert await ana.loop_states() == []
+
+
+async def test_two_loops_a_day_and_no_third(ana: Looper) -> None:
+    for _ in range(2):
+        await ana.types("mock full two today")
+        await ana.types("mock full stop")
+    card = await ana.types("mock full two today")
+    assert isinstance(card, Note)
+    assert "as many as I take" in card.text
+
+
+async def test_a_word_that_is_no_loop_begins_none(ana: Looper) -> None:
+    card = await ana.types("mock full tow today")
+    assert isinstance(card, Note)
+    assert "Nothing was begun. Did you mean `two`?" in card.text
+    assert await ana.loop_states() == []
+
+
+async def test_a_button_of_another_member_opens_nothing(
+    ana: Looper, looper: Callable[[str], Awaitable[Looper]]
+) -> None:
+    bob = await looper("Bob")
+    await ana.types("mock full two today")
+    await ana.plays()
+    (begin, stop) = ana.last().buttons
+    for button in (begin, stop):
+        assert await bob.presses(button.action, button.subject) == words.GONE
+    for subject in ("", "1", "1/2/3", "999999/1", "9" * 30 + "/1"):
+        assert await ana.presses(Action.NEXT_ROUND, subject) == words.GONE
+    assert await ana.loop_states() == [LoopState.OFFERED]
+
+
+async def test_an_old_button_begins_nothing_twice(ana: Looper) -> None:
+    await ana.types("mock full two today")
+    await ana.plays()
+    (begin, stop) = ana.last().buttons
+    await ana.presses(begin.action, begin.subject)
+    await ana.presses(begin.action, begin.subject)
+    await ana.plays()
+    assert ana.rounds_begun() == 2
+    assert await ana.presses(begin.action, begin.subject) == words.OVER
+    assert await ana.presses(stop.action, stop.subject) == words.OVER
