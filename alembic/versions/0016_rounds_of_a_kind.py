@@ -1,4 +1,7 @@
-"""Kinds of mock round."""
+"""Rounds of several kinds, questions back, and the words of a member that a question goes back to."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0016"
 down_revision = "0015"
@@ -7,8 +10,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.add_column("rounds", sa.Column("kind", sa.Text(), nullable=False, server_default="case"))
+    op.add_column("rounds", sa.Column("asides", sa.SmallInteger(), nullable=False, server_default="0"))
+    op.add_column("round_turns", sa.Column("quote", sa.Text(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
-    pass
+    op.drop_column("round_turns", "quote")
+    op.drop_column("rounds", "asides")
+    op.drop_column("rounds", "kind")

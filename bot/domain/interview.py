@@ -4,8 +4,9 @@ It serves the stored engine, the terminal and whoever simulates candidates. What
 own; what it may quote is the member's own. It reads levels to aim, and never says a word of the rubric.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from bot.domain.challenge import Challenge, Claim, challenged
@@ -51,13 +52,18 @@ def opening(scenario: Scenario) -> Question:
 
 def counted(had: Sequence[Exchange]) -> int:
     """The questions of the round so far. An answer to a clarifying question is none."""
-    return sum(not one.question.id.startswith(CLARIFY) for one in had)
+    return sum(not is_aside(one.question) for one in had)
+
+
+def is_aside(question: Question) -> bool:
+    """Whether it's an answer to the member's own question."""
+    return question.id.startswith(CLARIFY)
 
 
 def clarified(scenario: Scenario, had: Sequence[Exchange]) -> Question | None:
     """The answer to a last turn in which the member only asked. It counts as no turn."""
     before = len(had) - counted(had)
-    open_asks = [one.question.ask for one in had if not one.question.id.startswith(CLARIFY)]
+    open_asks = [one.question.ask for one in had if not is_aside(one.question)]
     answer = reply(scenario.prompt, open_asks[-1], had[-1].said, before) if open_asks else None
     return None if answer is None else Question(f"{CLARIFY}{before + 1}", INTERVIEWER, answer)
 
@@ -108,6 +114,13 @@ class _So:
         """The newest grade: a grader that was away once doesn't undo what was read before."""
         outcomes = [one.outcome for one in self.had if isinstance(one.outcome, Graded)]
         return outcomes[-1] if outcomes else None
+
+
+def taken_back(question: Question) -> Question:
+    """How it reads once the member has deleted the words that it went back to."""
+    marked = rf"\u201c{re.escape(question.quote)}\u2026?\u201d"
+    bare = re.sub(rf"^You said {marked}\. ", "", question.ask)
+    return replace(question, ask=re.sub(marked, "\u201c\u2026\u201d", bare), quote="")
 
 
 def _probe(so: _So) -> Question | None:

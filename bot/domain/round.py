@@ -1,6 +1,6 @@
 """A mock round: the states that it can be in, and the one table of how it gets from each to the next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,12 +10,13 @@ from typing import NewType
 from bot.domain.grade import GradeOutcome
 from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
 from bot.domain.loop_states import LoopId
+from bot.domain.round_kinds import FORMATS, Format, Kind
 from bot.errors import Defect
 
 RoundId = NewType("RoundId", int)
 
-TURNS = 3
-"""The scenario itself and two follow-ups."""
+MOST_OF_A_TURN = timedelta(minutes=20)
+"""So much of one turn counts as talking: whoever went for lunch hasn't used the round's time up."""
 READINGS = 5
 """Attempts to have a text read; then it goes on without."""
 QUIET = timedelta(seconds=45)
@@ -191,10 +192,22 @@ class Round:
     ending: Ending | None
     entered_at: datetime
     started_at: datetime
+    kind: Kind = Kind.CASE
+    asides: int = 0
+    """Turns so far in which its member only asked. They count as none."""
     loop: LoopId | None = None
     """The company loop that it belongs to."""
     place: int | None = None
     """In that loop, counted from 1."""
+
+    @property
+    def format(self) -> Format:
+        return FORMATS[self.kind]
+
+    @property
+    def question(self) -> int:
+        """The number of the question that is open."""
+        return self.turn - self.asides
 
     @property
     def words_go_to(self) -> int:
@@ -219,3 +232,15 @@ class Turn:
     ended_at: datetime | None
     outcome: GradeOutcome | None
     """What a grader said of all that had been said by the end of this turn."""
+
+
+def talked(turns: Sequence[Turn], now: datetime | None = None) -> timedelta:
+    """How long the member has been talking: from each question's arrival to its end, or to now."""
+    lasted = (_lasted(turn, turn.ended_at or now) for turn in turns)
+    return sum(lasted, timedelta(0))
+
+
+def _lasted(turn: Turn, until: datetime | None) -> timedelta:
+    if turn.asked_at is None or until is None:
+        return timedelta(0)
+    return min(max(until - turn.asked_at, timedelta(0)), MOST_OF_A_TURN)

@@ -1,45 +1,15 @@
-"""What a mock round chooses: its scenario, and each question after the first."""
+"""What a mock round chooses: its scenario; and what is left of a grade once its words are gone."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
-from bot.domain.grade import Graded, GradeOutcome, Level
+from bot.domain.grade import Graded, GradeOutcome
 from bot.domain.ids import PersonId, ScenarioId
 from bot.domain.rotation import Entry
-from bot.domain.round import Question
-from bot.domain.scenario import Criterion, Scenario
 
 LATELY = 10
 """So many of the group's last posts aren't asked in a round."""
-PROMPT = "prompt"
-INTERVIEWER = "Interviewer"
-
-
-def opening(scenario: Scenario) -> Question:
-    return Question(PROMPT, INTERVIEWER, scenario.prompt)
-
-
-def follow_up(scenario: Scenario, asked: Collection[str], outcome: GradeOutcome | None) -> Question | None:
-    """The next question, aimed at the weakest criterion so far. None when all were asked.
-
-    Without a grade it's the scenario's own next one.
-    """
-    left = [question for question in scenario.follow_ups if question.id not in asked]
-    if not left:
-        return None
-    if isinstance(outcome, Graded):
-        levels = {found.criterion_id: found.level for found in outcome.criteria}
-        weakest = _weakest(scenario, {question.criterion for question in left}, levels)
-        left = [question for question in left if question.criterion == weakest.id]
-    return Question(left[0].id, left[0].asked_by, left[0].ask)
-
-
-def _weakest(scenario: Scenario, among: Collection[str], levels: Mapping[str, Level]) -> Criterion:
-    def to_gain(criterion: Criterion) -> int:
-        return criterion.weight * (Level.SENIOR - levels.get(criterion.id, Level.ABSENT))
-
-    return max((c for c in scenario.criteria if c.id in among), key=to_gain)
 
 
 def choose_scenario(

@@ -4,8 +4,9 @@ import re
 
 from bot.domain.cards import Card
 from bot.domain.happenings import Action, ButtonPressed
-from bot.domain.round import LIVE, TURNS, Ending, Round, RoundId, State
+from bot.domain.round import LIVE, Ending, Event, Round, RoundId, State
 from bot.practice.core import Core
+from bot.practice.loops import words as loop_words
 from bot.practice.rounds import words
 from bot.practice.rounds.move import Step, close, end_turn
 from bot.practice.rounds.packet import latest, packet_card
@@ -28,23 +29,27 @@ async def press_in_round(core: Core, pressed: ButtonPressed) -> Card:
             return await _ended(work, it)
         step = Step(core, work, it, core.clock.now())
         if pressed.action is Action.STOP_ROUND:
-            return words.STOPPED_EMPTY if await close(step, Ending.STOPPED) is State.OVER else words.STOPPED
+            empty = await close(step, Ending.STOPPED) is State.OVER
+            stopped = words.STOPPED if it.loop is None else loop_words.ROUND_STOPPED
+            return words.STOPPED_EMPTY if empty else stopped
         return await _done(step, int(named["turn"] or 0))
 
 
 async def _done(step: Step, turn: int) -> Card:
     if turn != step.round.turn or step.round.state is State.CONSIDERING:
         return words.TURN_OVER
-    if not await end_turn(step):
+    ended = await end_turn(step)
+    if ended is None:
         return words.NOTHING_YET
-    return words.TAKEN_LAST if turn >= TURNS else words.TAKEN
+    last = words.TAKEN_LAST if step.round.loop is None else loop_words.TAKEN_LAST
+    return last if ended is Event.ENDED_LAST_TURN else words.TAKEN
 
 
 async def _ended(work: Work, it: Round) -> Card:
-    if it.state not in (State.OVER, State.CONCLUDED, State.UNREAD):
+    if it.loop is None and it.state not in (State.OVER, State.CONCLUDED, State.UNREAD):
         return words.ON_ITS_WAY
     # A packet that closed direct messages kept from its reader waits behind these buttons.
-    undelivered = it.state is State.OVER and await work.round_messages.said(it)
+    undelivered = it.state is State.OVER and it.loop is None and await work.round_messages.said(it)
     if undelivered and latest(await work.rounds.turns(it)) is not None:
         return await packet_card(work, it)
     return words.OVER

@@ -16,7 +16,7 @@ from bot.domain.weekly import LEAST_RANKED, WeeklyBoard
 from bot.practice.boards.card import name
 from bot.practice.boards.units import IN_POINTS
 from bot.practice.reveal_card import reveal_card
-from bot.practice.rounds.letter import question_key, question_over
+from bot.practice.rounds.letter import question_as_it_stands, question_key
 from bot.practice.weekly_card import by_name, in_words
 from bot.store.work import Work
 
@@ -93,7 +93,7 @@ async def _revised_reveal(work: Work, delivery: Delivery) -> Card | None:
 
 async def _revised_question(work: Work, owed: Owed) -> Card | None:
     it = await work.rounds.get(owed.group, owed.round) if owed.round else None
-    return await question_over(work, it, owed.turn) if it and owed.turn else None
+    return await question_as_it_stands(work, it, owed.turn) if it and owed.turn else None
 
 
 async def _revised_board(work: Work, delivery: Delivery) -> Card | None:

@@ -33,9 +33,11 @@ REHEARSED = (
         of_person(rounds),
         (
             *ROUND,
+            rounds.c.kind.label("kind"),
             rounds.c.state.label("state"),
             rounds.c.ending.label("how it ended"),
             rounds.c.turn.label("turns"),
+            rounds.c.asides.label("turns in which you only asked"),
             rounds.c.place.label("place in its loop"),
             rounds.c.entered_at.label("last changed at"),
             rounds.c.ended_at.label("ended at"),
@@ -63,6 +65,7 @@ REHEARSED = (
             "event_ref": "the platform's number, so that nothing comes in twice",
             "scenario_id": LIBRARY,
             "scenario_hash": LIBRARY,
+            "kind": "a kind of round, not the member's words",
         },
     ),
     Held(
@@ -80,9 +83,13 @@ REHEARSED = (
         ),
         Fate.BLANKED,
         source=_of_round(round_turns),
-        untold=untold(round_turns, round_id=NUMBER, question_id=NUMBER),
-        blank={"outcome": null()},
-        kept=dict.fromkeys(("question_id", "asked_by", "ask"), LIBRARY),
+        untold=untold(round_turns, round_id=NUMBER, question_id=NUMBER, quote="it stands in the question"),
+        blank={
+            "outcome": null(),
+            "ask": func.replace(round_turns.c.ask, round_turns.c.quote, ""),
+            "quote": "",
+        },
+        kept=dict.fromkeys(("question_id", "asked_by"), LIBRARY),
     ),
     Held(
         round_messages,

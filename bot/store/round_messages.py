@@ -108,6 +108,15 @@ class RoundMessages:
         """Forget the words: deleted, or made a note to oneself."""
         await self._set(kept, text="", later_texts=[], state=state, version_at=version)
 
+    async def text(self, kept: KeptWords) -> str:
+        """What it says, as it's read in its round."""
+        rows = await self._connection.execute(
+            select(round_messages.c.text).where(
+                round_messages.c.group_id == kept.group, round_messages.c.id == kept.id
+            )
+        )
+        return str(rows.scalar_one())
+
     async def said(self, it: Round) -> list[Said]:
         """All words of the round, in the order in which they were written."""
         rows = await self._connection.execute(

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, insert, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.grade import GradeOutcome
 from bot.domain.group import Reached
-from bot.domain.happenings import Account
 from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
 from bot.domain.loop_states import LoopId
 from bot.domain.round import LIVE, Ending, Question, Round, RoundId, State, Turn
+from bot.domain.round_kinds import Kind
+from bot.store.reached import reached_by
 from bot.store.rows import AnyRow
 from bot.store.storable import json_storable
-from bot.store.tables import identities, installations, round_messages, round_turns, rounds
+from bot.store.tables import round_messages, round_turns, rounds
 
 _OUTCOME: TypeAdapter[GradeOutcome] = TypeAdapter(GradeOutcome)
 _UNREAD = ("event_ref", "due_at", "lease_until", "taken_until", "ended_at")
@@ -34,6 +35,7 @@ class NewRound:
     scenario: ScenarioId
     scenario_hash: str
     started_at: datetime
+    kind: Kind = Kind.CASE
     loop: LoopId | None = None
     place: int | None = None
 
@@ -56,6 +58,7 @@ class Rounds:
                 event_ref=new.event_ref,
                 scenario_id=new.scenario,
                 scenario_hash=new.scenario_hash,
+                kind=new.kind,
                 state=State.ASKING,
                 due_at=now,
                 lease_until=lease,
@@ -123,21 +126,7 @@ class Rounds:
 
     async def reached(self, it: Round) -> Reached | None:
         """The account that began it, if the person still has it."""
-        rows = await self._connection.execute(
-            select(identities, installations.c.external_ref.label("installation"))
-            .join(installations, installations.c.platform == identities.c.platform)
-            .where(
-                installations.c.id == it.installation,
-                identities.c.person_id == it.person,
-                identities.c.scope == it.scope,
-            )
-            .order_by(identities.c.id)
-            .limit(1)
-        )
-        row = rows.one_or_none()
-        if row is None:
-            return None
-        return Reached(Account(row.platform, row.scope, row.external_ref), row.installation)
+        return await reached_by(self._connection, it.installation, it.person, it.scope)
 
     async def take_up(
         self, round_id: RoundId, now: datetime, lease: Callable[[int], timedelta]
@@ -203,6 +192,7 @@ class Rounds:
                 question_id=question.id,
                 asked_by=question.asked_by,
                 ask=question.ask,
+                quote=question.quote,
             )
         )
 
@@ -221,6 +211,34 @@ class Rounds:
     async def note_outcome(self, it: Round, number: int, outcome: GradeOutcome) -> None:
         await self._set_turn(
             it, number, {"outcome": json_storable(_OUTCOME.dump_python(outcome, mode="json"))}
+        )
+
+    async def quoting(self, it: Round, words: str) -> list[tuple[RoundId, Turn]]:
+        """Questions to the same person, in whichever round, that hold a piece of these words. Locked."""
+        rows = await self._connection.execute(
+            select(round_turns)
+            .join(rounds, rounds.c.id == round_turns.c.round_id)
+            .where(
+                round_turns.c.group_id == it.group,
+                rounds.c.person_id == it.person,
+                round_turns.c.quote != "",
+                func.strpos(literal(words), round_turns.c.quote) > 0,
+            )
+            .order_by(round_turns.c.round_id, round_turns.c.number)
+            .with_for_update(of=round_turns)
+        )
+        return [(RoundId(row.round_id), _turn_of(row)) for row in rows]
+
+    async def reword(self, group: GroupId, found: RoundId, number: int, question: Question) -> None:
+        """Change how a question reads that was asked already."""
+        await self._connection.execute(
+            update(round_turns)
+            .where(
+                round_turns.c.group_id == group,
+                round_turns.c.round_id == found,
+                round_turns.c.number == number,
+            )
+            .values(ask=question.ask, quote=question.quote)
         )
 
     async def _set_turn(self, it: Round, number: int, values: Mapping[str, object]) -> None:
@@ -256,6 +274,8 @@ def _round_of(row: AnyRow) -> Round:
         ending=None if row.ending is None else Ending(row.ending),
         entered_at=row.entered_at,
         started_at=row.started_at,
+        kind=Kind(row.kind),
+        asides=row.asides,
         loop=None if row.loop_id is None else LoopId(row.loop_id),
         place=row.place,
     )
@@ -264,7 +284,7 @@ def _round_of(row: AnyRow) -> Round:
 def _turn_of(row: AnyRow) -> Turn:
     return Turn(
         number=row.number,
-        question=Question(row.question_id, row.asked_by, row.ask),
+        question=Question(row.question_id, row.asked_by, row.ask, row.quote),
         asked_at=row.asked_at,
         ended_at=row.ended_at,
         outcome=None if row.outcome is None else _OUTCOME.validate_python(row.outcome),

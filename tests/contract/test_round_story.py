@@ -4,7 +4,8 @@ from adapters.main import House
 from bot.domain.cards import Note, SheetCard
 from bot.domain.happenings import Account, Action, Command, CommandGiven, Source
 from bot.domain.ids import GroupId
-from bot.domain.round import TURNS, Round
+from bot.domain.round import Round
+from bot.domain.round_kinds import FORMATS, Kind
 from bot.domain.scenario import Scenario
 from bot.practice.receive import receive
 from bot.practice.rounds.start import start_round
@@ -64,11 +65,11 @@ async def test_a_round_is_held_in_direct_messages(
     scenario = await answers_every_turn(staged_house, stage, ana)
 
     *questions, packet = await stage.shown(direct_to(stage, ana))
-    assert len(questions) == TURNS
+    assert len(questions) == FORMATS[Kind.CASE].turns
     assert all(scenario.title in shown for shown in (*questions, packet))
     assert not any("Done" in question or "Stop" in question for question in questions)
     assert all(follow_up.ask not in questions[0] for follow_up in scenario.follow_ups)
-    assert sum(f.ask in "\n".join(questions[1:]) for f in scenario.follow_ups) == TURNS - 1
+    assert sum(f.ask in "\n".join(questions[1:]) for f in scenario.follow_ups) == FORMATS[Kind.CASE].turns - 1
     assert "automatic check" in packet
     assert all(criterion.title in packet for criterion in scenario.criteria)
 

@@ -7,7 +7,8 @@ from itertools import count
 import pytest
 
 from adapters.main import House
-from bot.domain.round import ENDED, TRANSITIONS, TURNS, Event, State
+from bot.domain.round import ENDED, TRANSITIONS, Event, State
+from bot.domain.round_kinds import FORMATS, Kind
 from bot.errors import RetryLater
 from bot.library.library import Library
 from bot.testing import FakeClock, FakePlatform
@@ -112,7 +113,7 @@ class Road:
 
 
 async def _to_the_last_question(it: Candidate) -> None:
-    for turn in range(1, TURNS):
+    for turn in range(1, FORMATS[Kind.CASE].turns):
         await it.settle()
         await it.says(f"I would stop the refusals at once, and call {turn},000 people back by Friday.")
         await it.done()

@@ -15,7 +15,7 @@ import pytest
 
 from adapters.main import Parts, house
 from bot.domain.happenings import Account
-from bot.domain.round import TURNS
+from bot.domain.round_kinds import FORMATS, Kind
 from bot.practice.set_up import Wish, set_up_group
 from tests.fakes.chat_server import ChatServer, Wire
 from tests.fakes.crash_process import LIBRARY
@@ -114,7 +114,7 @@ async def test_killed_processes_ask_nothing_twice_and_lose_no_word(database_url:
     rounds = Rounds(database_url, chance, ChatServer(chance))
     await rounds.run()
     assert {len(posts) for posts in rounds.chat.landed.values()} == {1}
-    assert len(rounds.chat.landed) == MEMBERS * (TURNS + 1)
+    assert len(rounds.chat.landed) == MEMBERS * (FORMATS[Kind.CASE].turns + 1)
     with psycopg.connect(database_url) as sql:
         verdicts: dict[str, int] = dict(
             sql.execute(
@@ -123,5 +123,5 @@ async def test_killed_processes_ask_nothing_twice_and_lose_no_word(database_url:
             ).fetchall()
         )
         distinct = sql.execute("select count(distinct question_id) from round_turns group by round_id")
-        assert {row[0] for row in distinct} == {TURNS}
+        assert {row[0] for row in distinct} == {FORMATS[Kind.CASE].turns}
     assert verdicts == {member: score_of("\n\n".join(said)) for member, said in rounds.words.items()}

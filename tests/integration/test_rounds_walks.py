@@ -12,7 +12,8 @@ from sqlalchemy import text
 
 from adapters.main import House
 from bot.domain.happenings import Action
-from bot.domain.round import ENDED, TURNS
+from bot.domain.round import ENDED
+from bot.domain.round_kinds import FORMATS, Kind
 from bot.library.library import Library
 from bot.testing import FakeClock, FakePlatform
 from tests.integration.rounds_stage import Candidate, candidates
@@ -82,7 +83,9 @@ async def test_any_walk_ends_well(member: Callable[[], Candidate], walk: Sequenc
     keys = [seen.key for seen in it.told()]
     assert len(set(keys)) == len(keys)
     asked = await _asked(it)
-    assert all(len(set(questions)) == len(questions) <= TURNS for questions in asked.values())
+    assert all(
+        len(set(questions)) == len(questions) <= FORMATS[Kind.CASE].turns for questions in asked.values()
+    )
     written = await _written(it)
     assert [gone for gone in words.deleted if gone in written] == []
 

@@ -1,6 +1,7 @@
 """The page of limits says what the code does; so do the sentences that members read."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,13 +16,16 @@ from bot.domain import (
     answering,
     board,
     calendar,
+    clarifying,
     likeness,
     linking,
     own_question,
     pack,
     points,
+    quoting,
     reminding,
     results,
+    story,
     streak,
     themes,
     weekly,
@@ -31,6 +35,7 @@ from bot.domain.grade import Band
 from bot.domain.group import Schedule
 from bot.domain.happenings import Account
 from bot.domain.ids import GroupId
+from bot.domain.round_kinds import FORMATS
 from bot.jobs import SILENT_FOR
 from bot.library import archive, given
 from bot.library.encoding import MOST_BYTES
@@ -114,6 +119,11 @@ def quiet() -> str:
     return f"{least} to {most} minutes"
 
 
+def span(figures: Iterable[int]) -> str:
+    found = sorted(figures)
+    return f"{found[0]} to {found[-1]}"
+
+
 def setting(name: str) -> float:
     return float(cast("float", Settings.model_fields[name].default))
 
@@ -136,7 +146,13 @@ EXPECTED = {
     "first gradings in both periods before improvement is shown": str(board.LEAST_COMPARED),
     "missed posts in a row that freezes keep, one a week": str(streak.MOST_FROZEN_IN_A_ROW),
     "named on a board, at most": str(board.MOST_NAMED),
-    "questions in a mock round": str(mock_round.TURNS),
+    "questions in a mock round, by its kind": span(it.turns for it in FORMATS.values()),
+    "and minutes of talking, at most, by its kind": span(
+        int(it.time.total_seconds() // 60) for it in FORMATS.values()
+    ),
+    "of one turn, at most so much counts as talking": minutes(mock_round.MOST_OF_A_TURN),
+    "questions back that an interviewer answers, in a round": str(clarifying.MOST_ASIDES),
+    "longest quote of your words in a question": f"{quoting.LONGEST_QUOTE} letters",
     "a turn of a round ends after silence of": seconds(mock_round.QUIET.total_seconds()),
     "a round that waits for your words nudges you after": minutes(mock_round.NUDGE_AFTER),
     "and closes after": hours(mock_round.CLOSE_AFTER),
@@ -149,6 +165,10 @@ EXPECTED = {
         f"{own_question.SHORTEST_QUESTION}, {own_question.LONGEST_QUESTION:,} letters"
     ),
     "your answer to it, at most": f"{own_question.LONGEST_ANSWER:,} letters",
+    "stories that you keep in a group, at most": str(story.MOST_STORIES),
+    "a story's title and each of its parts, at most": (
+        f"{story.longest(story.Part.TITLE)}, {story.longest(story.Part.ACTION):,} letters"
+    ),
     "a code that links accounts or channels is good for": minutes(linking.LASTS),
     "wrong codes within an hour, at most": str(linking.MOST_WRONG),
     "links of the same accounts in 24 hours, at most": str(linking.MOST_LINKS),

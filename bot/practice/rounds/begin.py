@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
+from bot.domain.interview import opening
 from bot.domain.loop_states import LoopId
 from bot.domain.round import RoundId
-from bot.domain.round_choices import choose_scenario, opening
+from bot.domain.round_choices import choose_scenario
 from bot.domain.round_kinds import Kind
 from bot.domain.scenario import Scenario
 from bot.ports import Nudge
@@ -45,6 +46,7 @@ async def begin_round(core: Core, work: Work, it: Beginning, scenario: Scenario)
         scenario=ScenarioId(scenario.id),
         scenario_hash=scenario.digest,
         started_at=min(it.started_at, now),
+        kind=it.kind,
         loop=it.loop,
         place=it.place,
     )

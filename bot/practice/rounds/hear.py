@@ -11,6 +11,7 @@ from bot.ports import Nudge
 from bot.practice.addressed import is_addressed
 from bot.practice.core import Core
 from bot.practice.rounds.move import Step, move
+from bot.practice.rounds.take_back import take_back
 from bot.store.round_messages import KeptWords
 from bot.store.storable import storable
 from bot.store.work import Work
@@ -64,9 +65,11 @@ async def hear_deletion(core: Core, deleted: MessageDeleted) -> None:
         it = await work.rounds.lock(kept.group, kept.round) if kept else None
         if kept is None or it is None:
             return
+        gone = await work.round_messages.text(kept)
         await work.round_messages.blank(kept, "deleted", now)
         await _forget_quotes(work, it)
         step = Step(core, work, it, now)
+        await take_back(step, gone)
         if it.state in READING:
             await _read_again(step)
         await _took_back(step)

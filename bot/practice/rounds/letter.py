@@ -1,9 +1,11 @@
 """What a round sends: questions, a nudge, the packet. Each under a key, so that it's found again."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.domain.cards import Card, QuestionCard
-from bot.domain.round import MOST_LETTERS, TURNS, Ending, Event, Round, RoundId, State
+from bot.domain.interview import is_aside
+from bot.domain.round import LIVE, MOST_LETTERS, Ending, Event, Round, RoundId, State, Turn
 from bot.errors import ChannelGone, InstallationGone, PrivateMessagesClosed, RetryLater, UserMustAct
 from bot.ports import ChatPlatform, Direct
 from bot.practice.core import Core
@@ -98,11 +100,14 @@ def question_key(it: RoundId, turn: int) -> str:
     return f"round-{it}-{turn}"
 
 
-async def question_over(work: Work, it: Round, number: int) -> QuestionCard | None:
-    """A turn's question as it stands once the turn is over."""
+async def question_as_it_stands(work: Work, it: Round, number: int) -> QuestionCard | None:
+    """A turn's question as it reads now; without its buttons once the turn is over."""
+    if it.turn == number and it.state in LIVE and it.state is not State.CONSIDERING:
+        return await _question(work, it)
     scenario = await work.posts.scenario(it.scenario_hash)
-    asked = [turn.question for turn in await work.rounds.turns(it) if turn.number == number]
-    return QuestionCard(scenario.title, asked[0].asked_by, asked[0].ask, number, TURNS) if asked else None
+    turns = await work.rounds.turns(it)
+    asked = next((turn for turn in turns if turn.number == number), None)
+    return _question_card(it, scenario.title, asked, turns) if asked else None
 
 
 async def _card(work: Work, it: Round) -> Card:
@@ -124,14 +129,19 @@ async def _is_full(work: Work, it: Round) -> bool:
 async def _question(work: Work, it: Round) -> QuestionCard:
     scenario = await work.posts.scenario(it.scenario_hash)
     turns = await work.rounds.turns(it)
-    question = next(turn.question for turn in turns if turn.number == it.turn)
+    asked = next(turn for turn in turns if turn.number == it.turn)
     full = (words.FULL,) if await _is_full(work, it) else ()
+    notes = (words.HOW_TO, *full) if it.turn == 1 else full
+    return replace(_question_card(it, scenario.title, asked, turns), notes=notes, buttons=words.buttons(it))
+
+
+def _question_card(it: Round, title: str, asked: Turn, turns: Sequence[Turn]) -> QuestionCard:
+    until = [turn for turn in turns if turn.number <= asked.number]
+    question = asked.question
     return QuestionCard(
-        scenario=scenario.title,
-        asked_by=question.asked_by,
-        ask=question.ask,
-        turn=it.turn,
-        turns=TURNS,
-        notes=(words.HOW_TO, *full) if it.turn == 1 else full,
-        buttons=words.buttons(it),
+        title,
+        question.asked_by,
+        question.ask,
+        sum(not is_aside(turn.question) for turn in until),
+        it.format.turns,
     )

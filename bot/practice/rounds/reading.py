@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.grade import GradeOutcome, Ungraded, UngradedReason
-from bot.domain.round import READINGS, TURNS, Event, Round, State
-from bot.domain.round_choices import follow_up
+from bot.domain.interview import clarified, is_aside, next_question
+from bot.domain.round import READINGS, Ending, Event, Round, State
 from bot.domain.scenario import Scenario
 from bot.errors import RetryLater
+from bot.library.challenges import challenges
 from bot.practice.ask_grader import ask_grader
 from bot.practice.core import Core
+from bot.practice.loops.claims import claims_for
+from bot.practice.rounds.exchanges import exchanges, with_outcome
 from bot.practice.rounds.move import Step, move
 
 AGAIN_AFTER = timedelta(seconds=15)
@@ -33,9 +36,12 @@ async def reading_of(step: Step) -> Reading | None:
         await move(step, Event.GAVE_UP)
         return None
     # What came while a turn is read answers the next question; a verdict is over all that was said.
-    most = it.turn if it.state is State.CONSIDERING else TURNS
-    text = "\n\n".join(one.text.strip() for one in said if one.turn <= most)
+    read = said if it.state is not State.CONSIDERING else [one for one in said if one.turn <= it.turn]
+    text = "\n\n".join(one.text.strip() for one in read)
     found = Reading(it, text, await step.work.posts.scenario(it.scenario_hash))
+    if it.state is State.CONSIDERING and clarified(found.scenario, await exchanges(step.work, it)):
+        await _go_on(step, found, None)
+        return None
     # Each attempt before this one failed, or took its process with it.
     if it.attempt > READINGS and it.state is not State.UNREAD:
         await _go_on(step, found, None)
@@ -82,13 +88,14 @@ async def _go_on(step: Step, it: Reading, outcome: GradeOutcome | None) -> None:
 
 
 async def _ask_next(step: Step, it: Reading, outcome: GradeOutcome | None) -> None:
-    asked = {turn.question.id for turn in await step.work.rounds.turns(it.round)}
-    question = follow_up(it.scenario, asked, outcome)
+    had = with_outcome(await exchanges(step.work, it.round), outcome)
+    claims = await claims_for(step.work, it.round)
+    question = next_question(it.round.format, it.scenario, had, claims, challenges())
     if question is None:
-        await move(step, Event.RAN_OUT)
+        await move(step, Event.RAN_OUT, ending=Ending.FINISHED)
         return
-    following = it.round.turn + 1
-    if not await move(step, Event.CHOSE, turn=following):
+    following, asides = it.round.turn + 1, it.round.asides + is_aside(question)
+    if not await move(step, Event.CHOSE, turn=following, asides=asides):
         return
     await step.work.rounds.ask(it.round, following, question)
     if outcome is not None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.cards import Button, Note
 from bot.domain.happenings import Action
-from bot.domain.round import BEGUN_WITHIN, MOST_BEGUN, MOST_LETTERS, TURNS, Ending, Round
+from bot.domain.round import BEGUN_WITHIN, MOST_BEGUN, MOST_LETTERS, Ending, Round
 from bot.domain.scenario import Scenario
 
 HOW_TO = (
@@ -69,11 +69,15 @@ def stop(it: Round) -> Button:
     return Button(Action.STOP_ROUND, "Stop", str(it.id))
 
 
+def _place(it: Round) -> str:
+    return f"{it.question} of {it.format.turns}"
+
+
 def nudge(it: Round, *, full: bool) -> Note:
     if full:
-        return Note(f"Question {it.turn} of {TURNS} is still open. {FULL}", (stop(it),))
+        return Note(f"Question {_place(it)} is still open. {FULL}", (stop(it),))
     return Note(
-        f"Question {it.turn} of {TURNS} is still open. Write your answer here, as text, or press Stop. "
+        f"Question {_place(it)} is still open. Write your answer here, as text, or press Stop. "
         "If it stays quiet I close the round in a day.",
         (stop(it),),
     )
@@ -85,7 +89,7 @@ def parting(ending: Ending | None) -> Note:
 
 def running(it: Round, scenario: Scenario) -> Note:
     return Note(
-        f"You are in a mock round already, “{scenario.title}”, at question {it.turn} of {TURNS}. Nothing was "
+        f"You are in a mock round already, “{scenario.title}”, at question {_place(it)}. Nothing was "
         "changed. Go on in our direct messages, or press Stop and type `/debrief mock` again.",
         (stop(it),),
     )

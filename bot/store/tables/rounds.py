@@ -33,11 +33,13 @@ rounds = Table(
     Column("event_ref", Text, nullable=False),
     Column("scenario_id", Text, nullable=False),
     Column("scenario_hash", Text, ForeignKey("scenario_versions.hash"), nullable=False),
+    Column("kind", Text, nullable=False, server_default="case"),
     Column("state", Text, nullable=False),
     Column("ending", Text),
     Column("turn", SmallInteger, nullable=False, server_default="1"),
     Column("loop_id", BigInteger),
     Column("place", SmallInteger),
+    Column("asides", SmallInteger, nullable=False, server_default="0"),
     Column("attempt", Integer, nullable=False, server_default="0"),
     instant("due_at", nullable=True),
     instant("lease_until", nullable=True),
@@ -72,6 +74,7 @@ round_turns = Table(
     Column("question_id", Text, nullable=False),
     Column("asked_by", Text, nullable=False),
     Column("ask", Text, nullable=False),
+    Column("quote", Text, nullable=False, server_default=""),
     instant("asked_at", nullable=True),
     instant("ended_at", nullable=True),
     Column("outcome", JSONB(none_as_null=True)),
@@ -79,7 +82,10 @@ round_turns = Table(
     ForeignKeyConstraint(["group_id", "round_id"], ["rounds.group_id", "rounds.id"]),
     UniqueConstraint("round_id", "question_id"),
 )
-"""`outcome`: what a grader said of all that had been said by then. Written once; quotes may be blanked."""
+"""`outcome`: what a grader said of all that had been said by then. Written once; quotes may be blanked.
+
+`quote`: the member's own words in the question. They leave it when their message is deleted.
+"""
 
 round_messages = Table(
     "round_messages",

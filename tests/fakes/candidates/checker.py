@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain.cards import PacketCard, QuestionCard
 from bot.domain.grade import Graded
+from bot.domain.interview import is_aside
 from bot.domain.round import ENDED, State
 from tests.fakes.candidates.transcript import Does, Line, Transcript
 from tests.fakes.candidates.word_runs import all_runs, rubric_runs, runs, words
@@ -106,9 +107,10 @@ def _wrong_state(it: Transcript) -> Iterator[Fault]:
         yield Fault("wrong state", f"questions are counted {numbers}")
     if it.packets and State.CONCLUDED not in it.states:
         yield Fault("wrong state", f"a packet arrived, and it ends as {it.states}")
+    counted = [question for question in it.questions if not is_aside(question)]
     for packet in it.packets:
-        if len(packet.asked) != len(stored):
-            yield Fault("wrong state", f"the packet names {len(packet.asked)} questions of {len(stored)}")
+        if len(packet.asked) != len(counted):
+            yield Fault("wrong state", f"the packet names {len(packet.asked)} questions of {len(counted)}")
 
 
 def _lost_words(it: Transcript) -> Iterator[Fault]:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.domain.cards import Note, PacketCard
-from bot.domain.round import TURNS, State
+from bot.domain.round import State
+from bot.domain.round_kinds import FORMATS, Kind
 from bot.library.library import Library
 from bot.testing import FakePlatform
 from tests.integration.rounds.said import ONE, to_the_end, turns_of
@@ -67,7 +68,7 @@ async def test_under_eight_words_in_all_there_is_no_verdict(ana: Candidate) -> N
         await ana.done()
         await ana.settle()
     packet = ana.packet()
-    assert (packet.band, packet.criteria, len(ana.questions())) == (None, (), TURNS)
+    assert (packet.band, packet.criteria, len(ana.questions())) == (None, (), FORMATS[Kind.CASE].turns)
     assert "fewer than 8 words" in packet.notes[0]
     assert ana.grader.read == []
 

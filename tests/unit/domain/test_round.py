@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.clarifying import MOST_ASIDES
 from bot.domain.grade import (
     Band,
     CriterionGrade,
@@ -16,8 +17,6 @@ from bot.domain.grade import (
     Level,
     Provenance,
     RedLineGrade,
-    Ungraded,
-    UngradedReason,
 )
 from bot.domain.ids import PersonId, ScenarioId
 from bot.domain.rotation import Entry
@@ -28,13 +27,16 @@ from bot.domain.round import (
     READING,
     SENDING,
     TRANSITIONS,
-    TURNS,
     Event,
+    Question,
     State,
+    Turn,
     after,
     due_at,
+    talked,
 )
-from bot.domain.round_choices import LATELY, choose_scenario, follow_up, opening, without_words
+from bot.domain.round_choices import LATELY, choose_scenario, without_words
+from bot.domain.round_kinds import FORMATS, Format
 from bot.errors import Defect
 from bot.store.tables import rounds
 from tests.unit.grading.sample import sample
@@ -120,25 +122,44 @@ def test_quiet_seconds_minutes_and_a_day() -> None:
     assert due_at(State.ASKING, NOW) == NOW
 
 
-@given(st.lists(st.integers(0, 20), max_size=60))
-def test_left_alone_any_round_ends_within_a_day_or_two(choices: Sequence[int]) -> None:
+@given(st.sampled_from(list(FORMATS.values())), st.lists(st.integers(0, 20), max_size=60))
+def test_left_alone_any_round_ends_within_a_day_or_two(form: Format, choices: Sequence[int]) -> None:
     """A random walk, turn by turn; then nobody says anything more."""
+    most = form.turns + MOST_ASIDES
     state, turn = State.ASKING, 1
     for choice in choices:
-        state, turn = _walk(state, turn, choice, forbidden=frozenset())
-        assert turn <= TURNS
-    for _ in range(20):
-        state, turn = _walk(state, turn, 0, forbidden=MEMBERS | {Event.SHUT_OUT})
+        state, turn = _walk(state, turn, choice, most, forbidden=frozenset())
+        assert turn <= most
+    for _ in range(60):
+        state, turn = _walk(state, turn, 0, most, forbidden=MEMBERS | {Event.SHUT_OUT})
     assert state in ENDED
 
 
-def _walk(state: State, turn: int, choice: int, forbidden: frozenset[Event]) -> tuple[State, int]:
-    last = Event.ENDED_TURN if turn >= TURNS else Event.ENDED_LAST_TURN
+def _walk(state: State, turn: int, choice: int, most: int, forbidden: frozenset[Event]) -> tuple[State, int]:
+    last = Event.ENDED_TURN if turn >= most else Event.ENDED_LAST_TURN
     events = [event for event in legal(state) if event not in {*forbidden, last}]
     if not events:
         return state, turn
     event = events[choice % len(events)]
     return after(state, event), turn + (event is Event.CHOSE)
+
+
+@given(
+    st.lists(st.tuples(st.none() | st.integers(0, 90), st.none() | st.integers(0, 90)), max_size=8),
+    st.integers(0, 90),
+)
+def test_talking_is_counted_from_each_question_to_its_end_and_never_more_than_twenty_minutes_of_it(
+    moments: list[tuple[int | None, int | None]], now: int
+) -> None:
+    def at(minutes: int | None) -> datetime | None:
+        return None if minutes is None else NOW + timedelta(minutes=minutes)
+
+    question = Question("prompt", "Interviewer", "What do you do?")
+    turns = [Turn(n, question, at(asked), at(ended), None) for n, (asked, ended) in enumerate(moments, 1)]
+    lasted = [(now if ended is None else ended) - asked for asked, ended in moments if asked is not None]
+    assert talked(turns, at(now)) == timedelta(minutes=sum(min(max(it, 0), 20) for it in lasted))
+    over = [turn for turn in turns if turn.ended_at]
+    assert talked(turns) == talked(over, at(now))
 
 
 def graded(levels: dict[str, Level]) -> Graded:
@@ -148,27 +169,6 @@ def graded(levels: dict[str, Level]) -> Graded:
     )
     lines = tuple(RedLineGrade(line.id, True, False, ("my words",)) for line in SAMPLE.red_lines)
     return Graded(Band.LEAN_NO, 40, criteria, lines, SOURCE, one_change="You wrote “my words”.")
-
-
-@given(st.dictionaries(st.sampled_from([c.id for c in SAMPLE.criteria]), st.sampled_from(Level)))
-def test_each_question_aims_at_the_weakest_criterion_that_has_one_left(levels: dict[str, Level]) -> None:
-    outcome, asked = graded(levels), list[str]()
-    gaps = {c.id: c.weight * (Level.SENIOR - levels.get(c.id, Level.SENIOR)) for c in SAMPLE.criteria}
-    while question := follow_up(SAMPLE, asked, outcome):
-        left = {f.criterion: gaps[f.criterion] for f in SAMPLE.follow_ups if f.id not in asked}
-        aimed = next(f.criterion for f in SAMPLE.follow_ups if f.id == question.id)
-        assert left[aimed] == max(left.values())
-        asked.append(question.id)
-    assert sorted(asked) == sorted(f.id for f in SAMPLE.follow_ups)
-
-
-@pytest.mark.parametrize("outcome", [None, Ungraded(UngradedReason.TOO_SHORT, "Too short.", SOURCE)])
-def test_without_a_grade_the_questions_come_in_the_authors_order(outcome: Ungraded | None) -> None:
-    first, second = SAMPLE.follow_ups[:2]
-    assert opening(SAMPLE).ask == SAMPLE.prompt
-    one = follow_up(SAMPLE, {opening(SAMPLE).id}, outcome)
-    two = follow_up(SAMPLE, {opening(SAMPLE).id, first.id}, outcome)
-    assert (one and one.id, two and two.id) == (first.id, second.id)
 
 
 def test_without_its_words_a_grade_keeps_its_verdict() -> None:
