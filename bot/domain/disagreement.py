@@ -96,9 +96,10 @@ def _sides(graded: Sequence[Assessment]) -> Conflict | None:
 
 
 def _recommending(one: Assessment) -> View:
+    """With the words that speak most for it."""
     band = one.recommends or Band.NO
-    rated = one.strongest if would_hire(band) else one.weakest
-    return View(one, band, quote=_first(one.criteria if rated is None else (rated,)))
+    spoken = sorted(one.criteria, key=lambda rated: rated.to_gain, reverse=not would_hire(band))
+    return View(one, band, quote=_first(spoken))
 
 
 def _about(competency: Competency, graded: Sequence[Assessment]) -> Conflict | None:

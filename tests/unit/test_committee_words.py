@@ -95,7 +95,7 @@ def test_the_engineering_leads_no_is_said_as_one() -> None:
 def test_both_sides_are_quoted_and_a_bar_raiser_is_called() -> None:
     card = sheet(view(1, [4] * 7), view(2, [1] * 7), view(3, [3] * 7))
     assert "Hire or not. Interviewer 1 (round 1): strong yes, “What I said of judgment.”" in said(card)
-    assert "Interviewer 2 (round 2): ●○○○ named, “What I said of judgment.”" in said(card)
+    assert "Against that Interviewer 2 (round 2): ●○○○ named, “What I said of judgment.”" in said(card)
     assert "And 6 more, on the page." in said(card, "contradict")
     assert "bar raiser" in card.closing
 

@@ -19,11 +19,11 @@ WORDS_QUOTED = 16
 def committee_sheet(it: CommitteePacket, buttons: tuple[Button, ...] = ()) -> SheetCard:
     sections = (
         Section("", (*it.verdict, *(f"Red line: {says}" for says in it.red_lines))),
+        Section("The one change that moves it most", (it.one_change,) if it.one_change else ()),
         Section("What the interviewers wrote, each alone", tuple(_round(one) for one in it.rounds)),
         Section("Where they contradict each other", _conflicts(it)),
         Section("Dissent", tuple(_dissent(one) for one in it.dissent)),
         Section("What each would need", tuple(_need(one) for one in it.needs)),
-        Section("The one change that moves it most", (it.one_change,) if it.one_change else ()),
         Section("How certain this is", it.certainty),
     )
     return SheetCard(
@@ -41,13 +41,13 @@ def _round(it: ToldRound) -> str:
 
 
 def _conflicts(it: CommitteePacket) -> tuple[str, ...]:
-    told = [_conflict(one) for one in it.conflicts[:MOST_CONFLICTS]]
+    told = [line for one in it.conflicts[:MOST_CONFLICTS] for line in _conflict(one)]
     more = len(it.conflicts) - MOST_CONFLICTS
     return (*told, f"And {more} more, on the page.") if more > 0 else tuple(told)
 
 
-def _conflict(it: ToldConflict) -> str:
-    return f"{it.about}. {_view(it.higher)} {_view(it.lower)}"
+def _conflict(it: ToldConflict) -> tuple[str, str]:
+    return f"{it.about}. {_view(it.higher)}", f"Against that {_view(it.lower)}"
 
 
 def _view(it: ToldView) -> str:

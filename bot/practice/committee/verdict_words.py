@@ -70,12 +70,14 @@ def why_one_more(it: Committee) -> str:
     if not it.calls_bar_raiser:
         return ""
     if sides_differ(it.conflicts):
-        return "The interviewers stand on both sides, so one more round is called for: a bar raiser's."
-    return "The verdict is close and the interviewers contradict each other: a bar raiser may settle it."
+        return "The interviewers stand on both sides: a committee would call one more round, a bar raiser's."
+    return "The verdict is close and the interviewers contradict each other: a bar raiser could settle it."
 
 
 def certainty(it: Committee) -> tuple[str, ...]:
-    told = [said for doubt in it.certainty.doubts if (said := _doubted(doubt, it.certainty))]
+    # Where a bar raiser is called, that sentence says that they are divided.
+    doubts = [one for one in it.certainty.doubts if one is not Doubt.DIVIDED or not it.calls_bar_raiser]
+    told = [said for doubt in doubts if (said := _doubted(doubt, it.certainty))]
     by_model = any(_is_by_model(one) for one in it.graded)
     return (*told, *((BY_MODEL,) if by_model else ()), PRACTICE)
 
