@@ -15,7 +15,9 @@ from tests.fakes.candidates.word_runs import all_runs, rubric_runs, runs, words
 ALIKE = 0.7
 """Of two questions' words, taken in threes: the same question in other clothes."""
 _QUOTED = re.compile(r"You said “([^”]+)”\.?")
-_STANDING = re.compile(r"Your question still stands:.*", re.DOTALL)
+_STANDING = re.compile(
+    r"(?:Your question still stands|Still open|The brief says|On that the brief has):.*", re.DOTALL
+)
 _ENDED = frozenset(str(state) for state in ENDED)
 _PARTED = re.compile(r"there is no packet", re.IGNORECASE)
 
@@ -46,7 +48,7 @@ def _repeated(it: Transcript) -> Iterator[Fault]:
 
 
 def own_words(card: QuestionCard) -> str:
-    """What a question asks, without the quote that it hangs on and the question that it leaves open."""
+    """What a question asks, without the quote that it hangs on, the brief and the question that it leaves open."""
     return _STANDING.sub("", _QUOTED.sub("", card.ask)).strip()
 
 
