@@ -48,7 +48,7 @@ def _repeated(it: Transcript) -> Iterator[Fault]:
 
 
 def own_words(card: QuestionCard) -> str:
-    """What a question asks, without the quote that it hangs on, the brief and the question that it leaves open."""
+    """What a question asks, without quotes, the brief, and the question that it leaves open."""
     return _STANDING.sub("", _QUOTED.sub("", card.ask)).strip()
 
 
