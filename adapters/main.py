@@ -26,7 +26,18 @@ from bot.grading.grader import AutomaticGrader
 from bot.jobs import JobNudges, jobs_app, register
 from bot.library.library import Library, load, shipped
 from bot.library.loops import load_loops, shipped_loops
-from bot.ports import Chart, ChatPlatform, Clock, Files, ForgottenList, GradeKeys, Grader, Nudge, Painter
+from bot.ports import (
+    Chart,
+    ChatPlatform,
+    Clock,
+    Files,
+    ForgottenList,
+    GradeKeys,
+    Grader,
+    Nudge,
+    Painter,
+    Trend,
+)
 from bot.practice.core import Core, Timings
 from bot.practice.sweep import sweep
 from bot.store import migrate
@@ -45,7 +56,7 @@ class SystemClock:
 class NoPictures:
     """For tests, and for a chat that shows none."""
 
-    async def paint(self, _chart: Chart) -> Picture | None:
+    async def paint(self, _chart: Chart | Trend) -> Picture | None:
         return None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -149,6 +149,34 @@ class Chart:
     alt: str
 
 
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    attempt: int
+    """Counted from 0 over all lines: attempts stand in order, at equal distances."""
+    on: date
+    level: float
+    """0 to 4."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendLine:
+    label: str
+    points: tuple[TrendPoint, ...]
+    """Oldest first; at least one."""
+    said: str
+    """Where it stands now, in a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What a picture of somebody's progress shows: a line for each competency."""
+
+    title: str
+    subtitle: str
+    lines: tuple[TrendLine, ...]
+    alt: str
+
+
 class Files(Protocol):
     """Files that came along with what members did. Called outside of transactions."""
 
@@ -160,7 +188,7 @@ class Files(Protocol):
 class Painter(Protocol):
     """Makes pictures. Slow and pure: it is called outside of transactions."""
 
-    async def paint(self, chart: Chart) -> Picture | None:
+    async def paint(self, chart: Chart | Trend) -> Picture | None:
         """None when a picture can't be made here; the text says the same."""
         ...
 

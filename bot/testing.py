@@ -35,7 +35,7 @@ from bot.errors import (
     PrivateMessagesClosed,
     UserMustAct,
 )
-from bot.ports import Chart, Direct, InChannel, InThread, Place, Published, Whispered
+from bot.ports import Chart, Direct, InChannel, InThread, Place, Published, Trend, Whispered
 
 
 @dataclass(slots=True)
@@ -62,9 +62,9 @@ class FakeClock:
 class FakePainter:
     """Keeps the charts that it was asked for; the picture is their title."""
 
-    charts: list[Chart] = field(default_factory=list)
+    charts: list[Chart | Trend] = field(default_factory=list)
 
-    async def paint(self, chart: Chart) -> Picture | None:
+    async def paint(self, chart: Chart | Trend) -> Picture | None:
         self.charts.append(chart)
         return Picture(chart.title.encode(), f"<svg>{chart.title}</svg>", chart.alt)
 

@@ -1,6 +1,7 @@
 """The drawing itself. Heavy: imported by the child process alone."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from html import escape
 
@@ -9,22 +10,27 @@ import vl_convert
 from adapters.pictures.coverage import FONTS
 from adapters.pictures.names import drawn, plain, shortened
 from adapters.pictures.png import squeezed
-from adapters.pictures.spec import PAGE, PAPER, board_spec
+from adapters.pictures.spec import PAGE, PAPER, Json, Look, board_spec
+from adapters.pictures.trend import trend_spec
 from bot.domain.cards import Picture
-from bot.ports import Chart
+from bot.ports import Chart, Trend
 
 CRISP = 2.0
 
 
-def draw(chart: Chart) -> Picture:
+def draw(chart: Chart | Trend) -> Picture:
     """A picture for chats and one for pages."""
     _with_fonts()
-    png = vl_convert.vegalite_to_png(dict(board_spec(chart, PAPER, drawn)), scale=CRISP, allowed_base_urls=[])
+    png = vl_convert.vegalite_to_png(dict(_spec(chart, PAPER, drawn)), scale=CRISP, allowed_base_urls=[])
     # A page's reader has fonts for more scripts than can be shipped: there every name is itself.
     svg = vl_convert.vegalite_to_svg(
-        dict(board_spec(chart, PAGE, lambda name, _place: shortened(plain(name)))), allowed_base_urls=[]
+        dict(_spec(chart, PAGE, lambda name, _place: shortened(plain(name)))), allowed_base_urls=[]
     )
     return Picture(squeezed(png), _told(svg, chart.alt), chart.alt)
+
+
+def _spec(chart: Chart | Trend, look: Look, named: Callable[[str, int], str]) -> Json:
+    return trend_spec(chart, look) if isinstance(chart, Trend) else board_spec(chart, look, named)
 
 
 @cache

@@ -7,7 +7,7 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 
 from adapters.pictures.wire import chart_line, picture_of
 from bot.domain.cards import Picture
-from bot.ports import Chart
+from bot.ports import Chart, Trend
 
 COMMAND = (sys.executable, "-P", "-m", "adapters.pictures.child")
 PATIENCE = 15.0
@@ -26,7 +26,7 @@ class ChildPainter:
         self._child: Process | None = None
         self._turn = asyncio.Lock()
 
-    async def paint(self, chart: Chart) -> Picture | None:
+    async def paint(self, chart: Chart | Trend) -> Picture | None:
         """None when it fails or takes too long: logged, and the text says the same."""
         try:
             async with asyncio.timeout(self._patience), self._turn:
@@ -45,7 +45,7 @@ class ChildPainter:
         async with self._turn:
             await self._dismiss()
 
-    async def _ask(self, chart: Chart) -> Picture:
+    async def _ask(self, chart: Chart | Trend) -> Picture:
         try:
             fresh = self._child is None
             line = await self._exchange(chart)
@@ -57,7 +57,7 @@ class ChildPainter:
             await self._dismiss()  # what it says next would answer another chart
             raise
 
-    async def _exchange(self, chart: Chart) -> bytes:
+    async def _exchange(self, chart: Chart | Trend) -> bytes:
         child = self._child or await self._start()
         if child.stdin is None or child.stdout is None:
             raise ValueError("The drawing child has no pipes.")

@@ -2,20 +2,39 @@
 
 import json
 from base64 import b64decode, b64encode
+from datetime import date
 
 from bot.domain.cards import Picture
-from bot.ports import Bar, Chart
+from bot.ports import Bar, Chart, Trend, TrendLine, TrendPoint
+
+_WORDS_OF_A_BOARD = 4
 
 
-def chart_line(chart: Chart) -> bytes:
+def chart_line(chart: Chart | Trend) -> bytes:
+    if isinstance(chart, Trend):
+        lines = [
+            [it.label, [[point.attempt, point.on.isoformat(), point.level] for point in it.points], it.said]
+            for it in chart.lines
+        ]
+        return json.dumps([[chart.title, chart.subtitle, chart.alt], lines]).encode() + b"\n"
     bars = [[bar.rank, bar.name, bar.value] for bar in chart.bars]
     words = [chart.title, chart.subtitle, chart.unit, chart.alt]
     return json.dumps([words, bars]).encode() + b"\n"
 
 
-def chart_of(line: bytes) -> Chart:
-    (title, subtitle, unit, alt), bars = json.loads(line)
+def chart_of(line: bytes) -> Chart | Trend:
+    """A trend has no unit: by that the two are told apart."""
+    words, shown = json.loads(line)
+    if len(words) < _WORDS_OF_A_BOARD:
+        title, subtitle, alt = words
+        return Trend(title, subtitle, tuple(_trend_line(*one) for one in shown), alt)
+    (title, subtitle, unit, alt), bars = words, shown
     return Chart(title, subtitle, unit, tuple(Bar(*bar) for bar in bars), alt)
+
+
+def _trend_line(label: str, points: list[tuple[int, str, float]], said: str) -> TrendLine:
+    found = (TrendPoint(attempt, date.fromisoformat(on), level) for attempt, on, level in points)
+    return TrendLine(label, tuple(found), said)
 
 
 def picture_line(picture: Picture) -> bytes:

@@ -240,6 +240,8 @@ class SheetCard:
     closing: str = ""
     """What to do next."""
     buttons: tuple[Button, ...] = ()
+    picture: Picture | None = None
+    """The sections say in text all that it says."""
 
 
 @dataclass(frozen=True, slots=True)

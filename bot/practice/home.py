@@ -6,7 +6,7 @@ from bot.domain.cards import Button, Card, Section, SheetCard
 from bot.domain.happenings import Command, CommandGiven, HomeOpened
 from bot.domain.ids import GroupId
 from bot.practice.commands.asked import Asked
-from bot.practice.commands.history import answer_line
+from bot.practice.commands.history import attempt_line
 from bot.practice.commands.me import standing
 from bot.practice.commands.progress import progress_section
 from bot.practice.core import Core
@@ -50,9 +50,10 @@ async def _groups(core: Core, given: CommandGiven) -> list[Asked]:
 async def _progress(it: Asked) -> tuple[Section, ...]:
     async with it.core.store.work() as work:
         progress = await progress_section(work, it)
-        answers = await work.mine.answers(it.group.id, it.member.person, LATEST)
-    latest = Section("Your latest answers", tuple(answer_line(one) for one in answers))
-    return (progress, latest) if answers else (progress,)
+        page = await work.attempts.of(it.group.id, it.member.person, LATEST)
+    lines = tuple(attempt_line(one, it.here.groups_zone) for one in page.attempts)
+    latest = Section("Your latest answers and rounds", lines)
+    return (progress, latest) if lines else (progress,)
 
 
 def _of(group: str, button: Button) -> Button:

@@ -11,6 +11,7 @@ from bot.domain.competency import Competency
 from bot.domain.grade import Band, GraderKind, Level
 from bot.domain.ids import GroupId, PersonId
 from bot.domain.points import Timeliness
+from bot.domain.round import MOST_OF_A_TURN
 from bot.store.rows import AnyRow
 
 # Withdrawn answers are left out. A first try's verdict is a ruling, else the grader's latest word on it;
@@ -38,14 +39,15 @@ _ANSWERS = (
 )
 _ROUNDS = (
     "select r.started_at, v.body ->> 'title', cast(v.body ->> 'system' as int),"
-    " coalesce(to_jsonb(r) ->> 'kind', 'case'), v.body -> 'criteria', null, 0,"
+    " r.kind, v.body -> 'criteria', null, 0,"
     " case when o.outcome ? 'band' then array[o.outcome ->> 'band'] end,"
     " case when o.outcome ? 'band' then array[cast(o.outcome ->> 'score' as smallint)] end,"
     " case when o.outcome ? 'band' then array[o.outcome -> 'provenance' ->> 'kind'] end,"
     " case when o.outcome ? 'band' then array[1] end,"
     " case when o.outcome ? 'band' then o.outcome -> 'provenance' ->> 'kind' end,"
     " o.outcome -> 'criteria', o.outcome ->> 'one_change',"
-    " (select extract(epoch from sum(t.ended_at - t.asked_at)) from round_turns t"
+    " (select extract(epoch from sum(least(coalesce(t.ended_at, r.ended_at) - t.asked_at,"
+    " cast(:longest as interval)))) from round_turns t"
     " where t.group_id = :g and t.round_id = r.id), r.id"
     " from rounds r join scenario_versions v on v.hash = r.scenario_hash"
     " left join lateral (select t.outcome from round_turns t where t.group_id = :g and t.round_id = r.id"
@@ -59,7 +61,7 @@ _ROUNDS = (
 )
 _ALL = text(
     f"select *, count(*) over () as many from ({_ANSWERS} union all {_ROUNDS}) every"  # noqa: S608  our own words
-    " order by at desc, round, number desc limit :most offset :skip"
+    " order by at desc, round desc, number desc limit :most offset :skip"
 )
 
 
@@ -75,7 +77,14 @@ class Attempts:
         self._connection = connection
 
     async def of(self, group: GroupId, person: PersonId, most: int, skip: int = 0) -> Page:
-        found = await self._connection.execute(_ALL, {"g": group, "p": person, "most": most, "skip": skip})
+        values = {
+            "g": group,
+            "p": person,
+            "most": most,
+            "skip": skip,
+            "longest": MOST_OF_A_TURN,
+        }
+        found = await self._connection.execute(_ALL, values)
         rows = found.all()
         return Page(tuple(_attempt(row) for row in rows), rows[0].many if rows else 0)
 

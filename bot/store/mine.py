@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.attempt import GradeSeen
 from bot.domain.competency import Competency
 from bot.domain.grade import Band, GraderKind, Level
 from bot.domain.ids import GroupId, PersonId, PostId
@@ -42,14 +43,6 @@ _LEVELS = text(
     " where a.group_id = :g and a.person_id = :p and a.state <> 'withdrawn' and a.revision > 0"
     " order by p.due_at desc limit :most"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class GradeSeen:
-    band: Band
-    score: int
-    kind: GraderKind
-    revision: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ async def test_it_follows_a_member_through_the_day(stage: Stage, ana: Member) ->
     graded = await home(stage, ana.account)
     assert labels(graded) == ["My debrief", *more]
     assert "Verdict: " in text_of(graded)
-    assert "Your latest answers: Mon 30 Mar 2026" in text_of(graded)
+    assert "Your latest answers and rounds: Mon 30 Mar 2026" in text_of(graded)
 
     await stage.at("Tue 09:00")
     tomorrow = await home(stage, ana.account)

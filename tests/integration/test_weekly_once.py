@@ -14,7 +14,7 @@ from adapters.pictures import ChildPainter
 from bot.domain.cards import BoardCard, Picture
 from bot.errors import ChannelGone, RetryLater
 from bot.library.library import Library
-from bot.ports import Chart, Painter
+from bot.ports import Chart, Painter, Trend
 from bot.practice.place_on_board import set_on_board
 from bot.practice.weekly_post import weekly_due
 from bot.testing import FakeClock, FakePainter, FakePlatform
@@ -29,7 +29,7 @@ class Clumsy(FakePainter):
 
     troubles: list[Exception | None] = field(default_factory=list)
 
-    async def paint(self, chart: Chart) -> Picture | None:
+    async def paint(self, chart: Chart | Trend) -> Picture | None:
         if self.troubles:
             trouble = self.troubles.pop()
             if trouble is not None:
@@ -142,6 +142,7 @@ async def test_without_a_picture_the_text_goes_alone(
 async def test_the_picture_shows_what_the_text_says(group: WeeklyGroup, painter: Clumsy) -> None:
     await group.at(FRIDAY, 17)
     (board,), (chart,) = group.boards(), painter.charts
+    assert isinstance(chart, Chart)
     assert [(bar.rank, bar.name, f"{bar.value} points") for bar in chart.bars] == [
         (row.rank, row.name, row.value) for row in board.rows
     ]

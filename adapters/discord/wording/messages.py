@@ -103,6 +103,8 @@ def files_of(card: Card) -> tuple[DiscordFile, ...]:
     match card:
         case BoardCard(picture=picture) if picture:
             return (DiscordFile("board.png", "image/png", picture.png, _alt(picture.alt)),)
+        case SheetCard(picture=picture) if picture:
+            return (DiscordFile("progress.png", "image/png", picture.png, _alt(picture.alt)),)
         case FileCard():
             return (DiscordFile(card.name, card.media_type, card.content, _alt(card.says)),)
         case _:

@@ -88,6 +88,8 @@ def files_of(card: Card) -> tuple[SlackFile, ...]:
     match card:
         case BoardCard(picture=picture) if picture:
             return (SlackFile("board.png", "image/png", picture.png, picture.alt),)
+        case SheetCard(picture=picture) if picture:
+            return (SlackFile("progress.png", "image/png", picture.png, picture.alt),)
         case FileCard():
             return (SlackFile(card.name, card.media_type, card.content, card.says),)
         case _:

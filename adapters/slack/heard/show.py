@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from adapters.slack.heard.needs import Calls
 from adapters.slack.heard.private import private
 from adapters.slack.heard.respond import MOST, is_slacks, respond
 from adapters.slack.heard.view import card_view
-from bot.domain.cards import AnswerForm, Card, FieldForm, FileCard, Note
+from bot.domain.cards import AnswerForm, Card, FieldForm, FileCard, Note, SheetCard
 from bot.domain.happenings import Account
 from bot.errors import DebriefError, PrivateMessagesClosed, RetryLater, UserMustAct
 from bot.ports import ChatPlatform, Direct, Whispered
@@ -53,6 +53,8 @@ class Show:
             await self._window(view, asker)
         elif isinstance(card, FileCard):
             await self.card(await self._sent(card, asker), asker)
+        elif isinstance(card, SheetCard) and card.picture:
+            await self._illustrated(card, asker)
         else:
             await self._whisper(card, asker)
 
@@ -66,6 +68,16 @@ class Show:
             log.warning("A file could not be sent: %s", refused)
             return Note(f"{NOT_SENT} {LATER if isinstance(refused, RetryLater) else NOT_TAKEN}")
         return SENT_DIRECTLY
+
+    async def _illustrated(self, sheet: SheetCard, asker: Asker) -> None:
+        """A whisper can't carry a picture. Where it can't be sent directly, the words are shown here."""
+        try:
+            await self.platform.publish(Direct(asker.installation_ref, asker.account), sheet, _key(asker))
+        except DebriefError as refused:
+            log.warning("A picture could not be sent: %s", refused)
+            await self._whisper(replace(sheet, picture=None), asker)
+        else:
+            await self._whisper(SENT_DIRECTLY, asker)
 
     async def home(self, card: Card, account: Account) -> None:
         await self.calls.call(account.scope, "views.publish", user_id=account.ref, view=home(card))

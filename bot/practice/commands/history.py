@@ -1,18 +1,27 @@
-"""`last` and `history`: what somebody has answered so far, for their own eyes."""
+"""`last` and `history`: all that somebody has practised so far, for their own eyes."""
 
+import re
+
+from bot.domain.attempt import Attempt, GradeSeen
+from bot.domain.calendar import local_date
 from bot.domain.cards import Card, Note, Section, SheetCard
 from bot.domain.grade import GraderKind
+from bot.domain.round_kinds import FORMATS, Kind
+from bot.errors import UserMustAct
 from bot.practice.boards.units import IN_POINTS
 from bot.practice.commands.asked import Asked
 from bot.practice.commands.progress import progress_section
 from bot.practice.my_debrief import my_debrief
-from bot.store.mine import GradeSeen, OwnAnswer
 
 MOST = 10
+"""On a page."""
 NOTHING_YET = Note(
     "You have answered nothing here yet, so there is nothing to show. "
     "Answer the next scenario in its thread, or press Answer privately on its card."
 )
+_PAGE = re.compile("[1-9][0-9]{0,4}")
+_MINUTE = 60
+_KINDS = {str(kind) for kind in Kind}
 
 
 async def last(it: Asked) -> Card:
@@ -24,32 +33,85 @@ async def last(it: Asked) -> Card:
 
 
 async def history(it: Asked) -> Card:
-    """The latest answers, newest first, and what they come to."""
+    """A page of answers and rounds, newest first; the first one also says what they come to."""
+    page = _page(it.plain)
     async with it.core.store.work() as work:
-        answers = await work.mine.answers(it.group.id, it.member.person, MOST)
-        progress = await progress_section(work, it)
-    if not answers:
+        found = await work.attempts.of(it.group.id, it.member.person, MOST, (page - 1) * MOST)
+        if not found.attempts and page > 1:
+            found, page = await work.attempts.of(it.group.id, it.member.person, MOST), 1
+        progress = (await progress_section(work, it),) if page == 1 else ()
+    if not found.attempts:
         return NOTHING_YET
-    most = f"Your latest {MOST} answers" if len(answers) == MOST else "Your answers so far"
-    lines = tuple(answer_line(answer) for answer in answers)
-    sections = (Section("Newest first", lines), progress)
-    return SheetCard(most, sections, "`/debrief last` shows the newest debrief whole.")
+    lines = tuple(line for attempt in found.attempts for line in attempt_lines(attempt, it.here.groups_zone))
+    pages = -(-found.many // MOST)
+    title = "Your answers and rounds so far" if pages == 1 else f"Your answers and rounds, {page} of {pages}"
+    return SheetCard(title, (Section("Newest first", lines), *progress), _closing(page, pages))
 
 
-def answer_line(answer: OwnAnswer) -> str:
-    """When, what, how it went, and for how many points."""
-    day, points = f"{answer.on:%a %-d %b %Y}", IN_POINTS.value(answer.points)
-    parts = [day, answer.title, _verdict(answer.grades), points]
-    return " · ".join([*parts, *_improved(answer.grades)])
+def _page(words: tuple[str, ...]) -> int:
+    match words:
+        case ():
+            return 1
+        case (word,) | ("page", word) if _PAGE.fullmatch(word):
+            return int(word)
+        case _:
+            raise UserMustAct(
+                "That is no page. Nothing was changed. "
+                "Type `/debrief history`, or `/debrief history 2` for what is older."
+            )
 
 
-def _verdict(grades: tuple[GradeSeen, ...]) -> str:
+def _closing(page: int, pages: int) -> str:
+    older = f"`/debrief history {page + 1}` goes on with what is older. " if page < pages else ""
+    return (
+        f"{older}`/debrief last` shows the newest debrief whole, `/debrief progress` how it goes over time."
+    )
+
+
+def attempt_lines(attempt: Attempt, zone: str) -> list[str]:
+    """With what was found, and what to do next."""
+    found = _found(attempt)
+    return [attempt_line(attempt, zone), *([found] if found else [])]
+
+
+def attempt_line(attempt: Attempt, zone: str) -> str:
+    """When, what, how it went and how long it took."""
+    on = local_date(attempt.at, zone)
+    parts = [f"{on:%a %-d %b %Y}", *_what(attempt), _verdict(attempt)]
+    if not attempt.round:
+        parts.append(IN_POINTS.value(attempt.points))
+    if attempt.spent is not None and attempt.spent.total_seconds() >= _MINUTE:
+        parts.append(f"{round(attempt.spent.total_seconds() / _MINUTE)} min")
+    return " · ".join([*parts, *_improved(attempt.grades)])
+
+
+def _what(attempt: Attempt) -> list[str]:
+    if not attempt.round:
+        return [attempt.title]
+    kind = FORMATS[Kind(attempt.round)].title if attempt.round in _KINDS else attempt.round
+    return [attempt.title, f"mock round, {kind[0].lower()}{kind[1:]}"]
+
+
+def _verdict(attempt: Attempt) -> str:
     """The band that the points are for: an organiser's ruling, else the first try's."""
-    if not grades:
-        return "not graded yet"
-    of_first = [grade for grade in grades if grade.revision == grades[0].revision]
-    rulings = [grade for grade in of_first if grade.kind is GraderKind.HUMAN]
-    return f"{rulings[-1].band} (an organiser's ruling)" if rulings else str(of_first[-1].band)
+    band = attempt.band
+    if band is None:
+        return "no verdict" if attempt.round else "not graded yet"
+    first = [grade for grade in attempt.grades if grade.revision == attempt.grades[0].revision]
+    ruled = any(grade.kind is GraderKind.HUMAN for grade in first)
+    return f"{band} (an organiser's ruling)" if ruled else str(band)
+
+
+def _found(attempt: Attempt) -> str:
+    """The best and the weakest criterion, and the one change."""
+    if not attempt.found:
+        return ""
+    best = max(attempt.found, key=lambda one: one.level)
+    worst = min(attempt.found, key=lambda one: one.level)
+    said = f"Best: {best.title} ({best.level.word}). Weakest: {worst.title} ({worst.level.word})."
+    if best.level == worst.level:
+        said = f"All {best.level.word}."
+    return f"{said} Next: {attempt.one_change}" if attempt.one_change else said
 
 
 def _improved(grades: tuple[GradeSeen, ...]) -> list[str]:

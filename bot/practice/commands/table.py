@@ -13,6 +13,7 @@ from bot.practice.commands.help import help_sheet
 from bot.practice.commands.history import MOST, history, last
 from bot.practice.commands.linking import end_link, link, share
 from bot.practice.commands.me import me
+from bot.practice.commands.over_time import progress
 from bot.practice.commands.pack import pack
 from bot.practice.commands.plan import plan
 from bot.practice.commands.queue import queue
@@ -25,7 +26,22 @@ _MEMBER = (
     Command("board", For.VISITORS, boards.SAYS, (boards.FORM,), boards.EXAMPLES, board),
     Command("me", For.MEMBERS, "where you stand today, this week and this season", ("",), ("me",), me),
     Command("last", For.MEMBERS, "your newest debrief", ("",), ("last",), last),
-    Command("history", For.MEMBERS, f"your latest {MOST} answers", ("",), ("history",), history),
+    Command(
+        "history",
+        For.MEMBERS,
+        f"every answer and round of yours, {MOST} on a page",
+        ("", "PAGE"),
+        ("history", "history 2"),
+        history,
+    ),
+    Command(
+        "progress",
+        For.MEMBERS,
+        "each competency over time, as a picture, and how ready that looks",
+        ("",),
+        ("progress",),
+        progress,
+    ),
     Command("streak", For.MEMBERS, "your streak, post by post", ("",), ("streak",), practice.streak),
     Command(
         "mock",

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.domain.cards import Note, QuestionCard, SheetCard
+from bot.domain.ids import ScenarioId
 from bot.domain.plan import PlanWish
 from bot.practice.export import export_person
 from bot.practice.forget import forget_person
@@ -74,7 +75,7 @@ async def test_what_was_posted_or_had_is_in_no_plan(stage: Stage, ana: Member) -
     assert "direct message" in text_of(started)
     await stage.settle()
     (question,) = [c for c in stage.platform.told(ana.account) if isinstance(c, QuestionCard)]
-    title = stage.house.core.library.scenarios[before[0]].title
+    title = stage.house.core.library.scenarios[ScenarioId(before[0])].title
     assert question.scenario == title
     after = scenarios_in(await shown(stage, ana, "plan weeks"))
     assert before[0] not in after

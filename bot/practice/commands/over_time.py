@@ -1,0 +1,122 @@
+"""`progress`: each competency over time, as a picture and in words, and how ready that looks."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from bot.domain.attempt import Attempt, one_scale
+from bot.domain.calendar import local_date
+from bot.domain.cards import Card, Note, Section, SheetCard
+from bot.domain.competency import Competency
+from bot.domain.grade import GraderKind, Level
+from bot.ports import Painter, Trend, TrendLine, TrendPoint
+from bot.practice.commands.asked import Asked
+from bot.practice.readiness import LATEST, LEAST, Readiness, readiness
+
+LEAST_DRAWN = 2
+NOTHING_YET = Note(
+    "Nothing of yours has been graded here yet, so there is nothing to show. "
+    "Answer the next scenario, or begin a round with `/debrief mock`."
+)
+NO_PROMISE = (
+    "This is no promise. It counts first attempts here, read by {reader}; an interviewer reads otherwise. "
+    "A range that is wide says that a few attempts can't tell."
+)
+READERS = {
+    GraderKind.AUTOMATIC: "the automatic check, which isn't calibrated",
+    GraderKind.MODEL: "a model, which isn't calibrated",
+    GraderKind.HUMAN: "people",
+}
+CLOSING = "`/debrief history` has every attempt; `/debrief plan` lays out what comes next."
+
+log = logging.getLogger(__name__)
+
+
+async def progress(it: Asked) -> Card:
+    """The latest first attempts, answers and rounds, of the newest one's grader."""
+    async with it.core.store.work() as work:
+        page = await work.attempts.of(it.group.id, it.member.person, LATEST)
+    attempts = one_scale(list(page.attempts))
+    if not attempts:
+        return NOTHING_YET
+    lines = trend_lines(attempts, it.here.zone)
+    sheet = SheetCard(
+        "Your progress",
+        (Section("Over time, the oldest first", tuple(map(_in_words, lines))), _ready(attempts)),
+        CLOSING,
+    )
+    return await _illustrated(it.core.painter, sheet, _trend(lines))
+
+
+def trend_lines(attempts: Sequence[Attempt], zone: str) -> list[TrendLine]:
+    """A line for each competency that was tested; a point is an attempt's mean level."""
+    found = []
+    for competency in Competency:
+        points = tuple(
+            TrendPoint(number, local_date(it.at, zone), it.means[competency])
+            for number, it in enumerate(reversed(attempts))
+            if competency in it.levels
+        )
+        if points:
+            found.append(TrendLine(competency.label, points, nearest(points[-1].level).word))
+    return found
+
+
+def nearest(level: float) -> Level:
+    return Level(int(level + 0.5))
+
+
+def _in_words(line: TrendLine) -> str:
+    """Equal levels in a row are said once, with how often."""
+    steps = []
+    for word, same in groupby(nearest(point.level).word for point in line.points):
+        many = len(list(same))
+        steps.append(word if many == 1 else f"{word} {many} times")
+    first, last = line.points[0].on, line.points[-1].on
+    when = _day(first) if first == last else f"{_day(first)} to {_day(last)}"
+    return f"{nearest(line.points[-1].level).marks} {line.label}: {', then '.join(steps)} ({when})"
+
+
+def _ready(attempts: Sequence[Attempt]) -> Section:
+    found = readiness(attempts)
+    graders = [it.kind for it in attempts if it.kind is not GraderKind.HUMAN]
+    reader = READERS[graders[0] or GraderKind.HUMAN] if graders else READERS[GraderKind.HUMAN]
+    return Section("How ready that looks", (*map(_range, found), NO_PROMISE.format(reader=reader)))
+
+
+def _range(it: Readiness) -> str:
+    what, bar = ("Whole attempts", "yes") if it.competency is None else (it.competency.label, "strong")
+    met = f"{what}: {bar} or better in {it.share.hits} of {it.share.cases}"
+    if not it.enough:
+        return f"{met}; too few for a range, which takes {LEAST}."
+    low, high = it.of_hundred
+    return f"{met}. Going on like this, between {low} and {high} of 100 would be."
+
+
+def _trend(lines: Sequence[TrendLine]) -> Trend:
+    days = [point.on for line in lines for point in line.points]
+    span = f"{_day(min(days))} to {_day(max(days))}"
+    said = "; ".join(f"{line.label} {line.said}" for line in lines)
+    return Trend(
+        "Your progress",
+        f"A dot for each first attempt, {span}; dashed: strong",
+        tuple(lines),
+        f"Line chart of levels by competency, {span}. Now: {said}.",
+    )
+
+
+async def _illustrated(painter: Painter, sheet: SheetCard, trend: Trend) -> SheetCard:
+    """Without its picture when it can't be drawn, or when a single attempt makes no line."""
+    if max(len(line.points) for line in trend.lines) < LEAST_DRAWN:
+        return sheet
+    try:
+        return replace(sheet, picture=await painter.paint(trend))
+    except Exception:  # a picture is an extra; whatever went wrong with it, the words are there
+        log.exception("A picture could not be drawn. The text goes without it.")
+        return sheet
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%b %Y}"
