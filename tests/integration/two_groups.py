@@ -199,7 +199,16 @@ class Circle:
     async def looks_up(self, member: str) -> None:
         """Every command of a member's that asks for something."""
         account = self.platform.account(member)
-        words = ("board", "board season", "board all", "board improved", "board streak", "me", "last")
+        words = (
+            "board",
+            "board season",
+            "board all",
+            "board improved",
+            "board streak",
+            "board rating",
+            "me",
+            "last",
+        )
         for text in (*words, "history", "streak", "settings", "settings zone Europe/Paris", "help"):
             await self._happen(account, self.platform.commands(account, text, self.name))
         await self._happen(account, self.platform.opens_home(account))
