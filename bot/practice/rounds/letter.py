@@ -15,6 +15,7 @@ from bot.practice.rounds import words
 from bot.practice.rounds.move import Step, move
 from bot.practice.rounds.packet import packet_card
 from bot.practice.spoken_here import spoken_here
+from bot.practice.stories.in_rounds import brought_up
 from bot.store.work import Work
 
 
@@ -131,7 +132,8 @@ async def _question(work: Work, it: Round) -> QuestionCard:
     turns = await work.rounds.turns(it)
     asked = next(turn for turn in turns if turn.number == it.turn)
     full = (words.FULL,) if await _is_full(work, it) else ()
-    notes = (words.HOW_TO, *full) if it.turn == 1 else full
+    first = (words.HOW_TO, *await brought_up(work, it, scenario)) if it.turn == 1 else ()
+    notes = (*first, *full)
     return replace(_question_card(it, scenario.title, asked, turns), notes=notes, buttons=words.buttons(it))
 
 

@@ -15,6 +15,7 @@ from bot.practice.core import Core
 from bot.practice.loops.claims import claims_for
 from bot.practice.rounds.exchanges import exchanges, with_outcome
 from bot.practice.rounds.move import Step, move
+from bot.practice.stories.in_rounds import note_told
 
 AGAIN_AFTER = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=2)
@@ -82,9 +83,11 @@ async def _go_on(step: Step, it: Reading, outcome: GradeOutcome | None) -> None:
     if it.round.state is State.CONSIDERING:
         await _ask_next(step, it, outcome)
     elif outcome is None:
-        await move(step, Event.NOT_READ)
+        if await move(step, Event.NOT_READ):
+            await note_told(step.work, it.round, None, step.now)
     elif await move(step, Event.READ):
         await step.work.rounds.note_outcome(it.round, it.round.turn, outcome)
+        await note_told(step.work, it.round, outcome, step.now)
 
 
 async def _ask_next(step: Step, it: Reading, outcome: GradeOutcome | None) -> None:

@@ -133,12 +133,9 @@ def _covered(stories: Sequence[Story]) -> Iterator[str]:
 
 def _missing(stories: Sequence[Story]) -> str:
     lacking = [tag.label for tag in TRADE_OFFS if not any(tag in story.tags for story in stories)]
-    return f"Still to find: {_listed(lacking)}. " if lacking else ""
-
-
-def _listed(names: list[str]) -> str:
-    head, last = names[:-1], names[-1]
-    return f"a story of {', '.join(head)} and one of {last}" if head else f"a story of {last}"
+    if not lacking:
+        return ""
+    return f"Still to find: {'a story each' if len(lacking) > 1 else 'a story'} of {', '.join(lacking)}. "
 
 
 def _told(text: StoryText) -> Iterator[tuple[str, str]]:
