@@ -21,7 +21,6 @@ class ToldRound:
     note: tuple[str, ...]
     """In the interviewer's voice, a sentence each."""
     criteria: tuple[CriterionLine, ...] = ()
-    red_lines: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
     """A panel's roles, each with its own recommendation."""
 
@@ -58,6 +57,7 @@ class ToldNeed:
     seat: str
     says: str
     level: Level | None
+    """Of the weakest competency that it cares about, where that decides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.practice.committee.asks import BY_SEAT, TO_DISSENT
 from bot.practice.committee.notes import notes_of, shape_of
 from bot.practice.committee.phrases import LISTENS_FOR, OPENINGS, Shape
 from bot.practice.committee.sheet import committee_sheet
-from bot.practice.committee.tell import tell
+from bot.practice.committee.tell import PAST_THE_LINE, tell
 from tests.fakes.interviews import CHECK, LINE, WHY, crossed, unread, view
 
 DAY = date(2026, 3, 14)
@@ -83,6 +83,26 @@ def test_a_red_line_comes_before_all_else() -> None:
         f"Red line: {LINE}",
     )
     assert said(card, "one change") == f"Stay behind that line; all else comes second. {WHY}"
+
+
+def test_nobody_signs_past_a_limit() -> None:
+    limited = sheet(view(1, [4] * 7), view(2, [4] * 7, lines=[crossed()]))
+    assert said(limited, "would need").splitlines() == [
+        "Product would sign, were it not for the red line. (●●●● senior)",
+        "ML would sign, were it not for the red line. (●●●● senior)",
+        f"Leadership {PAST_THE_LINE}",
+    ]
+    panel = view(2, [4] * 7, kind=Kind.PANEL, voices=[(ENGINEER, Band.NO)])
+    sunk = sheet(view(1, [4] * 7), panel)
+    assert said(sunk, "would need").count("would sign once the engineering lead does.") == 3
+    free = sheet(view(1, [4] * 7), view(2, [4] * 7))
+    assert said(free, "would need").count("and enough") == 3
+
+
+def test_a_note_never_praises_and_misses_the_same_thing() -> None:
+    (note,) = notes_of([view(1, [2, 2])])
+    assert [sentence for sentence in note.whole if "About judgment" in sentence] == [note.whole[1]]
+    assert "About depth" in note.gist
 
 
 def test_the_engineering_leads_no_is_said_as_one() -> None:

@@ -72,7 +72,8 @@ def _note(one: Assessment, shape: Shape, alike: int, turn: int) -> Written:
 
 
 def _lacks(one: Assessment, turn: int) -> list[str]:
-    lack = one.weakest
+    others = [rated for rated in one.criteria if rated is not one.strongest]
+    lack = max(others, key=lambda rated: rated.to_gain, default=None)
     if lack is None or lack.level >= Level.STRONG:
         return []
     ways = LACKS[lack.level]

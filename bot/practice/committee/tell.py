@@ -5,8 +5,8 @@ from datetime import date
 from bot.domain.assessment import Assessment, Rated
 from bot.domain.bands import would_hire
 from bot.domain.cards import CriterionLine
-from bot.domain.committee import Committee
-from bot.domain.committee_needs import Need
+from bot.domain.committee import Committee, Limit
+from bot.domain.committee_needs import Need, Seat
 from bot.domain.committee_told import (
     CommitteePacket,
     ToldConflict,
@@ -15,6 +15,7 @@ from bot.domain.committee_told import (
     ToldRound,
     ToldView,
 )
+from bot.domain.competency import Competency
 from bot.domain.disagreement import Conflict, Dissent, View
 from bot.domain.grade import GraderKind
 from bot.domain.round_kinds import FORMATS
@@ -24,6 +25,7 @@ from bot.practice.committee.quoting import in_short
 from bot.practice.committee.verdict_words import certainty, one_change, reasons, round_of, why_one_more
 
 HIRE_OR_NOT = "Hire or not"
+PAST_THE_LINE = "would need to hear why that line was crossed, and what keeps you behind it."
 
 
 def tell(loop: str, day: date, it: Committee) -> CommitteePacket:
@@ -38,7 +40,7 @@ def tell(loop: str, day: date, it: Committee) -> CommitteePacket:
         rounds=tuple(_round(one, note) for one, note in zip(it.assessments, notes, strict=True)),
         conflicts=tuple(_conflict(one) for one in it.conflicts),
         dissent=tuple(_dissent(one) for one in it.dissent),
-        needs=tuple(_need(one) for one in it.needs),
+        needs=tuple(_need(one, it.limits[0] if it.limits else None) for one in it.needs),
         one_change=one_change(it),
         certainty=certainty(it),
         bar_raiser=why_one_more(it),
@@ -57,7 +59,6 @@ def _round(one: Assessment, note: Written) -> ToldRound:
         note=note.whole,
         # A check's advice fits every scenario: an interviewer would not have written it.
         criteria=tuple(_line(rated, rated.missing if not by_check else "") for rated in one.criteria),
-        red_lines=tuple(line.says for line in one.red_lines),
         voices=tuple(f"{voice.role}: {voice.band.value}" for voice in one.voices),
     )
 
@@ -87,17 +88,25 @@ def _to_give_in(it: Dissent) -> str:
     return f"“{it.to_gain.title}” giving way under one more question"
 
 
-def _need(it: Need) -> ToldNeed:
+def _need(it: Need, limit: Limit | None) -> ToldNeed:
     seat = it.seat.value
     if it.competency is None or it.by is None or it.weakest is None:
         return ToldNeed(seat, "has heard nothing yet that it could sign.", None)
     if it.is_met:
-        return ToldNeed(
-            seat, f"would sign. {it.competency.label} is the least of what it asks, and enough.", it.level
-        )
+        signs = _signs(it.seat, it.competency, limit)
+        return ToldNeed(seat, signs, None if signs is PAST_THE_LINE else it.level)
     ask = BY_SEAT[it.seat, it.competency]
     where = f"{it.competency.label}, weakest in {round_of(it.by)}: {it.weakest.title}."
     return ToldNeed(seat, f"would need to hear {ask}. {where}", it.level)
+
+
+def _signs(seat: Seat, least: Competency, limit: Limit | None) -> str:
+    """Nobody signs past a limit, however good the rest."""
+    if limit is None:
+        return f"would sign. {least.label} is the least of what it asks, and enough."
+    if limit.line:
+        return PAST_THE_LINE if seat is Seat.LEADERSHIP else "would sign, were it not for the red line."
+    return "would sign once the engineering lead does."
 
 
 def _who(one: Assessment) -> str:
