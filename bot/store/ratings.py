@@ -32,7 +32,7 @@ _DAILY = text(
 )
 # A verdict is what was said of the last turn: an earlier one was for choosing a question.
 _ROUNDS = (
-    "select r.person_id, r.scenario_id, {form} as form, (v.body ->> 'difficulty')::int as difficulty,"
+    "select r.person_id, r.scenario_id, r.kind as form, (v.body ->> 'difficulty')::int as difficulty,"
     " r.started_at as begun_at, r.ending, t.outcome ->> 'score' as score, t.outcome ->> 'held' as held,"
     " t.outcome -> 'provenance' ->> 'kind' as kind, coalesce(t.ended_at, r.entered_at) as read_from,"
     " r.entered_at as read_until, exists (select from posts p where p.group_id = :g"
@@ -43,9 +43,8 @@ _ROUNDS = (
     " from rounds r join round_turns t on t.group_id = :g and t.round_id = r.id and t.number = r.turn"
     " join scenario_versions v on v.hash = r.scenario_hash where r.group_id = :g and {which}"
 )
-_FORM = "'round'"
-_CONCLUDED = with_fragments(_ROUNDS, form=_FORM, which="r.state = 'concluded'")
-_ROUND = with_fragments(_ROUNDS, form=_FORM, which="r.id = :round")
+_CONCLUDED = with_fragments(_ROUNDS, which="r.state = 'concluded'")
+_ROUND = with_fragments(_ROUNDS, which="r.id = :round")
 
 
 class RatingRows:
