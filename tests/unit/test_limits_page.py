@@ -23,6 +23,8 @@ from bot.domain import (
     pack,
     points,
     quoting,
+    rating,
+    rating_counts,
     reminding,
     results,
     story,
@@ -145,6 +147,10 @@ EXPECTED = {
     "texts shorter than this are never called a copy": f"{likeness.SHORTEST} words",
     "first gradings in both periods before improvement is shown": str(board.LEAST_COMPARED),
     "missed posts in a row that freezes keep, one a week": str(streak.MOST_FROZEN_IN_A_ROW),
+    "results before a rating is shown": (
+        f"{rating.FEWEST_RESULTS}, of {rating.FEWEST_DIFFICULTIES} difficulties"
+    ),
+    "a rating is made of the latest": f"{rating_counts.LATEST} results",
     "named on a board, at most": str(board.MOST_NAMED),
     "questions in a mock round, by its kind": span(it.turns for it in FORMATS.values()),
     "and minutes of talking, at most, by its kind": span(
