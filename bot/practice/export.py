@@ -22,24 +22,30 @@ ABOUT = (
 
 async def export_person(core: Core, person: PersonId) -> FileCard:
     """One JSON file, with nothing of anybody else in it."""
+    told = await told_of(core, person)
+    file = {"what this is": ABOUT, "made at": core.clock.now(), **told}
+    content = json.dumps(plain(file), ensure_ascii=False, indent=2)
+    return FileCard(NAME, "application/json", f"{content}\n".encode(), SAYS)
+
+
+async def told_of(core: Core, person: PersonId) -> dict[str, list[dict[str, Any]]]:
+    """By heading, a row each."""
     async with core.store.work() as work:
         told: dict[str, list[dict[str, Any]]] = {}
         # Of linked accounts whoever they were before has rows as well.
         for self_ in await work.links.whole(person):
             for heading, rows in (await work.forgetting.told(self_)).items():
                 told.setdefault(heading, []).extend(rows)
-    file = {"what this is": ABOUT, "made at": core.clock.now(), **told}
-    content = json.dumps(_plain(file), ensure_ascii=False, indent=2)
-    return FileCard(NAME, "application/json", f"{content}\n".encode(), SAYS)
+    return told
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401  whatever a row can hold
+def plain(value: Any) -> Any:  # noqa: ANN401  whatever a row can hold
     """As JSON has it, with keys in words."""
     match value:
         case Mapping():
-            return {str(key).replace("_", " "): _plain(held) for key, held in value.items()}
+            return {str(key).replace("_", " "): plain(held) for key, held in value.items()}
         case list() | tuple():
-            return [_plain(held) for held in value]
+            return [plain(held) for held in value]
         case datetime() | date():
             return value.isoformat()
     return value

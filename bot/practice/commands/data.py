@@ -5,6 +5,7 @@ from bot.domain.ids import PersonId
 from bot.errors import UserMustAct
 from bot.practice.commands.asked import Asked
 from bot.practice.export import export_person
+from bot.practice.export_tables import export_tables
 from bot.practice.forget import TAKEN_OVER, forget_person, organised_alone
 from bot.practice.linking.words import called
 
@@ -26,8 +27,17 @@ BOTH = (
 
 
 async def export(it: Asked) -> Card:
-    """Everything that is kept about whoever asks, as a file."""
-    return await export_person(it.core, _known(it))
+    """Everything that is kept about whoever asks, as a file: to be read whole, or as tables."""
+    match it.plain:
+        case () | ("json",):
+            return await export_person(it.core, _known(it))
+        case ("csv",):
+            return await export_tables(it.core, _known(it))
+        case _:
+            raise UserMustAct(
+                "That is no kind of file that I make. Nothing was changed. "
+                "Type `/debrief export` for one text file, or `/debrief export csv` for tables."
+            )
 
 
 async def forget_me(it: Asked) -> Card:

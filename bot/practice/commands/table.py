@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.domain.happenings import Command as Slash
 from bot.practice.boards import asked as boards
-from bot.practice.commands import data, days, mock_full, personal, practice, staff
+from bot.practice.commands import data, days, mock_full, mock_kinds, personal, practice, staff
 from bot.practice.commands.ask import ask
 from bot.practice.commands.asked import Command, For
 from bot.practice.commands.board import board
@@ -46,9 +46,9 @@ _MEMBER = (
     Command(
         "mock",
         For.MEMBERS,
-        "a mock interview, by direct message; `full` is a company's whole loop",
-        ("", *mock_full.FORMS),
-        ("mock", *mock_full.EXAMPLES),
+        "a mock interview, by direct message: one round of a kind, or a company's whole loop",
+        ("", *mock_kinds.FORMS, *mock_full.FORMS),
+        ("mock", *mock_kinds.EXAMPLES, *mock_full.EXAMPLES),
         practice.mock,
     ),
     Command(
@@ -108,7 +108,12 @@ _MEMBER = (
     ),
     Command("unlink", For.ANYBODY, "makes them two people again", ("",), ("unlink",), end_link),
     Command(
-        "export", For.ANYBODY, "everything that is kept about you, as a file", ("",), ("export",), data.export
+        "export",
+        For.ANYBODY,
+        "everything that is kept about you, as a file",
+        ("", "csv"),
+        ("export", "export csv"),
+        data.export,
     ),
     Command(
         "forget-me",
