@@ -1,4 +1,4 @@
-"""Draw docs/images/committee-packet.png and -phone.png: an invented candidate's loop, as it's printed.
+"""Draw docs/images/committee-packet.png: an invented candidate's loop, as it's printed.
 
 Its answers are the reference answers of shipped scenarios, read by the automatic check.
 """
@@ -24,7 +24,7 @@ from scripts.palette_png import with_few_colours
 from tests.browser.chromium import missing, program, switches
 
 IMAGES = Path(__file__).parent.parent / "docs/images"
-SIZES = {"committee-packet": (880, 1220), "committee-packet-phone": (360, 740)}
+NAME, WIDTH, HEIGHT = "committee-packet.png", 880, 1220
 DAY = date(2026, 3, 14)
 LOOP = "classic"
 PLAYED = {
@@ -57,13 +57,11 @@ def _played() -> Iterator[Assessment]:
         )
 
 
-def photograph(browser: Browser, page: Path) -> None:
-    for name, (width, height) in SIZES.items():
-        tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
-        tab.goto(page.as_uri())
-        tab.evaluate("document.fonts.ready")
-        (IMAGES / f"{name}.png").write_bytes(with_few_colours(tab.screenshot()))
-        tab.close()
+def photograph(browser: Browser, page: Path) -> bytes:
+    tab = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+    tab.goto(page.as_uri())
+    tab.evaluate("document.fonts.ready")
+    return with_few_colours(tab.screenshot())
 
 
 def main() -> None:
@@ -73,9 +71,9 @@ def main() -> None:
         page = Path(folder) / "packet.html"
         page.write_bytes(PaperPrinter().page(sample()))
         browser = playwright.chromium.launch(executable_path=program(), args=switches())
-        photograph(browser, page)
+        (IMAGES / NAME).write_bytes(photograph(browser, page))
         browser.close()
-    print(f"Written: {', '.join(SIZES)}, in {IMAGES.name}.")
+    print(f"Written: {NAME}, in {IMAGES.name}.")
 
 
 if __name__ == "__main__":
