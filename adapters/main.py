@@ -24,7 +24,7 @@ from bot.grading.by_model.grader import ModelGrader
 from bot.grading.by_model.ladder import Ladder
 from bot.grading.grader import AutomaticGrader
 from bot.jobs import JobNudges, jobs_app, register
-from bot.library.library import Library, load, shipped
+from bot.library.library import Library, all_shipped, load
 from bot.library.loops import load_loops, shipped_loops
 from bot.ports import (
     Chart,
@@ -290,7 +290,7 @@ async def house(url: str, parts: Parts) -> AsyncIterator[House]:
     """Wire a process on a migrated database."""
     engine = engine_for(url, connections=parts.connections)
     jobs = jobs_app(migrate.libpq_url(url))
-    library = load([shipped()]) if parts.library is None else parts.library
+    library = load(all_shipped()) if parts.library is None else parts.library
     core = Core(
         store=Store(engine, JobNudges()),
         clock=parts.clock,

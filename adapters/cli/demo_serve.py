@@ -23,7 +23,7 @@ from adapters.roles import Role
 from adapters.settings import read_settings
 from adapters.web.serve import address
 from adapters.web.study.opening import LeftRoom, clear_away, opened_where_left
-from bot.library.library import Library, load, shipped
+from bot.library.library import Library, all_shipped, load
 from bot.practice.core import Timings
 
 GRACE = 1.0
@@ -47,7 +47,7 @@ class Served:
 
 def serve(it: Served) -> None:
     """Until the first signal."""
-    library = load([shipped()])
+    library = load(all_shipped())
     url = it.database()
     if not it.continued:
         clear_away(it.home)

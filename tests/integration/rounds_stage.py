@@ -16,6 +16,7 @@ from bot.domain.grade import GradeOutcome
 from bot.domain.happenings import Account, Action, Happening, MessagePosted
 from bot.domain.ids import GroupId, ScenarioId
 from bot.domain.round import Round, RoundId, State
+from bot.domain.round_kinds import FORMATS, Kind
 from bot.domain.scenario import Scenario
 from bot.errors import RetryLater
 from bot.grading.grader import AutomaticGrader
@@ -113,12 +114,17 @@ class Candidate:
         """A platform delivers again what wasn't acknowledged."""
         return await self._until_heard(lambda: receive(self.core, happening))
 
-    async def begins(self) -> Card | None:
+    async def begins(self, kind: Kind = Kind.CASE) -> Card | None:
+        """Its one scenario is made one that such a round asks."""
+        scenario, form = self.core.library.get(SCENARIO), FORMATS[kind]
+        made = {"round": kind if form.own else None, "system": min(form.systems, default=scenario.system)}
+        library = Library(MappingProxyType({SCENARIO: scenario.model_copy(update=made)}))
+        self.core = replace(self.core, library=library)
         async with self.house.core.store.work() as work:
             installation = self.platform.installation_ref
             person = await work.people.recognise(self.account, installation, self.clock.now())
         given = self.platform.commands(self.account, "mock", "study")
-        return await self._until_heard(lambda: start_round(self.core, self.group, person, given))
+        return await self._until_heard(lambda: start_round(self.core, self.group, person, given, kind))
 
     async def _until_heard(self, deliver: Callable[[], Awaitable[Card | None]]) -> Card | None:
         while True:

@@ -1,10 +1,9 @@
 """`mock` and `streak`: what a member practises, and how long without a gap."""
 
 from bot.domain.cards import Card
-from bot.errors import UserMustAct
 from bot.practice.commands.asked import Asked
 from bot.practice.commands.mock_full import goes_on, mock_full
-from bot.practice.rounds.start import start_round
+from bot.practice.commands.mock_kinds import mock_of_kind
 from bot.practice.streak import streak_sheet
 
 
@@ -16,12 +15,7 @@ async def mock(it: Asked) -> Card:
         going = await goes_on(it)
         if going is not None:
             return going
-    if it.words:
-        raise UserMustAct(
-            f"I can't read `{it.words[0].shown}` here: there is one kind of round. Nothing was changed. "
-            "Type `/debrief mock` alone."
-        )
-    return await start_round(it.core, it.group.id, it.member.person, it.given)
+    return await mock_of_kind(it)
 
 
 async def streak(it: Asked) -> Card:

@@ -6,9 +6,10 @@ from datetime import datetime
 from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
 from bot.domain.interview import opening
 from bot.domain.loop_states import LoopId
+from bot.domain.rotation import Entry
 from bot.domain.round import RoundId
 from bot.domain.round_choices import choose_scenario
-from bot.domain.round_kinds import Kind
+from bot.domain.round_kinds import FORMATS, Format, Kind
 from bot.domain.scenario import Scenario
 from bot.ports import Nudge
 from bot.practice.core import Core
@@ -57,9 +58,9 @@ async def begin_round(core: Core, work: Work, it: Beginning, scenario: Scenario)
     return begun
 
 
-async def choose(core: Core, work: Work, group: GroupId, person: PersonId, _kind: Kind) -> Scenario | None:
+async def choose(core: Core, work: Work, group: GroupId, person: PersonId, kind: Kind) -> Scenario | None:
     """What a round of that kind asks this person. None when the library has nothing for it."""
-    entries = await entries_in(core, work, group)
+    entries = await _asked_in(core, work, group, FORMATS[kind])
     posted = (await work.posts.seen([group])).get(group, [])
     had = await work.rounds.had(person)
     queued = (await work.queue.of([group])).get(group, [])
@@ -69,3 +70,10 @@ async def choose(core: Core, work: Work, group: GroupId, person: PersonId, _kind
             return found
         entries = tuple(entry for entry in entries if entry.id != chosen)
     return None
+
+
+async def _asked_in(core: Core, work: Work, group: GroupId, form: Format) -> tuple[Entry, ...]:
+    if form.own:
+        return core.library.of_rounds(form.kind)
+    entries = await entries_in(core, work, group)
+    return tuple(entry for entry in entries if not form.systems or entry.system in form.systems)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.cards import Card, QuestionCard
 from bot.domain.interview import is_aside
 from bot.domain.round import LIVE, MOST_LETTERS, Ending, Event, Round, RoundId, State, Turn
+from bot.domain.round_kinds import Kind
 from bot.errors import ChannelGone, InstallationGone, PrivateMessagesClosed, RetryLater, UserMustAct
 from bot.ports import ChatPlatform, Direct
 from bot.practice.core import Core
@@ -138,12 +139,7 @@ async def _question(work: Work, it: Round) -> QuestionCard:
 
 
 def _question_card(it: Round, title: str, asked: Turn, turns: Sequence[Turn]) -> QuestionCard:
-    until = [turn for turn in turns if turn.number <= asked.number]
+    number = sum(turn.number <= asked.number and not is_aside(turn.question) for turn in turns)
+    of_a_kind = title if it.kind is Kind.CASE else f"{it.format.title} · {title}"
     question = asked.question
-    return QuestionCard(
-        title,
-        question.asked_by,
-        question.ask,
-        sum(not is_aside(turn.question) for turn in until),
-        it.format.turns,
-    )
+    return QuestionCard(of_a_kind, question.asked_by, question.ask, number, it.format.turns)

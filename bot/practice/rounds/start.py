@@ -2,18 +2,20 @@
 
 from datetime import datetime
 
-from bot.domain.cards import Card, Note
+from bot.domain.cards import Card
 from bot.domain.happenings import CommandGiven
 from bot.domain.ids import GroupId, PersonId
 from bot.domain.round import BEGUN_WITHIN, MOST_BEGUN
-from bot.domain.round_kinds import Kind
+from bot.domain.round_kinds import FORMATS, Kind
 from bot.practice.core import Core
 from bot.practice.rounds import words
 from bot.practice.rounds.begin import Beginning, begin_round, choose
 from bot.store.work import Work
 
 
-async def start_round(core: Core, group: GroupId, person: PersonId, given: CommandGiven) -> Card:
+async def start_round(
+    core: Core, group: GroupId, person: PersonId, given: CommandGiven, kind: Kind = Kind.CASE
+) -> Card:
     """Begin a round, unless the person is in one. A command that is delivered twice begins one."""
     source = given.source
     async with core.store.work() as work:
@@ -27,16 +29,16 @@ async def start_round(core: Core, group: GroupId, person: PersonId, given: Comma
         installation = await work.groups.installation(source.platform, source.installation_ref)
         if installation is None:
             return words.NOWHERE
-        scenario = await choose(core, work, group, person, Kind.CASE)
+        scenario = await choose(core, work, group, person, kind)
         if scenario is None:
-            return words.NO_SCENARIO
+            return words.no_scenario(kind)
         wanted = Beginning(
-            group, person, installation, given.account.scope, source.event_ref, given.given_at, Kind.CASE
+            group, person, installation, given.account.scope, source.event_ref, given.given_at, kind
         )
         if await begin_round(core, work, wanted, scenario) is None:
             # Somebody typed it twice at once, or the platform delivered it again.
             return await _running(work, person) or words.OVER
-        return Note(words.STARTED if given.channel_ref else words.STARTED_HERE)
+        return words.started(FORMATS[kind], elsewhere=bool(given.channel_ref))
 
 
 async def _running(work: Work, person: PersonId) -> Card | None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.cards import Button, Note
 from bot.domain.happenings import Action
 from bot.domain.round import BEGUN_WITHIN, MOST_BEGUN, MOST_LETTERS, Ending, Round
+from bot.domain.round_kinds import FORMATS, Format, Kind
 from bot.domain.scenario import Scenario
 
 HOW_TO = (
@@ -51,6 +52,27 @@ FULL = (
 WAS_FULL = (
     f"Your words filled this round: it takes {MOST_LETTERS:,} letters in all, and none beyond were read."
 )
+
+
+def no_scenario(kind: Kind) -> Note:
+    """A kind that asks scenarios of its own may have none in a library that stands alone."""
+    if kind is Kind.CASE:
+        return NO_SCENARIO
+    return Note(
+        f"There is no scenario for a round of the kind “{FORMATS[kind].title}” here, so none was begun. "
+        "Nothing was changed. `/debrief mock` begins a case, and `/debrief mock kinds` lists the others."
+    )
+
+
+def started(form: Format, *, elsewhere: bool) -> Note:
+    """`elsewhere`: it was typed in a channel, and is played in direct messages."""
+    whole = STARTED if elsewhere else STARTED_HERE
+    if form.kind is Kind.CASE:
+        return Note(whole)
+    minutes = form.time // timedelta(minutes=1)
+    return Note(
+        f"{form.title}: {form.says}. {form.turns} questions, {minutes} minutes of talking at most. {whole}"
+    )
 
 
 def often(wait: timedelta) -> Note:
