@@ -10,10 +10,14 @@ from bot.domain.cards import BoardCard, FieldForm, Note, RevealCard
 from bot.domain.delivery import DeliveryKind
 from bot.domain.happenings import Account, Action, MessagePosted, Source
 from bot.domain.ids import PersonId, ScenarioId
+from bot.domain.loop import LoopFormat
+from bot.domain.loop_states import Pace
 from bot.domain.mode import Mode
 from bot.library.beside import There
 from bot.library.given import check
 from bot.ports import Nudge
+from bot.practice.loops.begin import Wanted, start_loop
+from bot.practice.loops.go_on import end
 from bot.practice.questions.bring import ANSWER, QUESTION
 from bot.practice.receive import receive
 from bot.practice.reviews.appeal import REASON
@@ -22,6 +26,15 @@ from bot.store.tables import metadata
 from tests.conversation.stage import CHANNEL, Member, Stage
 from tests.fakes.own_pack import own_file
 
+CASES = LoopFormat.model_validate(
+    {
+        "format": 1,
+        "id": "cases",
+        "title": "Two cases",
+        "says": "A loop for tests.",
+        "rounds": [{"kind": "case", "minutes": 30, "interviewer": "Interviewer"}] * 2,
+    }
+)
 QUOTED = ScenarioId("the-hailstorm")
 
 
@@ -105,7 +118,13 @@ async def _appeals(both: Both) -> None:
 
 
 async def _rehearses(both: Both) -> None:
+    """A company loop that is ended before a word, and a round of its own."""
     stage, heron = both.stage, both.heron
+    loop = stage.platform.commands(heron.account, "mock full")
+    core, person = stage.house.core, await heron.id()
+    await start_loop(core, stage.group, person, loop, Wanted(CASES, Pace.DAYS))
+    await end(core, person)
+    await receive(stage.house.core, stage.platform.commands(heron.account, "plan in 6 weeks", CHANNEL))
     given = stage.platform.commands(heron.account, "mock")
     await start_round(stage.house.core, stage.group, await heron.id(), given)
     await stage.settle()

@@ -88,11 +88,16 @@ async def _refused(work: Work, code: Code, person: PersonId, now: datetime) -> s
         return words.OPENS_NOTHING  # somebody was forgotten meanwhile
     if theirs[0].account.platform == mine[0].account.platform:
         return words.SAME_CHAT.format(platform=words.platform_of(mine[0].account.platform))
-    if await work.rounds.live(person) or await work.rounds.live(code.person):
+    if await _rehearses(work, person) or await _rehearses(work, code.person):
         return words.IN_A_ROUND.format(command="link")
     if await work.links.begun([person, code.person], now - LINKS_WITHIN) >= MOST_LINKS:
         return words.TOO_MANY_LINKS
     return ""
+
+
+async def _rehearses(work: Work, person: PersonId) -> bool:
+    """A round or a loop goes on with the account that began it, and with no other."""
+    return bool(await work.rounds.live(person) or await work.loops.open(person))
 
 
 async def unlink(core: Core, account: Account) -> Card:
@@ -105,7 +110,7 @@ async def unlink(core: Core, account: Account) -> Card:
         await work.links.hold(link.person, link.other)
         if await work.links.named(link.id, link.person) is None:
             return Note(words.NOT_LINKED)
-        if await work.rounds.live(link.person):
+        if await _rehearses(work, link.person):
             return Note(words.IN_A_ROUND.format(command="unlink"))
         if all(one.own != link.other for one in await work.links.selves(link.person)):
             # Its workspace was given up: what it had would be nobody's.

@@ -45,8 +45,8 @@ TAKEN = (
     "`/debrief unlink` there first."
 )
 IN_A_ROUND = (
-    "A mock interview is under way with one of the two accounts. Nothing was changed. Finish or stop it "
-    "first, then type `/debrief {command}` again."
+    "A mock interview, or a company loop, is under way with one of the two accounts. Nothing was changed. "
+    "Finish or stop it first, then type `/debrief {command}` again."
 )
 NOT_LINKED = (
     "This account is linked with no other. Nothing was changed. `/debrief link` gives you a code to link it."
