@@ -35,7 +35,8 @@ ONLY_HERE = (
 )
 NO_FILE = Note(
     "The file isn't sent by direct message: a copy of it would stay there. Nothing was changed. Type the "
-    "slash command `/debrief export`: then only you see the file, and no copy stays in the chat."
+    "same as a slash command, such as `/debrief export`: then only you see the file, and no copy stays in "
+    "the chat."
 )
 
 
