@@ -134,6 +134,20 @@ class Circle:
         await self._happen(account, self.platform.edits(said[2], f"{self.answer} Too late."))
         await self._happen(account, self.platform.press(account, Action.STOP_ROUND, str(it.id)))
 
+    async def _plans(self, account: Account) -> None:
+        """A plan of what the library offers; without the others' scenario, as for `_practises`."""
+        core = self.house.core
+        theirs = {"the-hailstorm", "no-way-up"} - {self.scenario}
+        left = {name: s for name, s in core.library.scenarios.items() if name not in theirs}
+        for text in ("plan off", "plan in 6 weeks", "plan rest sun", "plan weeks", "plan today", "plan off"):
+            command = self.platform.commands(account, text, self.name)
+            self.listener.acting = self.group
+            card = await receive(replace(core, library=Library(MappingProxyType(left))), command)
+            self.listener.acting = None
+            self.shown.append((account.ref, repr(card)))
+            self.clock.forward(seconds=1)
+        await self.house.settle()
+
     async def _asks(self, account: Account) -> None:
         """A question of one's own, looked at again and answered again."""
         form = ask_form(self.house.core, str(self.group))
@@ -209,8 +223,9 @@ class Circle:
             "me",
             "last",
         )
-        for text in (*words, "history", "streak", "settings", "settings zone Europe/Paris", "help"):
+        for text in (*words, "history", "history 2", "progress", "streak", "settings", "settings zone Europe/Paris", "help"):
             await self._happen(account, self.platform.commands(account, text, self.name))
+        await self._plans(account)
         await self._happen(account, self.platform.opens_home(account))
 
     async def is_organised(self) -> None:
