@@ -17,6 +17,8 @@ from bot.domain import (
     board,
     calendar,
     clarifying,
+    committee,
+    disagreement,
     likeness,
     linking,
     own_question,
@@ -44,6 +46,7 @@ from bot.library.encoding import MOST_BYTES
 from bot.library.read import MOST_VALUES
 from bot.practice import organise, scenario_card, send_posting, set_up, sweep, words
 from bot.practice.commands import pack as pack_command
+from bot.practice.committee import sheet
 from bot.practice.core import Core, Timings
 from bot.practice.installing import outdated, renew
 from bot.practice.post_daily import BATCH
@@ -165,6 +168,9 @@ EXPECTED = {
     f"mock rounds in {hours(mock_round.BEGUN_WITHIN)}, at most": str(mock_round.MOST_BEGUN),
     "letters that a mock round takes, in all": f"{mock_round.MOST_LETTERS:,}",
     "kept of an edit after its turn, at most": f"{mock_round.MOST_LATER_LETTERS:,} letters",
+    "graded rounds before a committee gives a verdict": str(committee.LEAST_GRADED),
+    "levels apart at which interviewers contradict each other": str(disagreement.APART),
+    "contradictions on the committee's card; its page has all": str(sheet.MOST_CONFLICTS),
     "the week's board of a new group": f"{WEEKDAYS[weekly.FRIDAY]} {weekly.USUAL:%H:%M}",
     f"questions of your own in {hours(own_question.BROUGHT_WITHIN)}, at most": str(own_question.MOST_BROUGHT),
     "such a question is at least, at most": (
