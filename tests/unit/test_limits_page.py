@@ -23,6 +23,8 @@ from bot.domain import (
     linking,
     own_question,
     pack,
+    plan,
+    plan_days,
     points,
     quoting,
     rating,
@@ -44,7 +46,8 @@ from bot.jobs import SILENT_FOR
 from bot.library import archive, given
 from bot.library.encoding import MOST_BYTES
 from bot.library.read import MOST_VALUES
-from bot.practice import organise, scenario_card, send_posting, set_up, sweep, words
+from bot.practice import organise, readiness, scenario_card, send_posting, set_up, sweep, words
+from bot.practice.commands import history
 from bot.practice.commands import pack as pack_command
 from bot.practice.committee import sheet
 from bot.practice.core import Core, Timings
@@ -181,6 +184,14 @@ EXPECTED = {
     "a story's title and each of its parts, at most": (
         f"{story.longest(story.Part.TITLE)}, {story.longest(story.Part.ACTION):,} letters"
     ),
+    "a plan without a date reaches": f"{plan.USUAL.days} days",
+    "a plan begins before the interview, at most by": f"{plan.LONGEST.days // 7} weeks",
+    "a competency comes back in a plan after, at most after": (
+        f"{plan_days.FIRST_GAP.days}, {plan_days.LONGEST_GAP.days} days"
+    ),
+    "first attempts that say how a competency stands": str(plan.LATELY),
+    "answers and rounds on a page of `/debrief history`": str(history.MOST),
+    "attempts before readiness is a range, and counted at most": f"{readiness.LEAST}, {readiness.LATEST}",
     "a code that links accounts or channels is good for": minutes(linking.LASTS),
     "wrong codes within an hour, at most": str(linking.MOST_WRONG),
     "links of the same accounts in 24 hours, at most": str(linking.MOST_LINKS),
