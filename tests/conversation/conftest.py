@@ -20,6 +20,7 @@ SURFACES = {
     "test_round": ALL,
     "test_appeal": ALL,
     "test_commands": (FAKE, HTTP, DISCORD),
+    "test_plan": (FAKE, HTTP, DISCORD),
     "test_spoken_to": (FAKE, HTTP, DISCORD),
     "test_stories": (FAKE, HTTP, DISCORD),
 }
