@@ -56,6 +56,7 @@ class Lever:
     by: Assessment
     weakest: Rated
     """Where most of it lies."""
+    goal: Level
 
 
 def needs_of(graded: Sequence[Assessment]) -> tuple[Need, ...]:
@@ -89,11 +90,11 @@ def lever_of(graded: Sequence[Assessment], score: int, ceiling: Band) -> Lever |
     for goal in (Level.STRONG, Level.SENIOR):
         gains = {about: sum(_gains(about, graded, goal)) for about in Competency}
         about = max(Competency, key=lambda one: gains[one])
-        if gains[about] > 0:
+        gain = round(gains[about])
+        if gain > 0:
             by, weakest = _weakest(about, graded)
-            gain = round(gains[about])
             reached = min(band_of(min(100, score + gain)), ceiling, key=lambda band: band.rank)
-            return Lever(about, gain, reached, by, weakest)
+            return Lever(about, gain, reached, by, weakest, goal)
     return None
 
 

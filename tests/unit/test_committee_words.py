@@ -28,7 +28,8 @@ SHAPES = {
     Shape.CROSSED: view(1, [4] * 7, lines=[crossed()]),
     Shape.THIN: view(1, [1, 0, 1]),
     Shape.UNEVEN: view(1, [4, 2, 1]),
-    Shape.FLAT: view(1, [2, 2, 3]),
+    Shape.SOUND: view(1, [2, 3, 3]),
+    Shape.FLAT: view(1, [2, 2, 2]),
     Shape.STRONG: view(1, [3, 4, 3]),
 }
 
@@ -137,6 +138,28 @@ def test_too_little_is_no_verdict_and_no_refusal() -> None:
     )
     assert "counted as nothing, not as zero" in said(card, "certain")
     assert "automatic check" in said(card, "certain")
+
+
+def test_without_a_verdict_nobody_signs() -> None:
+    assert "sign" not in said(sheet(view(1, [4] * 7), unread(2)))
+
+
+def test_the_line_that_holds_the_verdict_comes_first() -> None:
+    lesser = Crossed("A lesser line.", "It matters less.", Band.LEAN_NO)
+    card = sheet(view(1, [4] * 7, lines=[lesser]), view(2, [4] * 7, lines=[crossed()]))
+    assert card.sections[0].lines[-2:] == (f"Red line: {LINE}", "Red line: A lesser line.")
+
+
+def test_none_is_none() -> None:
+    assert "None of two would hire." in said(sheet(view(1, [1] * 7), view(2, [2] * 7)))
+
+
+def test_the_one_change_is_worth_naming() -> None:
+    """From strong throughout the next step is senior, and a gain that rounds to nothing is none."""
+    assert said(sheet(view(1, [3] * 7), view(2, [3] * 7)), "one change").startswith(
+        "Judgement under ambiguity. Senior throughout, it adds 4 of 100 within the band."
+    )
+    assert said(sheet(view(1, [4] * 7), view(2, [4] * 7)), "one change") == ""
 
 
 def test_buttons_stand_on_the_card() -> None:

@@ -57,7 +57,7 @@ def shape_of(one: Assessment) -> Shape:
         return Shape.STRONG
     if max(levels) >= Level.STRONG and max(levels) - min(levels) >= UNEVEN:
         return Shape.UNEVEN
-    return Shape.FLAT
+    return Shape.SOUND if one.recommends and would_hire(one.recommends) else Shape.FLAT
 
 
 def _note(one: Assessment, shape: Shape, alike: int, turn: int) -> Written:

@@ -13,6 +13,7 @@ class Shape(StrEnum):
     CROSSED = "a red line was crossed"
     THIN = "hardly more than names"
     UNEVEN = "strong in one place, thin in another"
+    SOUND = "good enough, with a gap"
     FLAT = "reasons that fit any product"
     STRONG = "strong throughout"
 
@@ -22,7 +23,7 @@ LISTENS_FOR: Mapping[Kind, str] = MappingProxyType(
         Kind.CASE: "a decision that survives the second question",
         Kind.DESIGN: "a design that still stands once the ground moves",
         Kind.ESTIMATION: "figures that lead to a decision",
-        Kind.TEARDOWN: "what to switch off, and what would say otherwise",
+        Kind.TEARDOWN: "what to switch off and why",
         Kind.MODEL_CARD: "what the sheet leaves out",
         Kind.BEHAVIOURAL: "a limit that they set themselves",
         Kind.SCREEN: "a record with a baseline behind it",
@@ -49,6 +50,11 @@ OPENINGS: Mapping[Shape, tuple[str, ...]] = MappingProxyType(
             "I came for {lens} and got half of it.",
             "Uneven: one part I would repeat to the team, another I would have to defend.",
             "There are two answers in this one, and only one of them is hireable.",
+        ),
+        Shape.SOUND: (
+            "I came for {lens} and got most of it.",
+            "Enough to work with, and I know where I would press next.",
+            "A yes with a note in the margin.",
         ),
         Shape.FLAT: (
             "Sound, and it would fit any product. I was waiting for {lens}.",

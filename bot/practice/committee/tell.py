@@ -36,11 +36,11 @@ def tell(loop: str, day: date, it: Committee) -> CommitteePacket:
         day=day,
         band=it.band,
         verdict=reasons(it),
-        red_lines=tuple(dict.fromkeys(line.says for one in it.graded for line in one.red_lines)),
+        red_lines=_red_lines(it),
         rounds=tuple(_round(one, note) for one, note in zip(it.assessments, notes, strict=True)),
         conflicts=tuple(_conflict(one) for one in it.conflicts),
         dissent=tuple(_dissent(one) for one in it.dissent),
-        needs=tuple(_need(one, it.limits[0] if it.limits else None) for one in it.needs),
+        needs=_needs(it),
         one_change=one_change(it),
         certainty=certainty(it),
         bar_raiser=why_one_more(it),
@@ -88,24 +88,38 @@ def _to_give_in(it: Dissent) -> str:
     return f"“{it.to_gain.title}” giving way under one more question"
 
 
+def _red_lines(it: Committee) -> tuple[str, ...]:
+    """Each once; the one that holds the verdict first."""
+    holding = [limit.line for limit in it.limits if limit.line]
+    crossed = [line for one in it.graded for line in one.red_lines]
+    return tuple(dict.fromkeys(line.says for line in (*holding, *crossed)))
+
+
+def _needs(it: Committee) -> tuple[ToldNeed, ...]:
+    """Nobody has to sign where there is no verdict."""
+    limit = it.limits[0] if it.limits else None
+    return tuple(_need(one, limit) for one in it.needs) if it.band else ()
+
+
 def _need(it: Need, limit: Limit | None) -> ToldNeed:
     seat = it.seat.value
     if it.competency is None or it.by is None or it.weakest is None:
         return ToldNeed(seat, "has heard nothing yet that it could sign.", None)
+    if limit and limit.line and it.seat is Seat.LEADERSHIP:
+        return ToldNeed(seat, PAST_THE_LINE, None)
     if it.is_met:
-        signs = _signs(it.seat, it.competency, limit)
-        return ToldNeed(seat, signs, None if signs is PAST_THE_LINE else it.level)
+        return ToldNeed(seat, _signs(it.competency, limit), it.level)
     ask = BY_SEAT[it.seat, it.competency]
     where = f"{it.competency.label}, weakest in {round_of(it.by)}: {it.weakest.title}."
     return ToldNeed(seat, f"would need to hear {ask}. {where}", it.level)
 
 
-def _signs(seat: Seat, least: Competency, limit: Limit | None) -> str:
+def _signs(least: Competency, limit: Limit | None) -> str:
     """Nobody signs past a limit, however good the rest."""
     if limit is None:
         return f"would sign. {least.label} is the least of what it asks, and enough."
     if limit.line:
-        return PAST_THE_LINE if seat is Seat.LEADERSHIP else "would sign, were it not for the red line."
+        return "would sign, were it not for the red line."
     return "would sign once the engineering lead does."
 
 

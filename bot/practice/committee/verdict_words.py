@@ -4,8 +4,9 @@ from bot.domain.assessment import Assessment
 from bot.domain.bands import would_hire
 from bot.domain.certainty import Certainty, Doubt
 from bot.domain.committee import LEAST_GRADED, Committee, Limit
+from bot.domain.committee_needs import Lever
 from bot.domain.disagreement import sides_differ
-from bot.domain.grade import GraderKind
+from bot.domain.grade import Band, GraderKind
 from bot.practice.caution import AUTOMATIC
 
 BY_MODEL = (
@@ -21,7 +22,8 @@ def reasons(it: Committee) -> tuple[str, ...]:
     if it.band is None:
         return _too_little(it), ALONE
     hire = sum(would_hire(one.graded.band) for one in it.graded if one.graded)
-    votes = f"{_number(hire).capitalize()} of {_number(len(it.graded))} would hire."
+    count = _number(hire).capitalize() if hire else "None"
+    votes = f"{count} of {_number(len(it.graded))} would hire."
     if it.mean is it.band and not it.limits:
         return (f"The rounds, by their weights, come to {it.score} of 100: {it.band.value}.", votes)
     mean = it.mean.value if it.mean else ""
@@ -51,11 +53,14 @@ def one_change(it: Committee) -> str:
         return _past_the_limit(it.limits[0])
     if it.lever is None:
         return ""
-    where = f"Most of it lies in {round_of(it.lever.by)}: {it.lever.weakest.title}."
-    reached = "within the band" if it.lever.to is it.band else f"and makes it {it.lever.to.value}"
-    return (
-        f"{it.lever.competency.label}. Strong throughout, it adds {it.lever.gain} of 100 {reached}. {where}"
-    )
+    return _moved(it.lever, it.band)
+
+
+def _moved(lever: Lever, now: Band | None) -> str:
+    reached = "within the band" if lever.to is now else f"and makes it {lever.to.value}"
+    adds = f"{lever.goal.word.capitalize()} throughout, it adds {lever.gain} of 100 {reached}."
+    where = f"Most of it lies in {round_of(lever.by)}: {lever.weakest.title}."
+    return f"{lever.competency.label}. {adds} {where}"
 
 
 def _past_the_limit(limit: Limit) -> str:
