@@ -1,7 +1,11 @@
 """`mock KIND`: which kind of round somebody means, and the list of all kinds."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 from bot.domain.cards import Card, Section, SheetCard
-from bot.domain.round_kinds import FORMATS, Format, Kind
+from bot.domain.round_kinds import FORMATS, Kind
+from bot.errors import UserMustAct
 from bot.practice.commands.asked import Asked
 from bot.practice.rounds.start import start_round
 
@@ -31,13 +35,16 @@ CLOSING = (
 
 
 async def mock_of_kind(it: Asked) -> Card:
-    """Begin a round of the kind that was typed; for `kinds`, or a word that is none, the list."""
-    if not it.words:
-        return await start_round(it.core, it.group.id, it.member.person, it.given)
-    kind = kind_named(it.plain)
+    """Begin a round of the kind that was typed, or list the kinds. Raises UserMustAct for another word."""
+    if it.plain in (("kinds",), ("kind",), ("list",)):
+        return SheetCard("Kinds of mock round", (Section("There are", tuple(_told())),), CLOSING)
+    kind = kind_named(it.plain) if it.words else Kind.CASE
     if kind is None:
-        known = it.plain in (("kinds",), ("kind",), ("list",))
-        return kinds_sheet("" if known else " ".join(word.shown for word in it.words)[:40])
+        typed, kinds = " ".join(word.shown for word in it.words), ", ".join(f"`{kind}`" for kind in Kind)
+        raise UserMustAct(
+            f"I can't read `{typed[:40]}` as a kind of round. Nothing was changed. There are {kinds}; "
+            "`/debrief mock kinds` says what each is for."
+        )
     return await start_round(it.core, it.group.id, it.member.person, it.given, kind)
 
 
@@ -47,13 +54,7 @@ def kind_named(plain: tuple[str, ...]) -> Kind | None:
     return Kind(word) if word in set(Kind) else _ALSO.get(word)
 
 
-def kinds_sheet(unread: str = "") -> SheetCard:
-    refused = f"I can't read `{unread}` as a kind of round. Nothing was changed."
-    first = (Section("Not read", (refused,)),) if unread else ()
-    lines = tuple(_line(form) for form in FORMATS.values())
-    return SheetCard("Kinds of mock round", (*first, Section("There are", lines)), CLOSING)
-
-
-def _line(form: Format) -> str:
-    minutes = int(form.time.total_seconds() // 60)
-    return f"`{form.kind}` · {form.title}: {form.says}. {form.turns} questions, {minutes} minutes at most"
+def _told() -> Iterator[str]:
+    for form in FORMATS.values():
+        minutes = form.time // timedelta(minutes=1)
+        yield f"`{form.kind}` · {form.title}: {form.says}. {form.turns} questions, {minutes} minutes at most"
