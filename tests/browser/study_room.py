@@ -31,6 +31,10 @@ class StudyRoom:
         self._process.send(signal.SIGKILL)
         self._process.end()
 
+    def end_database(self) -> None:
+        """The server that a killed room leaves behind goes too."""
+        _end_server(self._home / "study-room")
+
     def start(self) -> None:
         """Again, on the same home and at the same address."""
         self._process = self._started(port=urlsplit(self.address).port or 0)
