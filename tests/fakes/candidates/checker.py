@@ -15,9 +15,6 @@ from tests.fakes.candidates.word_runs import all_runs, rubric_runs, runs, words
 ALIKE = 0.7
 """Of two questions' words, taken in threes: the same question in other clothes."""
 _QUOTED = re.compile(r"You said “([^”]+)”\.?")
-_STANDING = re.compile(
-    r"(?:Your question still stands|Still open|The brief says|On that the brief has):.*", re.DOTALL
-)
 _ENDED = frozenset(str(state) for state in ENDED)
 _PARTED = re.compile(r"there is no packet", re.IGNORECASE)
 
@@ -37,7 +34,8 @@ def _repeated(it: Transcript) -> Iterator[Fault]:
     keys = [line.key for line in it.lines if line.key]
     for key in {key for key in keys if keys.count(key) > 1}:
         yield Fault("repeated", f"{key} was sent twice")
-    asks = [own_words(card) for card in it.asked]
+    asides = {question.ask for question in it.questions if is_aside(question)}
+    asks = [own_words(card) for card in it.asked if card.ask not in asides]
     for place, ask in enumerate(asks):
         for earlier in asks[:place]:
             if are_alike(ask, earlier):
@@ -48,8 +46,8 @@ def _repeated(it: Transcript) -> Iterator[Fault]:
 
 
 def own_words(card: QuestionCard) -> str:
-    """What a question asks, without quotes, the brief, and the question that it leaves open."""
-    return _STANDING.sub("", _QUOTED.sub("", card.ask)).strip()
+    """What a question asks, without the quote that it hangs on."""
+    return _QUOTED.sub("", card.ask).strip()
 
 
 def are_alike(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.cards import Card
 from bot.domain.round import LIVE
+from bot.practice.rounds.start import start_round
 from tests.fakes.candidates.acts import Act, Deletes, Done, Edits, Says, Stops, Waits
 from tests.fakes.candidates.people import PEOPLE, Asked
 from tests.fakes.candidates.transcript import Does, Line, Transcript, text_of
@@ -36,7 +37,7 @@ class Play:
 
     async def to_the_end(self) -> Transcript:
         chance = random.Random(f"{self.cast.seed} {self.cast.person}")
-        self._replied(await self.it.begins())
+        self._replied(await self._begins())
         await self._settle()
         for nth in range(1, MOST_TURNS):
             if await self.it.state() not in LIVE:
@@ -47,6 +48,13 @@ class Play:
                 await self._fated()
                 await self._does(act)
         return await self._written_down()
+
+    async def _begins(self) -> Card:
+        it = self.it
+        async with it.house.core.store.work() as work:
+            person = await work.people.recognise(it.account, it.platform.installation_ref, it.clock.now())
+        given = it.platform.commands(it.account, "mock", "study")
+        return await start_round(it.core, it.group, person, given, self.cast.kind)
 
     async def _does(self, act: Act) -> None:
         match act:
