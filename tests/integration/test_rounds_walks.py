@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from adapters.main import House
+from bot.domain.clarifying import MOST_ASIDES
 from bot.domain.happenings import Action
 from bot.domain.round import ENDED
 from bot.domain.round_kinds import FORMATS, Kind
@@ -23,6 +24,7 @@ EXAMPLES = int(os.environ.get("DEBRIEF_EXAMPLES", "25"))
 ACTS = (
     "says",
     "says little",
+    "asks back",
     "notes",
     "edits the newest",
     "edits the oldest",
@@ -68,13 +70,15 @@ async def member(
     derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(walk=steps)
-async def test_any_walk_ends_well(member: Callable[[], Candidate], walk: Sequence[tuple[str, bool]]) -> None:
+@given(kind=st.sampled_from(list(Kind)), walk=steps)
+async def test_any_walk_ends_well(
+    member: Callable[[], Candidate], kind: Kind, walk: Sequence[tuple[str, bool]]
+) -> None:
     it = member()
     words = Words()
-    await it.begins()
+    await it.begins(kind)
     for act, settled in walk:
-        await _does(it, act, words)
+        await _does(it, act, words, kind)
         if settled:
             await it.settle()
     await _is_left_alone(it)
@@ -84,13 +88,14 @@ async def test_any_walk_ends_well(member: Callable[[], Candidate], walk: Sequenc
     assert len(set(keys)) == len(keys)
     asked = await _asked(it)
     assert all(
-        len(set(questions)) == len(questions) <= FORMATS[Kind.CASE].turns for questions in asked.values()
+        len(set(questions)) == len(questions) <= FORMATS[kind].turns + MOST_ASIDES
+        for questions in asked.values()
     )
     written = await _written(it)
     assert [gone for gone in words.deleted if gone in written] == []
 
 
-async def _does(it: Candidate, act: str, words: Words) -> None:  # noqa: C901, PLR0912  an arm for each act
+async def _does(it: Candidate, act: str, words: Words, kind: Kind) -> None:  # noqa: C901, PLR0912  an arm for each
     number = next(NUMBERS)
     match act:
         case "says":
@@ -99,6 +104,8 @@ async def _does(it: Candidate, act: str, words: Words) -> None:  # noqa: C901, P
             )
         case "says little":
             await it.says(f"mark{number}x")
+        case "asks back":
+            await it.says(f"How many were refused, and does mark{number}x count?")
         case "notes":
             await it.says(f"// mark{number}x")
         case "edits the newest" | "edits the oldest" if it.said:
@@ -119,7 +126,7 @@ async def _does(it: Candidate, act: str, words: Words) -> None:  # noqa: C901, P
         case "stops":
             await it.stops()
         case "begins":
-            await it.begins()
+            await it.begins(kind)
         case "a pause":
             it.clock.forward(seconds=46)
         case "eleven minutes":
@@ -162,5 +169,5 @@ async def _asked(it: Candidate) -> dict[int, list[str]]:
 async def _written(it: Candidate) -> str:
     async with it.store.engine.connect() as connection:
         messages = await connection.execute(text("select text, later_texts from round_messages"))
-        outcomes = await connection.execute(text("select outcome from round_turns"))
+        outcomes = await connection.execute(text("select outcome, ask, quote from round_turns"))
         return "\n".join(str(row) for row in (*messages, *outcomes))
