@@ -35,7 +35,7 @@ ALLOWED = {
     r"SELECT round_messages\..* WHERE round_messages\.installation_id = ": "the way in: an edit of words",
     r"SELECT rounds\.scenario_id .* WHERE rounds\.person_id = ": "what a person has seen, in whichever group",
     r"SELECT rounds\.started_at .* WHERE rounds\.person_id = ": "how often they rehearse, in whichever group",
-    r"SELECT loops\..* WHERE loops\.person_id = \S+ AND loops\.due_at IS NOT NULL": "the way in: who is in one",
+    r"SELECT loops\..* WHERE loops\.person_id = \S+ AND loops\.due_at ": "the way in: who is in one",
     r"SELECT loops\..* WHERE loops\.id = \S+ AND loops\.person_id = ": "the way in: a button's own loop",
     r"SELECT loops\..* WHERE loops\.person_id = \S+ AND loops\.id = ": "the way in: a person's own packet",
     r"SELECT loops\.started_at .* WHERE loops\.person_id = ": "how often they begin one, in whichever group",
