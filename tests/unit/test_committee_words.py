@@ -17,6 +17,7 @@ from bot.domain.round_kinds import Kind
 from bot.practice.committee.asks import BY_SEAT, TO_DISSENT
 from bot.practice.committee.notes import notes_of, shape_of
 from bot.practice.committee.phrases import LISTENS_FOR, OPENINGS, Shape
+from bot.practice.committee.quoting import MOST_WORDS, ended, in_short
 from bot.practice.committee.sheet import committee_sheet
 from bot.practice.committee.tell import PAST_THE_LINE, tell
 from tests.fakes.interviews import CHECK, LINE, WHY, crossed, unread, view
@@ -160,6 +161,24 @@ def test_the_one_change_is_worth_naming() -> None:
         "Judgement under ambiguity. Senior throughout, it adds 4 of 100 within the band."
     )
     assert said(sheet(view(1, [4] * 7), view(2, [4] * 7)), "one change") == ""
+
+
+def test_that_they_are_divided_is_said_once() -> None:
+    card = sheet(view(1, [4] * 7), view(2, [1] * 7), view(3, [3] * 7))
+    told = f"{said(card)} {card.closing}"
+    assert told.count("stand on both sides") == 1
+    limited = sheet(view(1, [4] * 7), view(2, [4] * 7, lines=[crossed()]))
+    assert said(limited, "certain").count("stand on both sides") == 1
+
+
+def test_a_long_quote_is_cut_at_a_word() -> None:
+    assert in_short("one two three four", 3) == "one two three …"
+    assert in_short(" one\n two three ", 3) == "one two three"
+    long = "so I would stop it " * 40
+    assert in_short(long).endswith("so I would stop …")
+    assert len(in_short(long).split()) == MOST_WORDS + 1
+    assert ended("He said “stop.”") == "He said “stop.”"
+    assert ended("He said “stop”") == "He said “stop”."
 
 
 def test_buttons_stand_on_the_card() -> None:
