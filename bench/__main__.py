@@ -17,6 +17,7 @@ from bench.grading import measure_grading
 from bench.ingest import measure_ingest
 from bench.model_slots import measure_model_slots
 from bench.rating import measure_rating
+from bench.rating_rows import measure_rating_rows
 from bench.schedule import measure_schedule
 from bench.slack_ack import measure_slack_ack
 from bench.slack_minute import measure_slack_minute
@@ -47,6 +48,7 @@ MEASURES: dict[str, Measure] = {
     "ingest": on_a_database(measure_ingest),
     "model-slots": lambda: asyncio.run(measure_model_slots()),
     "rating": measure_rating,
+    "rating-rows": on_a_database(measure_rating_rows),
     "schedule": on_a_database(measure_schedule),
     "slack-ack": on_a_database(measure_slack_ack),
     "slack-minute": measure_slack_minute,
