@@ -31,7 +31,7 @@ async def test_a_month_before_an_interview(stage: Stage) -> None:
     await ana.types("history")
     stage.tells(ana, "mock round, case")
     await ana.types("progress")
-    stage.tells(ana, "This is no promise. It counts first attempts here")
+    stage.tells(ana, "That can't be said of 2 attempts: it takes 5")
     await ana.types("plan off")
     stage.tells(ana, "Your plan is gone.")
     stage.said_nothing_else()

@@ -29,6 +29,11 @@ READERS = {
     GraderKind.MODEL: "a model, which isn't calibrated",
     GraderKind.HUMAN: "people",
 }
+TOO_FEW = (
+    "That can't be said of {many}: it takes {least}, and is a range even then. "
+    "Until then read the debriefs rather than the levels."
+)
+FEW_OF = "Fewer than {least} attempts, so no range yet: {few}."
 CLOSING = "`/debrief history` has every attempt; `/debrief plan` lays out what comes next."
 
 log = logging.getLogger(__name__)
@@ -80,19 +85,26 @@ def _in_words(line: TrendLine) -> str:
 
 
 def _ready(attempts: Sequence[Attempt]) -> Section:
-    found = readiness(attempts)
+    whole, *each = readiness(attempts)
+    if not whole.enough:
+        return Section("How ready that looks", (TOO_FEW.format(many=_many(whole.share.cases), least=LEAST),))
+    few = ", ".join(it.competency.label.lower() for it in each if it.competency and not it.enough)
+    lines = [_range(it) for it in (whole, *each) if it.enough]
+    lines += [FEW_OF.format(least=LEAST, few=few)] if few else []
     graders = [it.kind for it in attempts if it.kind is not GraderKind.HUMAN]
     reader = READERS[graders[0] or GraderKind.HUMAN] if graders else READERS[GraderKind.HUMAN]
-    return Section("How ready that looks", (*map(_range, found), NO_PROMISE.format(reader=reader)))
+    return Section("How ready that looks", (*lines, NO_PROMISE.format(reader=reader)))
 
 
 def _range(it: Readiness) -> str:
     what, bar = ("Whole attempts", "yes") if it.competency is None else (it.competency.label, "strong")
-    met = f"{what}: {bar} or better in {it.share.hits} of {it.share.cases}"
-    if not it.enough:
-        return f"{met}; too few for a range, which takes {LEAST}."
     low, high = it.of_hundred
+    met = f"{what}: {bar} or better in {it.share.hits} of {it.share.cases}"
     return f"{met}. Going on like this, between {low} and {high} of 100 would be."
+
+
+def _many(attempts: int) -> str:
+    return "one attempt" if attempts == 1 else f"{attempts} attempts"
 
 
 def _trend(lines: Sequence[TrendLine]) -> Trend:

@@ -31,7 +31,7 @@ async def test_one_attempt_makes_no_picture_and_no_range(
     assert isinstance(card, SheetCard)
     assert card.picture is None
     assert painter.charts == []
-    assert f"too few for a range, which takes {LEAST}" in text_of(card)
+    assert f"That can't be said of one attempt: it takes {LEAST}" in text_of(card)
     assert "of 100 would be" not in text_of(card)
 
 
