@@ -98,7 +98,8 @@ def _is_end(line: Line) -> bool:
 
 def _wrong_state(it: Transcript) -> Iterator[Fault]:
     """What its member saw is what the database holds; it counts from one; a verdict concludes it."""
-    stored, seen = [question.ask for question in it.questions], [card.ask for card in it.asked]
+    # A quote is taken out of what is stored once its author has deleted the words.
+    stored, seen = ([_QUOTED.sub("", one.ask).strip() for one in both] for both in (it.questions, it.asked))
     if seen != stored[: len(seen)] or len(stored) > len(seen) + 1:
         yield Fault("wrong state", f"{len(seen)} questions were seen, and the database holds {len(stored)}")
     numbers = [card.turn for card in it.asked]
@@ -154,6 +155,6 @@ def _kept_gone(it: Transcript) -> Iterator[Fault]:
     for place, line in enumerate(it.lines):
         if not line.is_members and any(place > when and runs(line.text) & theirs for when, theirs in gone):
             yield Fault("deleted words", f"shown: “{line.text[:80]}”")
-    for text in (*it.kept, *map(repr, it.outcomes)):
+    for text in (*it.kept, *map(repr, it.outcomes), *(question.ask for question in it.questions)):
         if any(runs(text) & theirs for _, theirs in gone):
             yield Fault("deleted words", f"kept: “{text[:80]}”")
