@@ -60,5 +60,5 @@ async def test_a_round_of_its_own_knows_no_claims(ana: Looper) -> None:
     await ana.plays()
     await ana.types("mock full stop")
     await ana.settle()
-    await ana.begins()
+    await ana.types("mock")
     assert await claimed(ana) == ()

@@ -144,7 +144,7 @@ async def test_one_loop_a_person_at_a_time(ana: Looper) -> None:
 
 
 async def test_no_loop_begins_within_a_round(ana: Looper) -> None:
-    await ana.begins()
+    await ana.types("mock")
     assert await ana.types("mock full two today") == words.ROUND_RUNS
     assert await ana.loop_states() == []
 
