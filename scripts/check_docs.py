@@ -21,6 +21,8 @@ TARGET = re.compile(r"^(?P<name>[a-z][a-z-]*):", re.MULTILINE)
 ASSIGNMENT = re.compile(r"^[A-Z_]+=")
 FILE = re.compile(r"^[\w.*-]+(/[\w.*-]+)+/?$")
 ENDINGS = (".md", ".py", ".svg", ".toml", ".yaml", ".yml", ".json", ".sh")
+MADE_ON_DEMAND = "build"
+"""The folder of what commands make: whether it's there, and what is in it, says nothing about a page."""
 PLACEHOLDER = re.compile(r"…|\b[A-Z]{2,}\b(?!=)")
 
 
@@ -89,6 +91,8 @@ def path_faults(span: str, root: Path) -> Iterator[str]:
     """A path is told by its first folder or its ending; `file.py::name` names something inside."""
     path, _, name = span.partition("::")
     top = path.partition("/")[0]
+    if top == MADE_ON_DEMAND:
+        return
     if not FILE.match(path) or not ((root / top).exists() or path.endswith(ENDINGS)):
         return
     if not any(root.glob(path.rstrip("/"))):

@@ -63,6 +63,12 @@ def test_a_page_that_holds_has_no_fault(page: Page) -> None:
     assert told(page) == []
 
 
+def test_what_is_made_on_demand_need_not_be_there(page: Page) -> None:
+    (page.root / "build/lock").mkdir(parents=True)
+    page.path.write_text(f"{GOOD}\nPictures go to `build/pictures`.\n", encoding="utf-8")
+    assert told(page) == []
+
+
 @pytest.mark.parametrize(
     ("before", "after", "fault"),
     [
