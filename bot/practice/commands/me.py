@@ -33,7 +33,9 @@ _MORE = (
     (Action.BOARD, "This week's board"),
     (Action.STREAK, "My streak"),
 )
-CLOSING = "More: `/debrief history`, `/debrief streak`, `/debrief board`."
+CLOSING = (
+    "More: `/debrief history`, `/debrief progress`, `/debrief plan`, `/debrief streak`, `/debrief board`."
+)
 
 
 async def me(it: Asked) -> Card:

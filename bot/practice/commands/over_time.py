@@ -1,7 +1,7 @@
 """`progress`: each competency over time, as a picture and in words, and how ready that looks."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -15,7 +15,7 @@ from bot.ports import Painter, Trend, TrendLine, TrendPoint
 from bot.practice.commands.asked import Asked
 from bot.practice.readiness import LATEST, LEAST, Readiness, readiness
 
-LEAST_DRAWN = 2
+LEAST_DRAWN = TWICE = 2
 NOTHING_YET = Note(
     "Nothing of yours has been graded here yet, so there is nothing to show. "
     "Answer the next scenario, or begin a round with `/debrief mock`."
@@ -43,13 +43,13 @@ async def progress(it: Asked) -> Card:
     """The latest first attempts, answers and rounds, of the newest one's grader."""
     async with it.core.store.work() as work:
         page = await work.attempts.of(it.group.id, it.member.person, LATEST)
-    attempts = one_scale(list(page.attempts))
+    attempts = [it for it in one_scale(list(page.attempts)) if it.levels]
     if not attempts:
         return NOTHING_YET
     lines = trend_lines(attempts, it.here.zone)
     sheet = SheetCard(
         "Your progress",
-        (Section("Over time, the oldest first", tuple(map(_in_words, lines))), _ready(attempts)),
+        (Section(f"Over time, {_span(lines)}", tuple(_in_words(lines, len(attempts)))), _ready(attempts)),
         CLOSING,
     )
     return await _illustrated(it.core.painter, sheet, _trend(lines))
@@ -73,15 +73,21 @@ def nearest(level: float) -> Level:
     return Level(int(level + 0.5))
 
 
-def _in_words(line: TrendLine) -> str:
-    """Equal levels in a row are said once, with how often."""
-    steps = []
-    for word, same in groupby(nearest(point.level).word for point in line.points):
-        many = len(list(same))
-        steps.append(word if many == 1 else f"{word} {many} times")
-    first, last = line.points[0].on, line.points[-1].on
-    when = _day(first) if first == last else f"{_day(first)} to {_day(last)}"
-    return f"{nearest(line.points[-1].level).marks} {line.label}: {', then '.join(steps)} ({when})"
+def _in_words(lines: Sequence[TrendLine], attempts: int) -> Iterator[str]:
+    """The oldest first. Equal levels in a row are said once, with how often."""
+    for line in lines:
+        steps = []
+        for word, same in groupby(nearest(point.level).word for point in line.points):
+            many = len(list(same))
+            steps.append(word if many == 1 else f"{word} {'twice' if many == TWICE else f'{many} times'}")
+        of = f" (in {len(line.points)} of {attempts})" if len(line.points) < attempts else ""
+        yield f"{nearest(line.points[-1].level).marks} {line.label}: {', then '.join(steps)}{of}"
+
+
+def _span(lines: Sequence[TrendLine]) -> str:
+    days = [point.on for line in lines for point in line.points]
+    first, last = min(days), max(days)
+    return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
 
 
 def _ready(attempts: Sequence[Attempt]) -> Section:
@@ -108,8 +114,7 @@ def _many(attempts: int) -> str:
 
 
 def _trend(lines: Sequence[TrendLine]) -> Trend:
-    days = [point.on for line in lines for point in line.points]
-    span = f"{_day(min(days))} to {_day(max(days))}"
+    span = _span(lines)
     said = "; ".join(f"{line.label} {line.said}" for line in lines)
     return Trend(
         "Your progress",
