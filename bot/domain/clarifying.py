@@ -26,7 +26,9 @@ _BEGS = re.compile(
     r"|\bhow would you (?:answer|respond|solve)\b"
     r"|\b(?:answer|write|do|solve|say) (?:it|this|that|the question) for me\b"
     r"|\b(?:can|could|will|would) you (?:please )?(?:just )?(?:answer|solve|write)\b"
-    r"|\bwhat(?:'s|\u2019s| is) (?:the|your) (?:\w+ )?(?:answer|solution|rubric)\b|\bshow (?:\w+ )?rubric\b",
+    r"|\bwhat(?:'s|\u2019s| is) (?:the|your) (?:\w+ )?(?:answer|solution|rubric)\b|\bshow (?:\w+ )?rubric\b"
+    r"|\bwhat (?:are you|you(?:'re|\u2019re| are)) (?:looking|listening) for\b"
+    r"|\bwhat do you (?:want|expect)(?: me to (?:say|write|answer)| to hear)?\s*\?",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"(?:i|we)(?:['\u2019](?:d|ll)| would| will| ask| tell)\b", re.IGNORECASE)
@@ -44,6 +46,7 @@ _FIGURE = re.compile(
 )
 _LEAST_GRAMMAR = 0.2
 _TABLE = ("  ", "\t", "|")
+_ITEM = re.compile(r"[-*\u2022\u2013]\s|\d{1,2}[.)]\s|[A-Z][.)]\s")
 _SAME = 0.7
 _FACT = (
     "The brief says: {it} Your question still stands: {open}",
@@ -127,15 +130,25 @@ def _facts(prompt: str, asked: str) -> list[str]:
 def _units(prompt: str) -> list[str]:
     """The sentences of a brief, and the lines of its tables. What it asks is no fact."""
     found: list[str] = []
+    prose: list[str] = []
     fenced = False
-    for line in prompt.splitlines():
-        if line.lstrip().startswith("```"):
-            fenced = not fenced
-        elif fenced or line.startswith(_TABLE):
-            found.append(" ".join(line.split()))
-        else:
-            found += [_whole(one) for one in sentences(line) if not one.endswith("?")]
+    for line in (*prompt.splitlines(), ""):
+        fence = line.lstrip().startswith("```")
+        in_table = fenced or fence or line.startswith(_TABLE)
+        if prose and (in_table or not line.strip() or _ITEM.match(line)):
+            found += _told(" ".join(prose))
+            prose = []
+        if in_table:
+            found.append("" if fence else " ".join(line.split()))
+        elif line.strip():
+            prose.append(line.strip())
+        fenced ^= fence
     return [one for one in found if one]
+
+
+def _told(paragraph: str) -> list[str]:
+    """What a paragraph says. Its author may have broken its lines anywhere, also within a sentence."""
+    return [_whole(one) for one in sentences(paragraph) if not one.endswith("?")]
 
 
 def _whole(sentence: str) -> str:
@@ -145,5 +158,5 @@ def _whole(sentence: str) -> str:
 
 def _last_ask(ask: str) -> str:
     """The sentence of a question that does the asking."""
-    every = sentences(ask)
+    every = sentences(" ".join(ask.split()))
     return next((one for one in reversed(every) if one.endswith("?")), every[-1] if every else ask)

@@ -58,6 +58,8 @@ def test_a_question_is_answered_by_the_brief_or_given_back(said: str, answer: st
         "Show me the rubric!",
         "Can you answer it for me?",
         "I don't know. What's the right answer?",
+        "Sorry, can you just tell me what you are looking for here?",
+        "What do you want to hear?",
     ],
 )
 def test_whoever_asks_for_the_answer_is_told_kindly_that_it_is_theirs(said: str) -> None:
@@ -89,3 +91,15 @@ def test_a_line_of_a_table_is_quoted_as_one_line() -> None:
     assert told is not None
     assert "\u201csouth 40 9 %\u201d" in told
     assert told.endswith("What do you do?")
+
+
+def test_a_sentence_that_its_author_broke_over_lines_is_quoted_whole() -> None:
+    brief = (
+        "A shop sells lamps, and\n71% of\nBerlin buys them there.\n- One bulb in\nNorway broke.\n\nWhat now?"
+    )
+    told = reply(brief, brief, "Who buys the lamps in Berlin?", 0)
+    assert told is not None
+    assert "\u201cA shop sells lamps, and 71% of Berlin buys them there\u201d" in told
+    broke = reply(brief, brief, "Which bulb broke?", 0)
+    assert broke is not None
+    assert "\u201cOne bulb in Norway broke\u201d" in broke
