@@ -7,11 +7,12 @@ import pytest
 
 from bot.domain.pack import PackFile
 from bot.domain.round_kinds import FORMATS, Kind
+from bot.domain.systems import SYSTEMS
 from bot.library.beside import There
 from bot.library.given import check
 from bot.library.library import all_shipped, for_rounds, load, shipped
 from bot.library.lint import lint
-from bot.library.round_rules import PANEL
+from bot.library.round_rules import OF_THEIR_OWN, PANEL
 
 Write = Callable[..., Path]
 
@@ -128,6 +129,15 @@ def test_what_is_for_rounds_is_never_posted(example: str, write: Write, tmp_path
     assert [entry.id for entry in library.entries()] == ["cold-flats"]
     assert list(library.daily()) == ["cold-flats"]
     assert [entry.id for entry in library.of_rounds(Kind.VALUES)] == ["warm-flats"]
+
+
+@pytest.mark.parametrize("kind", OF_THEIR_OWN)
+def test_every_kind_has_another_scenario_when_it_is_played_again(kind: Kind) -> None:
+    assert len(load([for_rounds()]).of_rounds(kind)) >= 2
+
+
+def test_every_system_says_where_it_is_practised() -> None:
+    assert [system.name for system in SYSTEMS.values() if bool(system.least) == bool(system.elsewhere)] == []
 
 
 def test_the_shipped_folders_hold_their_own() -> None:
