@@ -189,3 +189,16 @@ async def test_an_old_button_begins_nothing_twice(ana: Looper) -> None:
     assert ana.rounds_begun() == 2
     assert await ana.presses(begin.action, begin.subject) == words.OVER
     assert await ana.presses(stop.action, stop.subject) == words.OVER
+
+
+async def test_the_button_of_an_earlier_round_begins_no_later_one(ana: Looper) -> None:
+    await ana.types("mock full three today")
+    await ana.plays()
+    (old, _) = ana.last().buttons
+    await ana.goes_on()
+    await ana.plays()
+    card = await ana.presses(old.action, old.subject)
+    assert isinstance(card, Note)
+    assert "2 of 3 rounds are behind you" in card.text
+    await ana.settle()
+    assert ana.rounds_begun() == 2

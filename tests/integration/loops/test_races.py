@@ -7,7 +7,8 @@ from itertools import count
 import pytest
 from sqlalchemy import text
 
-from bot.domain.loop_states import ENDED, Pace
+from bot.domain.loop_states import ENDED, LoopState, Pace
+from bot.errors import RetryLater
 from bot.practice.loops.advance import advance_loop
 from bot.practice.loops.begin import Wanted, start_loop
 from bot.practice.loops.go_on import go_on
@@ -59,6 +60,19 @@ async def test_the_same_step_done_five_times_at_once_is_done_once(ana: Looper) -
     keys = [seen.key for seen in ana.told()]
     assert len(set(keys)) == len(keys)
     assert len(ana.packets()) == 1
+
+
+async def test_a_card_that_landed_unheard_of_is_not_sent_twice(ana: Looper) -> None:
+    await ana.types("mock full two today")
+    await ana.settle()
+    await ana.says("Ana levels 333333333 and I would stop it at 9")
+    await ana.stops()
+    ana.platform.after_landing.append(RetryLater("The connection broke."))
+    await ana.settle()
+    await ana.waits(minutes=5)
+    assert not ana.platform.after_landing, "nothing broke"
+    assert len(ana.of_loops()) == 1
+    assert await ana.loop_states() == [LoopState.OFFERED]
 
 
 async def test_the_sweep_finds_a_loop_whose_job_was_lost(ana: Looper) -> None:
