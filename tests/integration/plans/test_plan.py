@@ -8,6 +8,7 @@ import pytest
 from bot.domain.cards import Note, QuestionCard, SheetCard
 from bot.domain.ids import ScenarioId
 from bot.domain.plan import PlanWish
+from bot.domain.round_kinds import Kind
 from bot.practice.export import export_person
 from bot.practice.forget import forget_person
 from bot.practice.receive import receive
@@ -142,3 +143,14 @@ async def test_it_is_exported_and_forgotten(stage: Stage, ana: Member) -> None:
     await forget_person(stage.house.core, person)
     async with stage.house.core.store.work() as work:
         assert await work.plans.of(stage.group, person) is None
+
+
+async def test_a_day_for_a_round_begins_one_of_its_kind(stage: Stage, ana: Member) -> None:
+    await shown(stage, ana, "plan in 24 days")
+    (today, *_) = days_of(await shown(stage, ana, "plan"))
+    assert today.endswith(" · Design, then dismantle, a mock round: `/debrief mock design`")
+    await shown(stage, ana, "plan today")
+    async with stage.house.core.store.work() as work:
+        live = await work.rounds.live(await ana.id())
+    assert live is not None
+    assert live.kind is Kind.DESIGN
