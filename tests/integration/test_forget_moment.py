@@ -53,7 +53,7 @@ async def test_what_ended_by_it_ended_when_it_began_or_last_moved(both: Both) ->
         left = text("select left_at = joined_at from memberships where person_id = :p")
         assert (await connection.execute(left, {"p": person})).scalars().all() == [True]
         ended = text("select ended_at = entered_at from rounds where person_id = :p")
-        assert (await connection.execute(ended, {"p": person})).scalars().all() == [True]
+        assert set((await connection.execute(ended, {"p": person})).scalars()) == {True}
 
 
 async def test_the_groups_log_has_the_day(both: Both) -> None:
