@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from bot.domain.story import StoryText
 from bot.domain.story_cues import NUMBER, cue, quoted, sentences
+from bot.domain.text import count_words
 
 RISK = cue(
     *("risk*", "harm*", "hurt*", "danger*", "wrong*", "fail*", "false*", "mislead*", "misled", "unnoticed"),
@@ -55,6 +56,9 @@ _VAGUE = cue(
     *("huge*", "massive*", "better", "smarter", "seamless*", "robust", "best practice*", "soon", "some"),
     *("quickly", "greatly", "considerabl*", "substantial*"),
 )
+_ENGLISH = cue("the", "and", "that", "with", "were", "it", "to", "by", "I", "my")
+_TOO_FEW = 8
+"""Words; of fewer nobody can tell the language."""
 _I = cue("I", "me", "my", "mine", "myself")
 _WE = cue("we", "our", "us", "ours")
 
@@ -154,6 +158,12 @@ _RULES: tuple[Callable[[StoryText], str], ...] = (
     _vague,
     _hindsight,
 )
+
+
+def is_english(story: StoryText) -> bool:
+    """Whether its words can be looked for at all; of a few words nothing else is assumed."""
+    told = f"{story.situation} {story.action} {story.outcome}"
+    return _ENGLISH.within(told) or count_words(told) < _TOO_FEW
 
 
 def advice(story: StoryText) -> tuple[str, ...]:

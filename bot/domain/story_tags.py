@@ -50,7 +50,9 @@ _SUGGESTED = (
         Tag.ACCURACY_LATENCY,
         (
             cue("accura*", "precis*", "correct*", "quality", "error*", "mistake*", "wrong"),
-            cue("latenc*", "slow", "slower", "fast", "faster", "speed", "millisecond*", "seconds", "real time"),
+            cue(
+                "latenc*", "slow", "slower", "fast", "faster", "speed", "milliseconds", "seconds", "real time"
+            ),
         ),
     ),
     _Suggested(

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from bot.domain.cards import Button, Section, SheetCard
 from bot.domain.happenings import Action
 from bot.domain.story import MOST_STORIES, Part, Story, StoryText
-from bot.domain.story_advice import advice
+from bot.domain.story_advice import advice, is_english
 from bot.domain.story_cues import quoted
 from bot.domain.story_reframing import carried_over, names_ai
 from bot.domain.story_tags import TRADE_OFFS, Tag
@@ -153,6 +153,8 @@ def _verdict(story: Story) -> str:
 
 
 def _open(text: StoryText) -> tuple[Section, ...]:
+    if not is_english(text):
+        return (Section("", (words.NOT_ENGLISH,)),)
     found = advice(text)
     if not found:
         return (Section("", (words.NOTHING_MISSING, words.BY_WORDS)),)
@@ -160,7 +162,7 @@ def _open(text: StoryText) -> tuple[Section, ...]:
 
 
 def _said(story: Story | None, sentence: str) -> tuple[str, ...]:
-    if story is None:
+    if story is None or not is_english(story.text):
         return ()
     return (f"Perhaps here: {quoted(sentence)}" if sentence else "Your story doesn't say yet.",)
 

@@ -12,6 +12,10 @@ HOW = (
     "that you set, and the cost that it prevented. Where you don't know yet, write a dash."
 )
 BY_WORDS = "By its words alone, and in English only: I read no meaning, so take it as questions."
+NOT_ENGLISH = (
+    "It's kept as it is. I look for English words only, so I can't tell what it leaves open: `/debrief story "
+    "help` says what makes a story hold."
+)
 NOTHING_MISSING = (
     "By its words, nothing is missing: a risk and who bears it, a limit of yours, an outcome with a number, "
     "its baseline and duration, and what you'd do differently. Tell it aloud; two minutes are enough."

@@ -142,3 +142,18 @@ async def test_carrying_over_asks_four_questions_with_the_members_words(ana: Mem
 async def test_help_names_the_trade_offs_and_every_tag(ana: Member) -> None:
     said = lines(await types(ana, "story help"))
     assert all(f"`{tag}`" in said for tag in Tag)
+
+
+async def test_a_story_in_another_language_is_kept_and_asked_nothing(ana: Member) -> None:
+    german = StoryText(
+        "Nachts",
+        "Das Modell sortierte nachts die Anrufe, und niemand hatte gemessen, wie oft es sich irrte.",
+        "Ich habe es auf den Tag begrenzt.",
+        "Drei Monate lang blieb niemand liegen.",
+    )
+    said = lines(await keeps(ana, german))
+
+    assert words.NOT_ENGLISH in said
+    assert "missing" not in said
+    assert "doesn't say yet" not in lines(await types(ana, "story reframe 1"))
+    assert [story.text for story in await kept(ana)] == [german]
