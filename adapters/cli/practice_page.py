@@ -13,7 +13,7 @@ from adapters.terminal.prose import Barred, Page, plain
 from adapters.terminal.rounds import packet_page, question_page
 from adapters.terminal.screen import plain_console
 from adapters.terminal.turns import AGAIN, DONE, HINT, STOP
-from bot.domain.interview import CLARIFY
+from bot.domain.interview import is_aside
 from bot.domain.round_kinds import Format
 from bot.practice.rounds.alone import LoneRound
 from bot.practice.rounds.alone_packet import lone_packet
@@ -66,7 +66,7 @@ def round_for_programs(it: LoneRound, *, unused: int, short: bool) -> dict[str, 
         "turns": [
             {
                 "id": one.question.id,
-                "counts": not one.question.id.startswith(CLARIFY),
+                "counts": not is_aside(one.question),
                 "asked_by": one.question.asked_by,
                 "ask": one.question.ask,
                 "answer": one.said,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
+from pathlib import Path
 
 import typer
 
@@ -93,6 +94,8 @@ def play_typed(it: Practice) -> int:
                     "Nothing was said, so there is no packet. Where nobody can type, give --answers FILE."
                 )
             pages.packet(played)
+            if played.away:
+                pages.say(_kept(played))
     except KeyboardInterrupt as stopped:
         pages.say("Stopped, without a packet. Nothing of the round is kept: /stop would have shown one.")
         raise typer.Exit(EXIT_INTERRUPTED) from stopped
@@ -118,6 +121,23 @@ def _turns(played: LoneRound, runner: asyncio.Runner, pages: Pages) -> None:
             pages.say("There is nothing of yours in this turn yet. Write your answer, then an empty line.")
         if typed.ends is not Ends.DONE:
             played.stop()
+
+
+def _kept(played: LoneRound) -> str:
+    """Half an hour's words are not lost to a grader that was away."""
+    said = json.dumps([one.said for one in played.had], ensure_ascii=False, indent=2)
+    names = ("", *(f"-{number}" for number in range(2, 100)))
+    for path in (Path(f"practice-{played.scenario.id}{name}.json") for name in names):
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(said)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            return f"Copy what you said: it could not be written to {path} ({error.strerror})."
+        again = f"--scenario {played.scenario.id} --kind {played.format.kind} --answers {path}"
+        return f"What you said is in {path}. Have it read later with `debrief practice {again}`."
+    return "Copy what you said: this folder is full of rounds that were kept."
 
 
 def _code(played: LoneRound) -> int:

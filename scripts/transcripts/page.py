@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.domain.cards import CriterionLine, PacketCard
-from bot.domain.interview import CLARIFY, Exchange
+from bot.domain.interview import Exchange, is_aside
 from bot.practice.rounds.alone import LoneRound
 from bot.practice.rounds.alone_packet import KEPT_NOWHERE, lone_packet
 from scripts.transcripts.played import Script
@@ -29,7 +29,7 @@ def page_of(script: Script, it: LoneRound) -> str:
 def _said(it: LoneRound) -> Iterator[str]:
     number = 0
     for one in it.had:
-        if not one.question.id.startswith(CLARIFY):
+        if not is_aside(one.question):
             number += 1
             yield f"## Question {number} of {it.format.turns}"
         yield from _exchange(one)

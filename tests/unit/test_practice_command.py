@@ -7,9 +7,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from adapters.cli.practice import app
+from bot.domain.grade import GradeOutcome
 from bot.domain.ids import ScenarioId
 from bot.domain.scenario import Scenario
-from bot.errors import UserMustAct
+from bot.errors import RetryLater, UserMustAct
+from bot.grading.grader import AutomaticGrader
 from bot.library.library import Library
 
 NAME = "the-hailstorm"
@@ -64,7 +66,14 @@ def test_a_reader_gets_the_round_and_the_packet() -> None:
     result = of_file(json.dumps(ANSWERS))
 
     assert result.exit_code == 0
-    for words in ("question 1 of 3", "question 3 of 3", "the packet: ", "●", "You were asked", "Nothing of"):
+    for words in (
+        "question 1 of 3",
+        "question 3 of 3",
+        "the packet: ",
+        "●",
+        "You were asked",
+        "Debrief keeps nothing",
+    ):
         assert words in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
 
@@ -154,3 +163,33 @@ def test_where_nobody_types_it_says_how_to_give_answers() -> None:
 
     assert isinstance(result.exception, UserMustAct)
     assert "give --answers FILE" in result.exception.message
+
+
+def test_words_that_no_grader_could_read_are_kept_in_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async def away(*_: object) -> GradeOutcome:
+        raise RetryLater("The model is away.")
+
+    monkeypatch.setattr(AutomaticGrader, "grade", away)
+    typed = "\n\n".join(ANSWERS) + "\n\n"
+    results = [run("--scenario", NAME, piped=typed) for _ in range(2)]
+
+    assert [result.exit_code for result in results] == [3, 3]
+    assert "The model is away." in results[0].stdout
+    kept = sorted(tmp_path.glob("practice-*.json"))
+    assert [path.name for path in kept] == [f"practice-{NAME}-2.json", f"practice-{NAME}.json"]
+    assert json.loads(kept[0].read_text(encoding="utf-8")) == list(ANSWERS)
+
+
+def test_a_question_back_is_read_by_no_grader(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    grade = AutomaticGrader.grade
+
+    async def noted(self: AutomaticGrader, scenario: Scenario, text: str) -> GradeOutcome:
+        read.append(text)
+        return await grade(self, scenario, text)
+
+    monkeypatch.setattr(AutomaticGrader, "grade", noted)
+    of_file(json.dumps(["Is there a budget?", *ANSWERS]))
+    assert len(read) == len(ANSWERS)

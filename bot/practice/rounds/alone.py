@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.cards import QuestionCard
 from bot.domain.grade import GradeOutcome, Ungraded, UngradedReason
-from bot.domain.interview import Exchange, counted, next_question, opening
+from bot.domain.interview import Exchange, clarified, counted, next_question, opening
 from bot.domain.round import Question
 from bot.domain.round_kinds import Format
 from bot.domain.scenario import Scenario
@@ -37,7 +37,8 @@ class LoneRound:
     @property
     def outcome(self) -> GradeOutcome | None:
         """What was found in all that was said. None when it wasn't read."""
-        return self.had[-1].outcome if self.had else None
+        read = [one.outcome for one in self.had if one.outcome is not None]
+        return read[-1] if read and not self.away else None
 
     def card(self) -> QuestionCard | None:
         if self.question is None:
@@ -50,6 +51,10 @@ class LoneRound:
         if self.question is None:
             return
         self.had = (*self.had, Exchange(self.question, said))
+        aside = clarified(self.scenario, self.had)
+        if aside is not None:
+            self.question = aside  # nothing was claimed, so nothing is read and paid for
+            return
         outcome = await self._read()
         self.had = (*self.had[:-1], replace(self.had[-1], outcome=outcome))
         self.question = next_question(self.format, self.scenario, self.had)

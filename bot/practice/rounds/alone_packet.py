@@ -2,12 +2,12 @@
 
 from bot.domain.cards import CriterionLine, PacketCard
 from bot.domain.grade import CriterionGrade, Graded, GradeOutcome, GraderKind, Ungraded
-from bot.domain.interview import CLARIFY, PROMPT, Exchange, counted
+from bot.domain.interview import PROMPT, Exchange, counted, is_aside
 from bot.domain.scenario import Scenario
 from bot.practice.caution import caution_of_check
 from bot.practice.rounds.alone import LoneRound
 
-KEPT_NOWHERE = "Nothing of this round is kept: copy what you want to keep."
+KEPT_NOWHERE = "Debrief keeps nothing of this round: copy what you want to keep."
 STOPPED = "You stopped. This is over what you said: words in {answered} of {turns} turns."
 NO_GRADER = "No grader answered ({why}), so there is no verdict: not a bad one, none."
 
@@ -24,7 +24,7 @@ def lone_packet(it: LoneRound) -> PacketCard:
         if graded
         else (),
         red_lines=_red_lines(it.scenario, graded) if graded else (),
-        asked=tuple(_asked(one) for one in it.had if not one.question.id.startswith(CLARIFY)),
+        asked=tuple(_asked(one) for one in it.had if not is_aside(one.question)),
         one_change=graded.one_change if graded else "",
         caution=caution_of_check(graded) if graded and automatic else "",
         notes=tuple(_notes(it)),
@@ -62,7 +62,7 @@ def _notes(it: LoneRound) -> list[str]:
     if it.stopped:
         notes.append(STOPPED.format(answered=answered, turns=it.format.turns))
     if it.outcome is None:
-        notes.append(NO_GRADER.format(why=it.away or "nothing was said"))
+        notes.append(NO_GRADER.format(why=it.away or "nothing was answered"))
     elif isinstance(it.outcome, Ungraded):
         notes.append(it.outcome.detail)
     return [*notes, KEPT_NOWHERE]
