@@ -6,12 +6,13 @@ import pytest
 
 from adapters.main import House
 from bot.domain.grader_mode import GraderMode
+from bot.domain.round import State
 from bot.library.library import Library
 from bot.practice.organise import set_queue
 from bot.practice.ratings import COUNTS, ratings_of
 from bot.practice.switch_grader import set_mode
 from bot.testing import FakeClock, FakePlatform
-from tests.integration.rounds.said import ONE, to_the_end
+from tests.integration.rounds.said import ONE, TWO, to_the_end
 from tests.integration.rounds_stage import SCENARIO, Candidate, candidates
 
 NOT = "It doesn't count towards your rating: "
@@ -106,6 +107,22 @@ async def test_another_grader_than_the_groups_moves_nothing(ana: Candidate) -> N
         await work.groups.change(ana.group, band_source="model")
     await plays(ana)
     assert f"{NOT}another grader read it than this group's ratings are made of." in ana.packet().notes
+    assert await results(ana) == []
+
+
+async def test_a_packet_that_never_arrives_counts_for_nothing(ana: Candidate) -> None:
+    """Nobody is rated by a verdict that they weren't shown."""
+    await ana.begins()
+    await ana.settle()
+    for words in (ONE, TWO):
+        await ana.says(words)
+        await ana.done()
+        await ana.settle()
+    await ana.says("900 reviews today: those refused twice come first, and the examiner gets a list.")
+    ana.platform.closed_to.add("Ana")
+    await ana.done()
+    await ana.settle()
+    assert await ana.states() == [State.OVER]
     assert await results(ana) == []
 
 

@@ -54,6 +54,19 @@ async def test_a_copy_counts_for_nothing(stage: Stage) -> None:
     assert (await rated(stage)).keys() == {"Ana"}
 
 
+async def test_what_was_withdrawn_counts_for_nothing(stage: Stage) -> None:
+    ana = stage.member("Ana")
+    await stage.at("Tue 09:00")
+    said = await ana.says(an_answer("Ana", YES), on="Tue")
+    await stage.settle()
+    await ana.presses("Use this as my answer")
+    await stage.at("Tue 10:00")
+    assert (await rated(stage)).keys() == {"Ana"}
+    await ana.deletes(said)
+    await stage.settle()
+    assert await rated(stage) == {}
+
+
 async def test_a_sealed_answer_after_the_reveal_counts_for_nothing(stage: Stage) -> None:
     await sealed(stage, "Tue", {"Ana": YES})
     await stage.at("Wed 09:00")
