@@ -99,7 +99,7 @@ def round_over(loop: Loop, wakes_at: datetime | None, zone: str) -> Note:
             f"{_over(loop)} That was the last one. Now the committee reads what each interviewer wrote; its "
             "packet comes here. When no grader answers, that can take up to a day."
         )
-    following = f"Next comes {_round(loop.owed_round)}."
+    following = f"Next: {_round(loop.owed_round)}."
     if wakes_at is not None:
         when = _morning(wakes_at, zone)
         following += f" I bring it {when}; `/debrief mock` begins it sooner."
@@ -115,7 +115,9 @@ def _over(loop: Loop) -> str:
 
 
 def _round(one: LoopRound) -> str:
-    return f"{FORMATS[one.kind].title.lower()} with the {one.interviewer}, about {one.minutes} minutes"
+    title = FORMATS[one.kind].title
+    by = "" if one.interviewer == title else f", with the {one.interviewer}"
+    return f"{title}{by}, about {one.minutes} minutes"
 
 
 def _morning(at: datetime, zone: str) -> str:
