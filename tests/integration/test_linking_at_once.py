@@ -98,6 +98,8 @@ ALLOWED = {
     r"UPDATE rounds SET person_id = ": "a person's own, in whichever group",
     r"UPDATE own_questions SET person_id = ": "a person's own, in whichever group",
     r"UPDATE stories SET person_id = ": "a person's own, in whichever group",
+    r"UPDATE plans (o )?SET person_id = ": "a person's own, in whichever group",
+    r"SELECT loops\..* WHERE loops\.person_id = \S+ AND loops\.due_at ": "the way in: who is in one",
     r"UPDATE identities me SET installation_ref = ": "through which installation somebody is reached",
     r"SELECT memberships\..* WHERE memberships\.person_id = ": "the groups of the two",
     r"SELECT m\.group_id FROM memberships m WHERE m\.person_id IN ": "the groups of the two",
