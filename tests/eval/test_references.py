@@ -56,7 +56,7 @@ def test_levels_agree_with_their_authors() -> None:
     assert sum(gap <= 1 for gap in gaps) >= 0.9 * len(gaps)
 
 
-def test_length_tells_the_answers_apart_in_few_with_rounds() -> None:
+def test_length_tells_the_answers_apart_in_few_scenarios() -> None:
     """Were the longest answer the best one everywhere, order by score would prove nothing."""
     longest_is_best = [
         count_words(s.answers.senior.text)
