@@ -133,6 +133,14 @@ class Circle:
         await self._happen(account, later, self.platform.deletes(said[1]))
         await self._happen(account, self.platform.edits(said[2], f"{self.answer} Too late."))
         await self._happen(account, self.platform.press(account, Action.STOP_ROUND, str(it.id)))
+        await self._wants_a_loop(account)
+
+    async def _wants_a_loop(self, account: Account) -> None:
+        """The daily library has no scenario for one, and its buttons belong to nobody here."""
+        for text in ("mock full classic", "mock full packet"):
+            await self._happen(account, self.platform.commands(account, text, self.name))
+        for action in (Action.NEXT_ROUND, Action.END_LOOP):
+            await self._happen(account, self.platform.press(account, action, "1/1"))
 
     async def _plans(self, account: Account) -> None:
         """A plan of what the library offers; without the others' scenario, as for `_practises`."""
@@ -213,17 +221,9 @@ class Circle:
     async def looks_up(self, member: str) -> None:
         """Every command of a member's that asks for something."""
         account = self.platform.account(member)
-        words = (
-            "board",
-            "board season",
-            "board all",
-            "board improved",
-            "board streak",
-            "board rating",
-            "me",
-            "last",
-        )
-        for text in (*words, "history", "history 2", "progress", "streak", "settings", "settings zone Europe/Paris", "help"):
+        boards = ("board", "board season", "board all", "board improved", "board streak", "board rating")
+        others = ("last", "history", "history 2", "progress", "streak", "settings", "help")
+        for text in (*boards, "me", *others, "settings zone Europe/Paris"):
             await self._happen(account, self.platform.commands(account, text, self.name))
         await self._plans(account)
         await self._happen(account, self.platform.opens_home(account))
