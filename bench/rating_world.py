@@ -1,7 +1,7 @@
 """A made-up world in which everybody's ability is known: who practises what, and how it is graded.
 
-Its settings were written down before any candidate was tried on it, and aren't tuned to any of them. What
-is least known is the noise, so it comes in three sizes.
+The noise was set before any candidate was tried. That rounds are easier, and a world of mistaken authors,
+were added after a first look; both make it harder. What is least known is the noise, so it has three sizes.
 """
 
 from collections.abc import Iterator
