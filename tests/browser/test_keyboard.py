@@ -98,13 +98,13 @@ def test_escape_closes_the_form_and_its_draft_is_kept(visit: Callable[..., RoomP
 def test_escape_closes_the_list_of_commands(visit: Callable[..., RoomPage]) -> None:
     you = visit("/")
     field, choices = you.field(CHANNEL), you.page.get_by_role("listbox", name="Commands")
-    field.press_sequentially("/debrief s")
-    expect(choices.get_by_role("option")).to_have_count(2)
+    field.press_sequentially("/debrief set")
+    expect(choices.get_by_role("option")).to_have_count(1)
     field.press("ArrowDown")
     expect(choices.get_by_role("option", selected=True)).to_have_count(1)
     field.press("Escape")
     expect(choices).to_be_hidden()
-    expect(field).to_have_value("/debrief s")
+    expect(field).to_have_value("/debrief set")
     expect(field).to_be_focused()
 
 

@@ -108,7 +108,10 @@ async def test_a_round_to_its_end(week: Stage, ana: InRound) -> None:
     assert quoted
     assert "I would tell the examiner today" not in quoted, "an edit after the follow-up is not replayed"
     assert len(packet.asked) == 3
-    assert packet.notes == ("A mock round is practice: it gives no points and costs none.",)
+    assert packet.notes == (
+        "A mock round is practice: it gives no points and costs none.",
+        "This round counts towards your rating in this group.",
+    )
     await ana.presses("Done")
     week.tells(ana.member, "That round is over. Nothing was changed.")
 
