@@ -22,7 +22,7 @@ _TURNS = re.compile(r"question 1 of (\d)")
 def test_a_whole_loop_over_four_lives_of_the_room(
     visit: Callable[..., RoomPage], room: StudyRoom, tmp_path: Path
 ) -> None:
-    you = visit("/")
+    you = visit("/", motion="reduce")
     joins_in(you)
     you.goes_to("Direct messages")
     you.says(DIRECT, "/debrief mock full classic today")
