@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,6 +15,7 @@ from bot.domain.loop_states import Loop, LoopEnding, LoopId, LoopState, Pace
 from bot.store.reached import reached_by
 from bot.store.rows import AnyRow
 from bot.store.tables import loops
+from bot.store.taking_up import taken_up
 
 _UNREAD = ("event_ref", "due_at", "lease_until", "taken_until", "ended_at")
 _READ = tuple(column for column in loops.c if column.name not in _UNREAD)
@@ -95,26 +96,8 @@ class LoopRows:
 
     async def take_up(self, loop_id: LoopId, now: datetime, lease: Callable[[int], timedelta]) -> Loop | None:
         """Begin an attempt at a due loop; None when it isn't due, or an attempt is under way."""
-        rows = await self._connection.execute(
-            select(loops.c.group_id, loops.c.attempt)
-            .where(
-                loops.c.id == loop_id,
-                loops.c.due_at <= now,
-                or_(loops.c.taken_until.is_(None), loops.c.taken_until <= now),
-            )
-            .with_for_update(skip_locked=True)
-        )
-        found = rows.one_or_none()
-        if found is None:
-            return None
-        until = now + lease(found.attempt)
-        row = await self._connection.execute(
-            update(loops)
-            .where(loops.c.group_id == found.group_id, loops.c.id == loop_id)
-            .values(attempt=found.attempt + 1, lease_until=until, taken_until=until)
-            .returning(*_READ)
-        )
-        return _loop_of(row.one())
+        row = await taken_up(self._connection, loops, loop_id, now, lease=lease, read=_READ)
+        return None if row is None else _loop_of(row)
 
     async def enter(self, it: Loop, state: LoopState, **values: object) -> bool:
         """Write a change of state down behind the fence; False when something else came first."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, exists, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +19,7 @@ from bot.store.reached import reached_by
 from bot.store.rows import AnyRow
 from bot.store.storable import json_storable
 from bot.store.tables import round_messages, round_turns, rounds
+from bot.store.taking_up import taken_up
 
 _OUTCOME: TypeAdapter[GradeOutcome] = TypeAdapter(GradeOutcome)
 _UNREAD = ("event_ref", "due_at", "lease_until", "taken_until", "ended_at")
@@ -132,26 +133,8 @@ class Rounds:
         self, round_id: RoundId, now: datetime, lease: Callable[[int], timedelta]
     ) -> Round | None:
         """Begin an attempt at a due round; None when it isn't due, or an attempt is under way."""
-        rows = await self._connection.execute(
-            select(rounds.c.group_id, rounds.c.attempt)
-            .where(
-                rounds.c.id == round_id,
-                rounds.c.due_at <= now,
-                or_(rounds.c.taken_until.is_(None), rounds.c.taken_until <= now),
-            )
-            .with_for_update(skip_locked=True)
-        )
-        found = rows.one_or_none()
-        if found is None:
-            return None
-        until = now + lease(found.attempt)
-        row = await self._connection.execute(
-            update(rounds)
-            .where(rounds.c.group_id == found.group_id, rounds.c.id == round_id)
-            .values(attempt=found.attempt + 1, lease_until=until, taken_until=until)
-            .returning(*_READ)
-        )
-        return _round_of(row.one())
+        row = await taken_up(self._connection, rounds, round_id, now, lease=lease, read=_READ)
+        return None if row is None else _round_of(row)
 
     async def enter(self, it: Round, state: State, **values: object) -> bool:
         """Write a change of state down behind the fence; False when something else came first."""
