@@ -26,7 +26,8 @@ Built = Callable[[], Awaitable[asyncio.Event]]
 
 
 async def product(orders: Orders, built: Built) -> None:
-    from adapters.main import Parts, discord_chat, house  # noqa: PLC0415  see above
+    from adapters.configured.chats import discord_chat  # noqa: PLC0415  see above
+    from adapters.main import Parts, house  # noqa: PLC0415  see above
     from bot.library.library import load, shipped  # noqa: PLC0415
 
     chat = discord_chat(orders.access)

@@ -11,7 +11,8 @@ from statistics import median
 
 from adapters.cli.by_model import SPARE
 from adapters.cli.running import Wanted, workers
-from adapters.main import Chat, House, Parts, house, with_grader
+from adapters.configured.models import with_grader
+from adapters.main import Chat, House, Parts, house
 from adapters.metrics.counts import Counts
 from adapters.roles import Role
 from adapters.settings import Settings

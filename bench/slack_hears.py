@@ -16,7 +16,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.main import Parts, house, slack_chat
+from adapters.configured.chats import slack_chat
+from adapters.main import Parts, house
 from adapters.settings import Settings
 from adapters.slack.access import Access
 from adapters.slack.heard.http import EVENTS

@@ -20,8 +20,9 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Browser, sync_playwright
 
 from adapters.cli.demo_database import fresh_database
+from adapters.configured.database import home_of
 from adapters.discord.wording import DiscordFile, DiscordMessage, filled, messages, modal
-from adapters.main import Chat, Parts, home_of, house
+from adapters.main import Chat, Parts, house
 from adapters.pictures.painter import ChildPainter
 from adapters.settings import Settings
 from bot.domain.cards import AnswerForm, BoardCard, Card, FieldForm, QuestionCard, ScenarioCard, SheetCard

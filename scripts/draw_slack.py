@@ -9,7 +9,7 @@ from typing import Literal
 from playwright.sync_api import Browser, sync_playwright
 
 from adapters.cli.demo_database import fresh_database
-from adapters.main import home_of
+from adapters.configured.database import home_of
 from adapters.settings import Settings
 from scripts.palette_png import with_few_colours
 from scripts.slack_look import Screen, page

@@ -11,7 +11,8 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from adapters.cli.demo_database import fresh_database
-from adapters.main import Chat, Parts, home_of, house
+from adapters.configured.database import home_of
+from adapters.main import Chat, Parts, house
 from adapters.settings import Settings
 from adapters.terminal.cast import NAMES
 from adapters.terminal.demo import STARTS, ZONE, DemoDay

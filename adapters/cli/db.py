@@ -14,7 +14,7 @@ app = typer.Typer(
 @app.command()
 def upgrade() -> None:
     """Migrate the database to this version. Safe to run again, and from several places at once."""
-    from adapters.main import database
+    from adapters.configured.database import database
     from adapters.settings import read_settings
     from bot.store import migrate
 
@@ -27,7 +27,8 @@ def replay_forgetting() -> None:
     """Forget again whom a restored backup has brought back, by the list in DEBRIEF_FORGOTTEN."""
     import asyncio
 
-    from adapters.main import Parts, database, forgotten_list, house
+    from adapters.configured.database import database, forgotten_list
+    from adapters.main import Parts, house
     from adapters.settings import read_settings
     from bot.errors import UserMustAct
     from bot.practice.replay_forgetting import replay_forgetting
@@ -52,7 +53,8 @@ def reseal() -> None:
     """Seal the stored tokens anew with the first key of DEBRIEF_SECRET_KEYS. The others may go then."""
     import asyncio
 
-    from adapters.main import Parts, database, house
+    from adapters.configured.database import database
+    from adapters.main import Parts, house
     from adapters.sealing import sealing
     from adapters.settings import read_settings
     from bot.practice.installing.keep import reseal as resealed
@@ -84,7 +86,7 @@ def standings(
     """Compare every group's boards with the ledger that they are summed up from."""
     import asyncio
 
-    from adapters.main import database
+    from adapters.configured.database import database
     from adapters.settings import read_settings
 
     with database(read_settings()) as url:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from adapters.configured.models import with_grader
 from adapters.llm import endpoint, read_prices
 from adapters.llm.endpoint import Endpoint
 from adapters.llm.prices import FREE, Price
-from adapters.main import Parts, with_grader
+from adapters.main import Parts
 from adapters.settings import Settings
 from bot.practice.core import Timings
 

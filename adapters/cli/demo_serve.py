@@ -17,8 +17,10 @@ from adapters.cli.demo_home import note_address, note_ready
 from adapters.cli.demo_reader import reader_of
 from adapters.cli.demo_words import say
 from adapters.cli.running import Wanted, run
+from adapters.configured.database import FORGOTTEN, Database
 from adapters.forgotten import ForgottenFile
-from adapters.main import FORGOTTEN, Database, Parts, painter
+from adapters.main import Parts
+from adapters.pictures import ChildPainter
 from adapters.roles import Role
 from adapters.settings import read_settings
 from adapters.web.serve import address
@@ -74,7 +76,7 @@ async def _run(it: Served, left: LeftRoom, database: Database, library: Library)
         chats=(chat.chat(),),
         clock=left.clock,
         library=library,
-        painter=painter(),
+        painter=ChildPainter(),
         forgotten=ForgottenFile(it.home / FORGOTTEN),
         timings=reader.patient(TIMINGS),
         connections=CONNECTIONS,

@@ -89,7 +89,7 @@ def sync(
 
 def _access() -> "Access":
     """Raises UserMustAct when there is none, or it can't be meant."""
-    from adapters.main import discord_access
+    from adapters.configured.chats import discord_access
     from adapters.settings import read_settings
     from bot.errors import UserMustAct
 

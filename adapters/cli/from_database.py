@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from adapters.main import Parts, database, house
+from adapters.configured.database import database
+from adapters.main import Parts, house
 from adapters.settings import read_settings
 from bot.practice.core import Core
 

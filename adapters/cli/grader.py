@@ -73,7 +73,8 @@ def set_(
 def _on_the_database(use: "Callable[[Core], Awaitable[T]]") -> T:
     import asyncio
 
-    from adapters.main import Parts, database, house
+    from adapters.configured.database import database
+    from adapters.main import Parts, house
     from adapters.settings import read_settings
 
     async def used(url: str) -> T:

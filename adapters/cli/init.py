@@ -54,7 +54,7 @@ def init(
 
 
 def what_is_next(debrief: str) -> str:
-    from adapters.main import chats
+    from adapters.configured.chats import chats
     from adapters.settings import read_settings
 
     if chats(read_settings()):
@@ -68,7 +68,7 @@ def what_is_next(debrief: str) -> str:
 
 
 def where_data_lives(ask: Ask) -> Values:
-    from adapters.main import home_of
+    from adapters.configured.database import home_of
     from adapters.settings import read_settings
 
     settings = read_settings()

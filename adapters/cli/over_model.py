@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from adapters.configured.models import models_of, over_models
 from adapters.llm import Models
-from adapters.main import SystemClock, models_of, over_models
+from adapters.main import SystemClock
 from adapters.settings import Settings
 from bot.errors import UserMustAct
 from bot.grading.by_model.grader import ModelGrader

@@ -74,7 +74,9 @@ def outdated() -> None:
 def _with_core(use: "Callable[[Core], Awaitable[T]]", *, grading: bool = False) -> T:
     import asyncio
 
-    from adapters.main import Parts, database, house, with_grader
+    from adapters.configured.database import database
+    from adapters.configured.models import with_grader
+    from adapters.main import Parts, house
     from adapters.settings import read_settings
 
     settings = read_settings()

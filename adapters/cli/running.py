@@ -10,7 +10,8 @@ from functools import partial
 from fastapi import FastAPI
 
 from adapters.cli.called import called
-from adapters.main import Chat, Database, House, Parts, house
+from adapters.configured.database import Database
+from adapters.main import Chat, House, Parts, house
 from adapters.metrics.counts import Counts
 from adapters.metrics.measured import MeasuredGrader, MeasuredPlatform
 from adapters.metrics.scrape import MEDIA_TYPE, scrape

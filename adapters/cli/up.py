@@ -10,7 +10,8 @@ from adapters.roles.role import Role
 
 if TYPE_CHECKING:
     from adapters.cli.running import Wanted
-    from adapters.main import Database, Parts
+    from adapters.configured.database import Database
+    from adapters.main import Parts
     from adapters.settings import Settings
 
 EXIT_INTERRUPTED = 130
@@ -40,8 +41,11 @@ def up(
     what is in hand, a second one at once. Nothing is lost either way.
     """
     from adapters.cli.running import Wanted
+    from adapters.configured.chats import chats
+    from adapters.configured.database import forgotten_list, mendable_database
     from adapters.logs import set_up_logs
-    from adapters.main import Parts, chats, forgotten_list, mendable_database, painter
+    from adapters.main import Parts
+    from adapters.pictures import ChildPainter
     from adapters.roles.stopping import leaving_tidily
     from adapters.settings import read_settings
     from adapters.web.serve import listen
@@ -60,7 +64,7 @@ def up(
             roles, listening, settings.concurrency, settings.grace, grading=settings.model_at_once
         )
         try:
-            parts = Parts(chats(settings), painter=painter(), forgotten=forgotten_list(settings))
+            parts = Parts(chats(settings), painter=ChildPainter(), forgotten=forgotten_list(settings))
             asyncio.run(_graded(database, parts, wanted, settings))
         except asyncio.CancelledError:
             raise typer.Exit(EXIT_INTERRUPTED) from None
@@ -69,7 +73,7 @@ def up(
 async def _graded(database: "Database", parts: "Parts", wanted: "Wanted", settings: "Settings") -> None:
     from adapters.cli.by_model import asked_for
     from adapters.cli.running import run
-    from adapters.main import with_grader
+    from adapters.configured.models import with_grader
 
     graded = with_grader(parts, settings)
     await run(database, graded, asked_for(wanted, graded, settings))

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from adapters.cli.running import Wanted, run
+from adapters.configured.database import Database
 from adapters.logs import set_up_logs
-from adapters.main import Chat, Database, House, Parts
+from adapters.main import Chat, House, Parts
 from adapters.roles import Duty, Role
 from adapters.roles.scheduler import Every
 from adapters.roles.stopping import leaving_tidily

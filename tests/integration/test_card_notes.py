@@ -2,7 +2,8 @@
 
 import pytest
 
-from adapters.main import Chat, House, Parts, with_grader
+from adapters.configured.models import with_grader
+from adapters.main import Chat, House, Parts
 from adapters.main import house as wired
 from adapters.settings import Settings
 from bot.library.library import Library

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from adapters.cli.called import called
 from adapters.cli.checks.check import Finding, Site, bad, ok, warn
-from adapters.main import chats as configured
+from adapters.configured.chats import chats as configured
 from bot.errors import UserMustAct
 
 NAME = "Chats"

@@ -9,7 +9,7 @@ import psycopg
 
 from adapters.cli.called import called
 from adapters.cli.checks.check import Finding, Site, bad, ok, warn
-from adapters.main import home_of
+from adapters.configured.database import home_of
 from adapters.postgres import EmbeddedPostgres
 from adapters.settings import POSTGRES, Settings
 from bot.errors import DebriefError, UserMustAct

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 
 from adapters.cli.checks.check import Finding, Site
-from adapters.main import discord_access
+from adapters.configured.chats import discord_access
 from bot.errors import UserMustAct
 
 

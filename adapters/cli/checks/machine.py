@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo, available_timezones
 
 from adapters.cli.checks.check import Finding, Site, bad, ok, warn
-from adapters.main import home_of
+from adapters.configured.database import home_of
 from adapters.postgres.binaries import PACKAGE
 
 LEAST_PYTHON = (3, 11)

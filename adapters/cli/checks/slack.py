@@ -10,7 +10,7 @@ from adapters.cli.checks.process import process
 from adapters.cli.checks.slack_known import Known, known
 from adapters.cli.checks.slack_signing import signing
 from adapters.cli.checks.slack_socket import Heard
-from adapters.main import slack_access
+from adapters.configured.chats import slack_access
 from adapters.slack.access import Access
 from adapters.slack.ask import ask
 from bot.errors import UserMustAct

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from adapters.main import chats
+from adapters.configured.chats import chats
 from adapters.settings import Settings
 from bot.errors import Misconfigured
 
@@ -61,5 +61,5 @@ def test_what_is_no_token_is_refused_in_words(token: str) -> None:
 
 
 def test_its_library_is_not_loaded_where_it_is_not_wanted() -> None:
-    asked = "import sys, adapters.main, adapters.cli; sys.exit('discord' in sys.modules)"
+    asked = "import sys, adapters.configured.chats, adapters.cli; sys.exit('discord' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

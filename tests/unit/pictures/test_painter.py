@@ -37,7 +37,7 @@ async def test_pictures_come_back_to_whoever_asked(painter: ChildPainter) -> Non
 
 
 async def test_the_parent_loads_no_drawing_engine(painter: ChildPainter) -> None:
-    program = "import sys, adapters.main; print('vl_convert' in sys.modules)"
+    program = "import sys, adapters.main, adapters.pictures; print('vl_convert' in sys.modules)"
     loaded = await asyncio.create_subprocess_exec(*child(program), stdout=asyncio.subprocess.PIPE)
     said, _ = await loaded.communicate()
     assert said.split() == [b"False"]

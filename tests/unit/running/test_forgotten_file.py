@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from adapters.configured.database import forgotten_list
 from adapters.forgotten import ForgottenFile
-from adapters.main import forgotten_list
 from adapters.settings import Settings
 from bot.domain.forgetting import ForgottenAccount, mark_of
 from bot.domain.happenings import Account

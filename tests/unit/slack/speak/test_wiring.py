@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.main import chats
+from adapters.configured.chats import chats
 from adapters.settings import Settings
 from bot.errors import UserMustAct
 

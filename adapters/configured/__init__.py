@@ -1,0 +1,1 @@
+"""What the settings choose for a process; `adapters/main.py` wires it."""
