@@ -72,69 +72,16 @@ from bot.store.wishes import WishRows
 class Work:
     """What a use case may read and write before it commits. No network call is made inside it."""
 
-    def __init__(  # noqa: PLR0915  a line for each of its rooms
-        self, connection: AsyncConnection, driver: Driver, nudges: Nudges
-    ) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver, nudges: Nudges) -> None:
         self._driver, self._nudges = driver, nudges
-        self.answers = Answers(connection, driver)
-        self.asked = Asked(connection)
-        self.attempts = Attempts(connection)
-        self.audit = Audit(connection)
-        self.canaries = CanaryRuns(connection)
-        self.credentials = Credentials(connection)
-        self.deliveries = Deliveries(connection)
-        self.due = Due(connection)
-        self.events = Events(connection, driver)
-        self.figures = Figures(connection)
-        self.forgetting = Forgetting(connection)
-        self.grader = GraderFigures(connection)
-        self.grades = Grades(connection, driver)
-        self.groups = Groups(connection)
-        self.homes = Homes(connection)
-        self.inbound = Inbound(driver)
-        self.installations = Installations(connection)
-        self.labels = Labels(connection)
-        self.landings = Landings(connection, driver)
-        self.ledger = Ledger(connection, driver)
-        self.link_codes = LinkCodes(connection)
-        self.link_moves = LinkMoves(connection)
-        self.link_places = LinkPlaces(connection)
-        self.links = Links(connection)
-        self.loops = LoopRows(connection)
-        self.messages = Messages(connection, driver)
-        self.mine = Mine(connection)
-        self.missed = Missed(connection)
-        self.named = NamedPosts(driver)
-        self.outdated = Outdated(connection)
-        self.paces = Paces(connection, driver)
-        self.packs = Packs(connection)
-        self.people = People(connection)
-        self.plans = Plans(connection)
-        self.postings = Postings(connection, driver)
-        self.posts = Posts(connection, driver)
-        self.purging = Purging(connection)
-        self.questions = Questions(connection)
-        self.queue = Queue(connection)
-        self.ratings = RatingRows(connection)
-        self.refusals = Refusals(connection)
-        self.review_figures = FiguresOfReviews(connection)
-        self.results = ResultRows(connection)
-        self.reviews = Reviews(connection)
-        self.round_messages = RoundMessages(connection)
-        self.rounds = Rounds(connection)
-        self.schedules = Schedules(connection)
-        self.seasons = Seasons(connection)
-        self.spending = Spending(connection)
-        self.standings = Standings(connection)
-        self.stories = Stories(connection)
-        self.streaks = Streaks(connection)
-        self.switch = Switch(connection)
-        self.texts = AnswerTexts(connection)
-        self.turns = Turns(connection)
-        self.unsaid = Unsaid(connection, driver)
-        self.weekly = Weekly(connection)
-        self.whereabouts = Whereabouts(connection)
-        self.wishes = WishRows(connection)
+        self._open_groups(connection)
+        self._open_days(connection, driver)
+        self._open_answers(connection, driver)
+        self._open_rounds(connection)
+        self._open_results(connection, driver)
+        self._open_members(connection)
+        self._open_traffic(connection, driver)
+        self._open_house(connection)
 
     async def nudge(self, nudge: Nudge, *ids: int, urgent: bool = False) -> None:
         """Tell the workers of rows that may be due, if this transaction commits."""
@@ -144,6 +91,81 @@ class Work:
     async def nudged(self, nudge: Nudge) -> int:
         """How many of these nudges wait for a worker."""
         return await self._nudges.waiting(self._driver, nudge)
+
+    def _open_groups(self, connection: AsyncConnection) -> None:
+        self.people = People(connection)
+        self.groups = Groups(connection)
+        self.homes = Homes(connection)
+        self.whereabouts = Whereabouts(connection)
+        self.installations = Installations(connection)
+        self.credentials = Credentials(connection)
+        self.refusals = Refusals(connection)
+        self.schedules = Schedules(connection)
+        self.missed = Missed(connection)
+        self.asked = Asked(connection)
+
+    def _open_days(self, connection: AsyncConnection, driver: Driver) -> None:
+        self.queue = Queue(connection)
+        self.packs = Packs(connection)
+        self.wishes = WishRows(connection)
+        self.posts = Posts(connection, driver)
+        self.postings = Postings(connection, driver)
+        self.named = NamedPosts(driver)
+        self.outdated = Outdated(connection)
+        self.weekly = Weekly(connection)
+
+    def _open_answers(self, connection: AsyncConnection, driver: Driver) -> None:
+        self.answers = Answers(connection, driver)
+        self.texts = AnswerTexts(connection)
+        self.messages = Messages(connection, driver)
+        self.inbound = Inbound(driver)
+        self.grades = Grades(connection, driver)
+        self.turns = Turns(connection)
+        self.questions = Questions(connection)
+        self.reviews = Reviews(connection)
+        self.labels = Labels(connection)
+
+    def _open_rounds(self, connection: AsyncConnection) -> None:
+        self.rounds = Rounds(connection)
+        self.round_messages = RoundMessages(connection)
+        self.loops = LoopRows(connection)
+        self.stories = Stories(connection)
+        self.plans = Plans(connection)
+
+    def _open_results(self, connection: AsyncConnection, driver: Driver) -> None:
+        self.ledger = Ledger(connection, driver)
+        self.standings = Standings(connection)
+        self.streaks = Streaks(connection)
+        self.seasons = Seasons(connection)
+        self.ratings = RatingRows(connection)
+        self.results = ResultRows(connection)
+        self.attempts = Attempts(connection)
+
+    def _open_members(self, connection: AsyncConnection) -> None:
+        self.mine = Mine(connection)
+        self.links = Links(connection)
+        self.link_codes = LinkCodes(connection)
+        self.link_moves = LinkMoves(connection)
+        self.link_places = LinkPlaces(connection)
+        self.forgetting = Forgetting(connection)
+
+    def _open_traffic(self, connection: AsyncConnection, driver: Driver) -> None:
+        self.events = Events(connection, driver)
+        self.deliveries = Deliveries(connection)
+        self.landings = Landings(connection, driver)
+        self.unsaid = Unsaid(connection, driver)
+        self.paces = Paces(connection, driver)
+
+    def _open_house(self, connection: AsyncConnection) -> None:
+        self.due = Due(connection)
+        self.purging = Purging(connection)
+        self.audit = Audit(connection)
+        self.figures = Figures(connection)
+        self.review_figures = FiguresOfReviews(connection)
+        self.grader = GraderFigures(connection)
+        self.switch = Switch(connection)
+        self.canaries = CanaryRuns(connection)
+        self.spending = Spending(connection)
 
 
 class Store:
