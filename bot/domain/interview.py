@@ -27,6 +27,7 @@ __all__ = [
     "counted",
     "next_question",
     "opening",
+    "put_by",
 ]
 
 PROMPT = "prompt"
@@ -48,6 +49,11 @@ class Exchange:
 
 def opening(scenario: Scenario) -> Question:
     return Question(PROMPT, INTERVIEWER, scenario.prompt)
+
+
+def put_by(question: Question, lead: str) -> Question:
+    """The same question, from whoever leads the round, unless a role of the scenario asks it."""
+    return replace(question, asked_by=lead) if question.asked_by == INTERVIEWER else question
 
 
 def counted(had: Sequence[Exchange]) -> int:
@@ -118,6 +124,8 @@ class _So:
 
 def taken_back(question: Question) -> Question:
     """How it reads once the member has deleted the words that it went back to."""
+    if question.worded_by:
+        return replace(question, ask=question.scripted, quote="", worded_by="", scripted="")
     marked = rf"\u201c{re.escape(question.quote)}\u2026?\u201d"
     bare = re.sub(rf"^You said {marked}\. ", "", question.ask)
     return replace(question, ask=re.sub(marked, "\u201c\u2026\u201d", bare), quote="")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NewType
 
-from bot.domain.grade import GradeOutcome
+from bot.domain.grade import Graded, GradeOutcome
 from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
 from bot.domain.loop_states import LoopId
 from bot.domain.round_kinds import FORMATS, Format, Kind
@@ -222,6 +222,10 @@ class Question:
     ask: str
     quote: str = ""
     """The member's own words in it, verbatim."""
+    worded_by: str = ""
+    """The model that put it into words after what was said; empty for an author's own."""
+    scripted: str = ""
+    """What its author asks, for a question that a model put into words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +236,12 @@ class Turn:
     ended_at: datetime | None
     outcome: GradeOutcome | None
     """What a grader said of all that had been said by the end of this turn."""
+    ruled: Graded | None = None
+    """The same as people's rulings left it; the grader's own stays beside it."""
+
+    @property
+    def stands(self) -> GradeOutcome | None:
+        return self.ruled or self.outcome
 
 
 def talked(turns: Sequence[Turn], now: datetime | None = None) -> timedelta:

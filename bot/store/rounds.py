@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, exists, func, insert, literal, select, upd
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.grade import GradeOutcome
+from bot.domain.grade import Graded, GradeOutcome
 from bot.domain.group import Reached
 from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
 from bot.domain.loop_states import LoopId
@@ -22,6 +22,7 @@ from bot.store.tables import round_messages, round_turns, rounds
 from bot.store.taking_up import taken_up
 
 _OUTCOME: TypeAdapter[GradeOutcome] = TypeAdapter(GradeOutcome)
+_GRADED = TypeAdapter(Graded)
 _UNREAD = ("event_ref", "due_at", "lease_until", "taken_until", "ended_at")
 _READ = tuple(column for column in rounds.c if column.name not in _UNREAD)
 
@@ -176,6 +177,8 @@ class Rounds:
                 asked_by=question.asked_by,
                 ask=question.ask,
                 quote=question.quote,
+                worded_by=question.worded_by,
+                scripted=question.scripted,
             )
         )
 
@@ -196,16 +199,29 @@ class Rounds:
             it, number, {"outcome": json_storable(_OUTCOME.dump_python(outcome, mode="json"))}
         )
 
-    async def quoting(self, it: Round, words: str) -> list[tuple[RoundId, Turn]]:
-        """Questions to the same person, in whichever round, that hold a piece of these words. Locked."""
+    async def note_ruled(self, it: Round, number: int, graded: Graded) -> None:
+        """What people's rulings left of that. The grader's own word stays as it is."""
+        await self._set_turn(it, number, {"ruled": json_storable(_GRADED.dump_python(graded, mode="json"))})
+
+    async def holding(self, it: Round, words: str, turn: int) -> list[tuple[RoundId, Turn]]:
+        """Questions to the same person that hold a piece of these words, in whichever round. Locked.
+
+        A model that put a question into words had read all of the round before it: whatever of that is
+        deleted may be in it. `turn` is the one to which the words belonged.
+        """
+        after = (
+            (round_turns.c.worded_by != "")
+            & (round_turns.c.round_id == it.id)
+            & (round_turns.c.number > turn)
+        )
+        quoted = (round_turns.c.quote != "") & (func.strpos(literal(words), round_turns.c.quote) > 0)
         rows = await self._connection.execute(
             select(round_turns)
             .join(rounds, rounds.c.id == round_turns.c.round_id)
             .where(
                 round_turns.c.group_id == it.group,
                 rounds.c.person_id == it.person,
-                round_turns.c.quote != "",
-                func.strpos(literal(words), round_turns.c.quote) > 0,
+                quoted | after,
             )
             .order_by(round_turns.c.round_id, round_turns.c.number)
             .with_for_update(of=round_turns)
@@ -221,7 +237,12 @@ class Rounds:
                 round_turns.c.round_id == found,
                 round_turns.c.number == number,
             )
-            .values(ask=question.ask, quote=question.quote)
+            .values(
+                ask=question.ask,
+                quote=question.quote,
+                worded_by=question.worded_by,
+                scripted=question.scripted,
+            )
         )
 
     async def _set_turn(self, it: Round, number: int, values: Mapping[str, object]) -> None:
@@ -267,8 +288,9 @@ def _round_of(row: AnyRow) -> Round:
 def _turn_of(row: AnyRow) -> Turn:
     return Turn(
         number=row.number,
-        question=Question(row.question_id, row.asked_by, row.ask, row.quote),
+        question=Question(row.question_id, row.asked_by, row.ask, row.quote, row.worded_by, row.scripted),
         asked_at=row.asked_at,
         ended_at=row.ended_at,
         outcome=None if row.outcome is None else _OUTCOME.validate_python(row.outcome),
+        ruled=None if row.ruled is None else _GRADED.validate_python(row.ruled),
     )

@@ -69,7 +69,7 @@ async def hear_deletion(core: Core, deleted: MessageDeleted) -> None:
         await work.round_messages.blank(kept, "deleted", now)
         await _forget_quotes(work, it)
         step = Step(core, work, it, now)
-        await take_back(step, gone)
+        await take_back(step, gone, kept.turn)
         if it.state in READING:
             await _read_again(step)
         await _took_back(step)

@@ -75,16 +75,24 @@ round_turns = Table(
     Column("asked_by", Text, nullable=False),
     Column("ask", Text, nullable=False),
     Column("quote", Text, nullable=False, server_default=""),
+    Column("worded_by", Text, nullable=False, server_default=""),
+    Column("scripted", Text, nullable=False, server_default=""),
     instant("asked_at", nullable=True),
     instant("ended_at", nullable=True),
     Column("outcome", JSONB(none_as_null=True)),
+    Column("ruled", JSONB(none_as_null=True)),
     PrimaryKeyConstraint("round_id", "number"),
     ForeignKeyConstraint(["group_id", "round_id"], ["rounds.group_id", "rounds.id"]),
     UniqueConstraint("round_id", "question_id"),
 )
 """`outcome`: what a grader said of all that had been said by then. Written once; quotes may be blanked.
 
+`ruled`: the same as people's rulings left it. Each ruling stands in its review; this is what they come to.
+
 `quote`: the member's own words in the question. They leave it when their message is deleted.
+
+`worded_by`: the model that put it into words after what was said; `scripted` is what its author asks, and
+stands in for those words once something that was said is deleted. Both empty for an author's own question.
 """
 
 round_messages = Table(
