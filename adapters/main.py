@@ -10,7 +10,7 @@ from procrastinate import App
 
 from adapters.roles import Duty
 from adapters.web.paper.printer import PaperPrinter
-from bot.domain.cards import Picture
+from bot.domain.card_parts import Picture
 from bot.grading.grader import AutomaticGrader
 from bot.jobs import JobNudges, jobs_app, register
 from bot.library.library import Library, all_shipped, load

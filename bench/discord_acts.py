@@ -12,7 +12,8 @@ from adapters.discord.heard.replies import window
 from adapters.discord.wording.ids import mark_in
 from bench.discord_place import WORDS, Place
 from bench.discord_process import Orders
-from bot.domain.cards import AnswerForm, Privacy
+from bot.domain.forms import AnswerForm
+from bot.domain.mode import Privacy
 from tests.fakes.discord import messages
 from tests.fakes.discord.acts.asking import Outcome
 from tests.fakes.discord.server import FakeDiscord, Member, Shown, ShownForm

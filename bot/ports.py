@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.cards import Card, Picture
+from bot.domain.card_parts import Picture
+from bot.domain.cards import Card
 from bot.domain.committee_told import CommitteePacket
 from bot.domain.forgetting import ForgottenAccount
 from bot.domain.grade import GradeOutcome

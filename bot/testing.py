@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from bot.domain.cards import Button, Card, FieldForm, Picture
+from bot.domain.card_parts import Button, Picture
+from bot.domain.cards import Card
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import (
     Account,
     Action,

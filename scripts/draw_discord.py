@@ -25,7 +25,8 @@ from adapters.discord.wording import DiscordFile, DiscordMessage, filled, messag
 from adapters.main import Chat, Parts, house
 from adapters.pictures.painter import ChildPainter
 from adapters.settings import Settings
-from bot.domain.cards import AnswerForm, BoardCard, Card, FieldForm, QuestionCard, ScenarioCard, SheetCard
+from bot.domain.cards import BoardCard, Card, QuestionCard, ScenarioCard, SheetCard
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.testing import FakeClock, FakePlatform
 from scripts.palette_png import with_few_colours
 from scripts.slack_week import CHANNEL, Week, expected

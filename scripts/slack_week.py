@@ -7,16 +7,9 @@ from adapters.main import Chat, House, Parts, house
 from adapters.pictures.painter import ChildPainter
 from adapters.slack.blocks import SlackMessage, home, messages, modal
 from adapters.web.study.written import load, shipped
-from bot.domain.cards import (
-    AnswerForm,
-    BoardCard,
-    Button,
-    Card,
-    DebriefCard,
-    FieldForm,
-    ScenarioCard,
-    SheetCard,
-)
+from bot.domain.card_parts import Button
+from bot.domain.cards import BoardCard, Card, DebriefCard, ScenarioCard, SheetCard
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import Account, Action, Happening
 from bot.domain.ids import PersonId, ScenarioId
 from bot.errors import Defect

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.terminal.harmless import harmless
-from bot.domain.cards import Section
+from bot.domain.card_parts import Section
 from bot.domain.review import OWN_WORDS, crossing
 from bot.errors import UserMustAct
 from bot.practice.core import Core

@@ -11,8 +11,9 @@ from rich.text import Text
 from adapters.terminal.prose import plain, prompt_page
 from adapters.terminal.render import HARDEST
 from adapters.terminal.render import scenario_page as posted_page
-from bot.domain.cards import Privacy, ScenarioCard
+from bot.domain.cards import ScenarioCard
 from bot.domain.grade import Level
+from bot.domain.mode import Privacy
 from bot.domain.scenario import Criterion, ReferenceAnswer, Scenario
 
 MOST_COLUMNS = 72

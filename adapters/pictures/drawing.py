@@ -12,7 +12,7 @@ from adapters.pictures.names import drawn, plain, shortened
 from adapters.pictures.png import squeezed
 from adapters.pictures.spec import PAGE, PAPER, Json, Look, board_spec
 from adapters.pictures.trend import trend_spec
-from bot.domain.cards import Picture
+from bot.domain.card_parts import Picture
 from bot.ports import Chart, Trend
 
 CRISP = 2.0

@@ -6,7 +6,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 
 from adapters.pictures.wire import chart_line, picture_of
-from bot.domain.cards import Picture
+from bot.domain.card_parts import Picture
 from bot.ports import Chart, Trend
 
 COMMAND = (sys.executable, "-P", "-m", "adapters.pictures.child")

@@ -4,7 +4,7 @@ import json
 from base64 import b64decode, b64encode
 from datetime import date
 
-from bot.domain.cards import Picture
+from bot.domain.card_parts import Picture
 from bot.ports import Bar, Chart, Trend, TrendLine, TrendPoint
 
 _WORDS_OF_A_BOARD = 4

@@ -8,7 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from adapters.terminal.prose import Page, button_row, plain
-from bot.domain.cards import BoardCard, BoardRow, SheetCard
+from bot.domain.card_parts import BoardRow
+from bot.domain.cards import BoardCard, SheetCard
 
 _HANG = 2
 _NARROWEST = 10

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from adapters.terminal.prose import Page, button_row, plain, quoted, shortened
-from bot.domain.cards import CriterionLine, DebriefCard
+from bot.domain.card_parts import CriterionLine
+from bot.domain.cards import DebriefCard
 from bot.domain.grade import Finding, Level
 
 RED = "red"  # kept for red lines alone

@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from adapters.terminal.prose import Page, indented, plain
-from bot.domain.cards import Field, FieldForm
+from bot.domain.forms import Field, FieldForm
 
 
 def fields_page(card: FieldForm) -> Page:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 
-from bot.domain.cards import Card, FieldForm
+from bot.domain.cards import Card
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import (
     Account,
     Action,

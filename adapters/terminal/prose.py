@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from adapters.terminal.harmless import harmless
-from bot.domain.cards import Button
+from bot.domain.card_parts import Button
 from bot.library.layout import Kind, lines_of
 
 Page = list[RenderableType]

@@ -11,20 +11,19 @@ from adapters.terminal.fields import fields_page
 from adapters.terminal.prose import Page, button_row, indented, plain, prompt_page, shortened
 from adapters.terminal.rounds import packet_page, question_page
 from bot.domain.cards import (
-    AnswerForm,
     BoardCard,
     Card,
     DebriefCard,
-    FieldForm,
     FileCard,
     Note,
     PacketCard,
-    Privacy,
     QuestionCard,
     RevealCard,
     ScenarioCard,
     SheetCard,
 )
+from bot.domain.forms import AnswerForm, FieldForm
+from bot.domain.mode import Privacy
 
 HARDEST = 3
 

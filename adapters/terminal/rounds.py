@@ -4,7 +4,8 @@ from rich.text import Text
 
 from adapters.terminal.debrief import RED, level_marks
 from adapters.terminal.prose import Page, button_row, indented, plain, prompt_page
-from bot.domain.cards import CriterionLine, PacketCard, QuestionCard
+from bot.domain.card_parts import CriterionLine
+from bot.domain.cards import PacketCard, QuestionCard
 from bot.domain.grade import Finding
 
 _MARKS_AND_WORD = 13

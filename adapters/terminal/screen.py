@@ -16,7 +16,8 @@ from rich.text import Text
 from adapters.terminal.debrief import debrief_in_short
 from adapters.terminal.prose import Barred, Page, plain, shortened
 from adapters.terminal.render import card_page, form_in_short, scenario_in_short
-from bot.domain.cards import AnswerForm, Card, DebriefCard, ScenarioCard
+from bot.domain.cards import Card, DebriefCard, ScenarioCard
+from bot.domain.forms import AnswerForm
 from bot.domain.happenings import Account
 from bot.ports import Direct, InChannel, InThread, Place, Whispered
 

@@ -3,30 +3,14 @@
 Texts may hold anything that a member wrote: an adapter escapes all of them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from bot.domain.card_parts import BoardRow, Button, CriterionLine, Picture, SealedAnswer, Section
 from bot.domain.competency import Competency
-from bot.domain.grade import Band, Level
-from bot.domain.happenings import Action
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    action: Action
-    label: str
-    subject: str
-
-
-class Privacy(StrEnum):
-    """Who sees an answer, and when. The card says it in these words."""
-
-    OPEN = "Answers in the thread are seen by everyone in this channel, at once."
-    SEALED = "Answers are private until the deadline; then everyone in this channel sees them."
-    LATE = "The deadline is over, so this comes late. Nobody else sees what you write in this form."
-    """What comes in then is in no reveal."""
+from bot.domain.forms import AnswerForm, FieldForm
+from bot.domain.grade import Band
+from bot.domain.mode import Privacy
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +29,6 @@ class ScenarioCard:
     notes: tuple[str, ...] = ()
     """What is unusual today: posted late, an earlier day skipped, a repeat."""
     buttons: tuple[Button, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionLine:
-    title: str
-    competency: Competency
-    level: Level
-    finding: str
-    quotes: tuple[str, ...]
-    missing: str
-    unsure: bool = False
-    """The grader isn't sure of the level, by its own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +75,6 @@ class DebriefCard:
 
 
 @dataclass(frozen=True, slots=True)
-class SealedAnswer:
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class RevealCard:
     """The sealed answers of a post, in one message."""
 
@@ -131,81 +97,6 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerForm:
-    """A form for a private answer. Sending it comes back as FormSent."""
-
-    post: str
-    title: str
-    prompt: str
-    draft: str
-    privacy: Privacy
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a form."""
-
-    name: str
-    label: str
-    draft: str = ""
-    most: int = 20_000
-    """In characters."""
-    tall: bool = False
-    """For several lines."""
-    choices: tuple[Choice, ...] = ()
-    """To choose one of; empty for free text."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldForm:
-    """A form of several fields. Sending it comes back as FieldsSent with the same action and subject."""
-
-    action: Action
-    subject: str
-    title: str
-    says: str
-    """What becomes of it, and who sees it."""
-    fields: tuple[Field, ...]
-    sends: str = "Send"
-    """On the button."""
-    trouble: str = ""
-    """Why it comes back: what was sent was not taken, and stands in its fields again."""
-    about: str = ""
-    """A text to have at hand while filling it in."""
-
-    def again(self, values: Mapping[str, str], trouble: str) -> "FieldForm":
-        """The same form with what was sent in it, so that nobody types anything twice."""
-        fields = tuple(replace(one, draft=values.get(one.name, "")) for one in self.fields)
-        return replace(self, fields=fields, trouble=trouble)
-
-
-@dataclass(frozen=True, slots=True)
-class BoardRow:
-    rank: int | None
-    """None for somebody who is told their value without a place."""
-    name: str
-    value: str
-    """In words."""
-    number: int = field(default=0, compare=False)
-    """The same, for a picture."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The same chart twice, and the words for whoever can't see it."""
-
-    png: bytes
-    svg: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
 class BoardCard:
     """A board, posted to all or shown to one. The rows say in text all that the picture says."""
 
@@ -221,14 +112,6 @@ class BoardCard:
     """Newcomers, corrections of the last board, what an empty board waits for."""
     picture: Picture | None = None
     buttons: tuple[Button, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    heading: str
-    lines: tuple[str, ...]
-    folded: bool = False
-    """Long, and opened when it's needed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.cards import CriterionLine
+from bot.domain.card_parts import CriterionLine
 from bot.domain.grade import Band, Level
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.domain.answer import Answer
 from bot.domain.answering import MOST_GRADINGS
-from bot.domain.cards import Button, CriterionLine, DebriefCard
+from bot.domain.card_parts import Button, CriterionLine
+from bot.domain.cards import DebriefCard
 from bot.domain.grade import CriterionGrade, Graded, GraderKind, Level
 from bot.domain.happenings import Action
 from bot.domain.mode import Mode

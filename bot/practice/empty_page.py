@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-from bot.domain.cards import Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import SheetCard
 from bot.domain.group import Reached
 from bot.errors import DebriefError
 from bot.ports import Direct

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.domain.calendar import zone_named
-from bot.domain.cards import Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import SheetCard
 from bot.domain.group import Schedule
 from bot.domain.ids import GroupId
 from bot.domain.setup_words import WHAT_TO_TYPE

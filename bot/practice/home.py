@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain.cards import Button, Card, Section, SheetCard
+from bot.domain.card_parts import Button, Section
+from bot.domain.cards import Card, SheetCard
 from bot.domain.happenings import Command, CommandGiven, HomeOpened
 from bot.domain.ids import GroupId
 from bot.practice.commands.asked import Asked

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.cards import BoardCard, Card, DebriefCard, Note, Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import BoardCard, Card, DebriefCard, Note, SheetCard
 from bot.domain.delivery import BEHIND_A_BUTTON, Delivery
 from bot.domain.happenings import Account, Source
 from bot.practice.core import Core

@@ -1,6 +1,7 @@
 """A debrief without a post: no points, no ledger, nothing that could be appealed."""
 
-from bot.domain.cards import CriterionLine, DebriefCard
+from bot.domain.card_parts import CriterionLine
+from bot.domain.cards import DebriefCard
 from bot.domain.grade import CriterionGrade, Graded, GraderKind
 from bot.domain.scenario import Scenario
 from bot.practice.debrief_card import UNSURE_BELOW

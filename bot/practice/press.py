@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable
 
 from bot.domain.answer import Answer, AnswerState
 from bot.domain.answering import MOST_GRADINGS, GradeRequest
-from bot.domain.cards import AnswerForm, Button, Card, Note, Privacy
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, Note
+from bot.domain.forms import AnswerForm
 from bot.domain.happenings import Action, ButtonPressed
-from bot.domain.mode import Mode
+from bot.domain.mode import Mode, Privacy
 from bot.domain.points import Timeliness
 from bot.domain.post import Post, PostState
 from bot.practice import words

@@ -1,6 +1,7 @@
 """The sealed answers of a post, shown together once nobody can be swayed by them."""
 
-from bot.domain.cards import RevealCard, SealedAnswer
+from bot.domain.card_parts import SealedAnswer
+from bot.domain.cards import RevealCard
 from bot.domain.post import Post
 from bot.store.work import Work
 

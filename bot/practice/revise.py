@@ -9,7 +9,8 @@ from datetime import datetime, time
 
 from bot.domain.board import ranked
 from bot.domain.calendar import DAY, instant_on
-from bot.domain.cards import BoardCard, BoardRow, Card, Note, RevealCard
+from bot.domain.card_parts import BoardRow
+from bot.domain.cards import BoardCard, Card, Note, RevealCard
 from bot.domain.delivery import Delivery, DeliveryKind, Owed
 from bot.domain.ids import PersonId
 from bot.domain.weekly import LEAST_RANKED, WeeklyBoard

@@ -1,6 +1,7 @@
 """The way in for what members write: a command, a word in a round, or something in a group's channel."""
 
-from bot.domain.cards import Button, Card, Note
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, Note
 from bot.domain.forgetting import mark_of
 from bot.domain.happenings import Action, Command, CommandGiven, MessagePosted, Source
 from bot.domain.ids import InstallationId

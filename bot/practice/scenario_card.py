@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import SkipReason
-from bot.domain.cards import Button, Privacy, ScenarioCard
+from bot.domain.card_parts import Button
+from bot.domain.cards import ScenarioCard
 from bot.domain.happenings import Action
-from bot.domain.mode import Mode
+from bot.domain.mode import Mode, Privacy
 from bot.domain.post import Post, SkippedDay
 from bot.domain.scenario import Scenario
 from bot.domain.themes import THEMES

@@ -4,7 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import zone_named
-from bot.domain.cards import Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import SheetCard
 from bot.domain.ids import GroupId, PersonId
 from bot.errors import UserMustAct
 from bot.practice.band_source import settle_band_source

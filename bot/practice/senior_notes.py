@@ -1,6 +1,7 @@
 """What a senior answer said, for whoever has no debrief of their own that would show it."""
 
-from bot.domain.cards import Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import SheetCard
 from bot.domain.post import Post, PostState
 from bot.library.layout import flowing
 from bot.store.work import Work

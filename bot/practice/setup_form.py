@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.domain.cards import Choice, Field, FieldForm
 from bot.domain.commanding import Typed
+from bot.domain.forms import Choice, Field, FieldForm
 from bot.domain.group import Group, Schedule
 from bot.domain.happenings import Action
 from bot.domain.ids import GroupId

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from bot.domain.cards import Card, FieldForm, Note
+from bot.domain.cards import Card, Note
+from bot.domain.forms import FieldForm
 from bot.domain.group import Group, Schedule
 from bot.domain.happenings import FieldsSent
 from bot.domain.ids import GroupId, PersonId

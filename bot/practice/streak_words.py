@@ -7,7 +7,8 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import streak_closes
-from bot.domain.cards import Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import SheetCard
 from bot.domain.ids import PostId
 from bot.domain.mode import Mode
 from bot.domain.post import SkippedDay

@@ -1,6 +1,7 @@
 """Says that something about an answer waits behind a button, to whoever takes no direct messages."""
 
-from bot.domain.cards import Button, Note
+from bot.domain.card_parts import Button
+from bot.domain.cards import Note
 from bot.domain.delivery import Delivery, DeliveryKind
 from bot.domain.happenings import Action
 from bot.store.work import Work

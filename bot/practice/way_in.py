@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.answering import Part
-from bot.domain.cards import Button
+from bot.domain.card_parts import Button
 from bot.domain.happenings import Action
 from bot.domain.mode import Mode
 from bot.domain.post import Post

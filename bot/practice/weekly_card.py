@@ -7,7 +7,8 @@ from datetime import datetime, time
 
 from bot.domain.board import Week
 from bot.domain.calendar import DAY, instant_on, local_date, zone_named
-from bot.domain.cards import BoardCard, BoardRow, Card, Note
+from bot.domain.card_parts import BoardRow
+from bot.domain.cards import BoardCard, Card, Note
 from bot.domain.delivery import Delivery
 from bot.domain.ids import PersonId
 from bot.domain.weekly import LEAST_RANKED, WeeklyBoard, WeeklySchedule, told_until

@@ -5,7 +5,8 @@ from math import ceil
 from zoneinfo import ZoneInfo
 
 from bot.domain.answering import MOST_GRADINGS, SHORTEST_ANSWER, GradeRequest
-from bot.domain.cards import Button, Note
+from bot.domain.card_parts import Button
+from bot.domain.cards import Note
 from bot.domain.grade import UngradedReason
 from bot.domain.happenings import Action
 from bot.domain.mode import Mode

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.domain.cards import CriterionLine, PacketCard
+from bot.domain.card_parts import CriterionLine
+from bot.domain.cards import PacketCard
 from bot.domain.interview import Exchange, is_aside
 from bot.practice.rounds.alone import LoneRound
 from bot.practice.rounds.alone_packet import KEPT_NOWHERE, lone_packet

@@ -2,32 +2,24 @@
 
 from datetime import UTC, datetime
 
+from bot.domain.card_parts import BoardRow, Button, CriterionLine, Picture, SealedAnswer, Section
 from bot.domain.cards import (
-    AnswerForm,
     BoardCard,
-    BoardRow,
-    Button,
     Card,
-    Choice,
-    CriterionLine,
     DebriefCard,
-    Field,
-    FieldForm,
     FileCard,
     Note,
     PacketCard,
-    Picture,
-    Privacy,
     QuestionCard,
     RevealCard,
     ScenarioCard,
-    SealedAnswer,
-    Section,
     SheetCard,
 )
 from bot.domain.competency import Competency
+from bot.domain.forms import AnswerForm, Choice, Field, FieldForm
 from bot.domain.grade import Band, Level
 from bot.domain.happenings import Action
+from bot.domain.mode import Privacy
 
 _STOP = Button(Action.STOP_ROUND, "Stop", "1")
 

@@ -11,7 +11,9 @@ from adapters.discord.needs import NAME, Take
 from adapters.discord.speak.platform import MARK
 from adapters.main import House
 from adapters.roles import Duty
-from bot.domain.cards import AnswerForm, Button, Card, FieldForm, Note, Privacy
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, Note
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import (
     Account,
     Action,
@@ -30,6 +32,7 @@ from bot.domain.happenings import (
     MessageTaken,
     Source,
 )
+from bot.domain.mode import Privacy
 from bot.ports import Direct, InChannel, InThread, Place, Whispered
 from bot.practice.core import Core
 from bot.practice.receive import receive

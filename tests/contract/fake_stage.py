@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.domain.cards import FieldForm
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import (
     Account,
     Action,

@@ -11,7 +11,9 @@ from adapters.slack.heard.interactions import PUT_BACK, TAKE_OUT
 from adapters.slack.heard.needs import NAME, Take
 from adapters.slack.speak.own_token import OwnToken
 from adapters.slack.speak.platform import MARK, SlackPlatform
-from bot.domain.cards import AnswerForm, Button, Card, FieldForm, Note, Privacy
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, Note
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import (
     Account,
     Action,
@@ -29,6 +31,7 @@ from bot.domain.happenings import (
     MessagePosted,
     MessageTaken,
 )
+from bot.domain.mode import Privacy
 from bot.ports import Place, Whispered
 from bot.practice.core import Core
 from bot.practice.receive import receive

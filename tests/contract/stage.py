@@ -14,7 +14,9 @@ from typing import Protocol
 
 from adapters.main import House
 from adapters.roles import Duty
-from bot.domain.cards import Button, Card, FieldForm
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import (
     Account,
     Action,

@@ -13,7 +13,8 @@ from rich.console import Console
 
 from adapters.terminal.platform import INSTALLATION, TerminalPlatform
 from adapters.terminal.render import card_page
-from bot.domain.cards import Card, FieldForm
+from bot.domain.cards import Card
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import (
     Account,
     Action,

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from adapters.main import House
-from bot.domain.cards import AnswerForm, FieldForm, Note, SheetCard
+from bot.domain.cards import Note, SheetCard
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.group import Role
 from bot.domain.happenings import Account, Action, Command
 from bot.domain.ids import GroupId

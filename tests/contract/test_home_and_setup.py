@@ -1,7 +1,8 @@
 """The bot's own page, the form behind setup, and the loss of a whole installation, over each platform."""
 
 from adapters.main import House
-from bot.domain.cards import FieldForm, Note, SheetCard
+from bot.domain.cards import Note, SheetCard
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action
 from bot.domain.mode import Mode
 from bot.ports import InChannel

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.cards import Note, RevealCard, SealedAnswer
+from bot.domain.card_parts import SealedAnswer
+from bot.domain.cards import Note, RevealCard
 from bot.errors import ChannelGone, PrivateMessagesClosed, RetryLater
 from bot.ports import Direct, InChannel, InThread, Place
 from tests.contract.stage import Stage

@@ -16,7 +16,9 @@ from adapters.web.room.platform import RoomPlatform
 from adapters.web.room.render import card_html
 from adapters.web.room.room import Room
 from adapters.web.room.values import INSTALLATION, RoomMember, Spot, direct
-from bot.domain.cards import Button, Card, FieldForm, Note
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, Note
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import (
     Account,
     Action,

@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 from adapters.discord.needs import NAME
 from adapters.discord.speak.platform import MARK
-from bot.domain.cards import AnswerForm, FieldForm, Privacy
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import Account, Action, Happening, MessageAt, MessagePosted, Opening
+from bot.domain.mode import Privacy
 from bot.testing import FakeClock, FakePlatform, Seen
 from tests.contract.discord_stage import DiscordStage
 from tests.conversation.slack_room import opened_earlier

@@ -1,12 +1,10 @@
 """A card as the words that somebody reads."""
 
+from bot.domain.card_parts import Button
 from bot.domain.cards import (
-    AnswerForm,
     BoardCard,
-    Button,
     Card,
     DebriefCard,
-    FieldForm,
     FileCard,
     Note,
     PacketCard,
@@ -15,6 +13,7 @@ from bot.domain.cards import (
     ScenarioCard,
     SheetCard,
 )
+from bot.domain.forms import AnswerForm, FieldForm
 
 
 def text_of(card: Card) -> str:  # noqa: C901, PLR0911  an arm for each kind of card

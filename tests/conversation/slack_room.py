@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any, TypeVar
 
 from adapters.slack.speak.platform import MARK
-from bot.domain.cards import AnswerForm, Choice, Field, FieldForm, Privacy
+from bot.domain.forms import AnswerForm, Choice, Field, FieldForm
 from bot.domain.happenings import Account, Action, Happening, MessageAt, MessagePosted, Opening
+from bot.domain.mode import Privacy
 from bot.testing import FakeClock, FakePlatform
 from tests.contract.slack_stage import SlackStage
 from tests.fakes.slack.messages import event_of

@@ -7,7 +7,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from adapters.main import House
-from bot.domain.cards import Button, Card, FieldForm, ScenarioCard
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, ScenarioCard
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Account, Happening, MessagePosted, Opening
 from bot.domain.ids import GroupId, PersonId, PostId
 from bot.ports import Direct, Whispered

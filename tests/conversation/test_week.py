@@ -3,8 +3,9 @@
 from collections import Counter
 
 from bot.domain.calendar import in_time_for_streak
-from bot.domain.cards import Privacy, ScenarioCard
+from bot.domain.cards import ScenarioCard
 from bot.domain.ids import ScenarioId
+from bot.domain.mode import Privacy
 from bot.library.library import Library
 from bot.store.work import Work
 from tests.conversation import friday, monday, thursday, tuesday

@@ -1,7 +1,6 @@
 """Thursday: sealed answers."""
 
-from bot.domain.cards import Privacy
-from bot.domain.mode import Mode
+from bot.domain.mode import Mode, Privacy
 from tests.conversation.stage import CHANNEL, EVERYONE, Stage
 from tests.conversation.twelve import NIGHT, Twelve
 

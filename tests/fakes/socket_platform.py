@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain.cards import AnswerForm, Card, FieldForm
+from bot.domain.cards import Card
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import (
     Account,
     Action,

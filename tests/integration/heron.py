@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy import text
 
 from adapters.main import House
-from bot.domain.cards import BoardCard, FieldForm, Note, RevealCard
+from bot.domain.cards import BoardCard, Note, RevealCard
 from bot.domain.delivery import DeliveryKind
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Account, Action, MessagePosted, Source
 from bot.domain.ids import PersonId, ScenarioId
 from bot.domain.loop import LoopFormat

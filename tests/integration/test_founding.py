@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import text
 
 from adapters.main import House
-from bot.domain.cards import Card, FieldForm
+from bot.domain.cards import Card
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Account
 from bot.errors import RetryLater, UserMustAct
 from bot.practice.lost_installation import installed

@@ -3,9 +3,9 @@
 import pytest
 
 from adapters.main import House
-from bot.domain.cards import AnswerForm, Privacy
+from bot.domain.forms import AnswerForm
 from bot.domain.happenings import Action
-from bot.domain.mode import Mode
+from bot.domain.mode import Mode, Privacy
 from bot.practice.receive import receive
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import Member, Stage, first_day

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from adapters.main import House
-from bot.domain.cards import AnswerForm, Card, DebriefCard, Note, SheetCard
+from bot.domain.cards import Card, DebriefCard, Note, SheetCard
+from bot.domain.forms import AnswerForm
 from bot.domain.happenings import Action, CommandGiven, Happening
 from bot.practice.leave import leave
 from bot.practice.receive import receive

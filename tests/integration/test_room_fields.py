@@ -7,7 +7,8 @@ import pytest
 
 from adapters.web.room.as_json import card_as_json
 from adapters.web.room.values import Spot, direct
-from bot.domain.cards import Choice, Field, FieldForm, Note
+from bot.domain.cards import Note
+from bot.domain.forms import Choice, Field, FieldForm
 from bot.domain.happenings import Action, FieldsSent
 from tests.contract.cards import a_scenario
 from tests.fakes.served_room import PageRead, ServedRoom, served_room

@@ -9,9 +9,12 @@ import pytest
 from adapters.web.paper.printer import POLICY, PaperPrinter
 from adapters.web.room.values import Spot, direct
 from adapters.web.room.views import NextStep
-from bot.domain.cards import AnswerForm, Button, FileCard, Note, Picture, Privacy, QuestionCard
+from bot.domain.card_parts import Button, Picture
+from bot.domain.cards import FileCard, Note, QuestionCard
 from bot.domain.committee import decide
+from bot.domain.forms import AnswerForm
 from bot.domain.happenings import Action, ButtonPressed
+from bot.domain.mode import Privacy
 from bot.practice.committee.tell import tell
 from tests.contract.cards import a_board, a_debrief, a_packet, a_scenario, every_card
 from tests.fakes.interviews import unread

@@ -9,7 +9,8 @@ import pytest
 from adapters.web.room.stream import with_their_neighbours
 from adapters.web.room.values import Line, direct
 from adapters.web.room.views import NextStep
-from bot.domain.cards import Button, Note, PacketCard, QuestionCard, ScenarioCard
+from bot.domain.card_parts import Button
+from bot.domain.cards import Note, PacketCard, QuestionCard, ScenarioCard
 from bot.domain.happenings import Action, ButtonPressed
 from bot.practice.rounds import words as round_words
 from tests.contract.cards import a_board, a_packet, a_scenario

@@ -8,8 +8,11 @@ import pytest
 from adapters.web.room.tries import begun
 from adapters.web.room.values import Line, Spot, direct
 from bot.domain.answering import MOST_GRADINGS
-from bot.domain.cards import AnswerForm, Button, Note, Privacy
+from bot.domain.card_parts import Button
+from bot.domain.cards import Note
+from bot.domain.forms import AnswerForm
 from bot.domain.happenings import Action
+from bot.domain.mode import Privacy
 from tests.contract.cards import a_debrief, a_scenario
 from tests.fakes.served_room import ServedRoom, served_room
 

@@ -6,7 +6,8 @@ from datetime import time, timedelta
 import pytest
 
 from adapters.main import House
-from bot.domain.cards import Card, FieldForm, Note, SheetCard
+from bot.domain.cards import Card, Note, SheetCard
+from bot.domain.forms import FieldForm
 from bot.domain.group import Role
 from bot.domain.happenings import Account
 from bot.domain.mode import Mode

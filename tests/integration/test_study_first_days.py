@@ -9,8 +9,9 @@ import pytest
 from adapters.web.room.values import Spot
 from adapters.web.study.cast import ANA, BEN, CLEO, DEV, SAMPLES, YOU
 from adapters.web.study.group import is_prepared
-from bot.domain.cards import BoardCard, DebriefCard, Note, Privacy, ScenarioCard, SheetCard
+from bot.domain.cards import BoardCard, DebriefCard, Note, ScenarioCard, SheetCard
 from bot.domain.happenings import Action
+from bot.domain.mode import Privacy
 from bot.errors import RetryLater
 from bot.library.library import Library
 from bot.testing import FakeClock

@@ -11,7 +11,8 @@ from sqlalchemy import text
 from adapters.main import Chat, House, Parts
 from adapters.main import house as wired
 from adapters.pictures import ChildPainter
-from bot.domain.cards import BoardCard, Picture
+from bot.domain.card_parts import Picture
+from bot.domain.cards import BoardCard
 from bot.errors import ChannelGone, RetryLater
 from bot.library.library import Library
 from bot.ports import Chart, Painter, Trend

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from adapters.main import House
-from bot.domain.cards import DebriefCard, FieldForm, ScenarioCard
+from bot.domain.cards import DebriefCard, ScenarioCard
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Account, Action, Happening
 from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.domain.mode import Mode

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.assessment import Assessment, Crossed
-from bot.domain.cards import Button, SheetCard
+from bot.domain.card_parts import Button
+from bot.domain.cards import SheetCard
 from bot.domain.committee import ENGINEER, decide
 from bot.domain.committee_needs import CARES
 from bot.domain.competency import Competency

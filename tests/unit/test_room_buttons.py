@@ -5,8 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from adapters.web.room.values import Line, Spot
-from bot.domain.cards import AnswerForm, Button, Note, Privacy
+from bot.domain.card_parts import Button
+from bot.domain.cards import Note
+from bot.domain.forms import AnswerForm
 from bot.domain.happenings import Action, ButtonPressed, FormSent
+from bot.domain.mode import Privacy
 from bot.errors import UserMustAct
 from tests.contract.cards import a_scenario
 from tests.fakes.rooms import PlayedRoom, played_room

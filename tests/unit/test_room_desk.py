@@ -8,8 +8,11 @@ import pytest
 
 from adapters.web.room.desk import FORM_IS_READY, LONGEST_PAUSE, OUR_FAULT
 from adapters.web.room.values import direct
-from bot.domain.cards import AnswerForm, Button, Card, Note, Privacy
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, Note
+from bot.domain.forms import AnswerForm
 from bot.domain.happenings import Action, Happening, MessagePosted
+from bot.domain.mode import Privacy
 from bot.errors import Defect, RetryLater, UserMustAct
 from tests.fakes.rooms import PlayedRoom, played_room
 

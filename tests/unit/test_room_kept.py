@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from adapters.web.room.as_json import card_as_json, card_from_json, happening_as_json, happening_from_json
 from adapters.web.room.rows import line_of, line_row, queued_of, queued_row
 from adapters.web.room.values import Line, Queued, Spot
-from bot.domain.cards import AnswerForm, FileCard, Picture
+from bot.domain.card_parts import Picture
+from bot.domain.cards import FileCard
+from bot.domain.forms import AnswerForm
 from bot.domain.happenings import (
     Account,
     Action,

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from adapters.web.room.values import Spot
-from bot.domain.cards import Button, Note
+from bot.domain.card_parts import Button
+from bot.domain.cards import Note
 from bot.domain.happenings import Action, FormSent
 from bot.errors import UserMustAct
 from tests.contract.cards import a_scenario

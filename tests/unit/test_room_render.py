@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from adapters.web.room.prose import LONGEST_UNFOLDED, shown, written
 from adapters.web.room.render import card_html
-from bot.domain.cards import BoardCard, Card, Note, Picture, QuestionCard
+from bot.domain.card_parts import Picture
+from bot.domain.cards import BoardCard, Card, Note, QuestionCard
 from bot.domain.grade import Band, Level
 from tests.contract.cards import a_board, a_debrief, a_packet, a_scenario, every_card
 from tests.fakes.rooms import played_room

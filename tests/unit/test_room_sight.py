@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.web.room.values import Line, Spot, direct
-from bot.domain.cards import Button, Card, Note
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, Note
 from bot.domain.happenings import Action
 from bot.errors import UserMustAct
 from bot.ports import Direct, InChannel, InThread, Place, Whispered

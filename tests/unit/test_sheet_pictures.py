@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from adapters.discord.wording import messages
 from adapters.web.room.as_json import card_as_json, card_from_json
-from bot.domain.cards import Picture, Section, SheetCard
+from bot.domain.card_parts import Picture, Section
+from bot.domain.cards import SheetCard
 from tests.unit.test_room_render import Read, on_a_page
 
 SHEET = SheetCard("S", (Section("H", ("a",)),), picture=Picture(b"PNG", "<svg onload='x'/>", "Lines"))

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cards import CriterionLine, Note, PacketCard, QuestionCard
+from bot.domain.card_parts import CriterionLine
+from bot.domain.cards import Note, PacketCard, QuestionCard
 from bot.domain.grade import Band, Finding, Level
 from bot.domain.ids import ScenarioId
 from bot.domain.round import Question, State

@@ -18,7 +18,8 @@ from adapters.discord.heard.replies import MESSAGE, Reply, Steps, Window, is_aga
 from adapters.discord.heard.respond import Responding, Ticket
 from adapters.discord.heard.showing import Call, Pace, Showing, Way
 from adapters.discord.heard.words import BROKEN, FORM_TOO_LATE, UNSHOWN, with_text, without_file
-from bot.domain.cards import AnswerForm, Card, FieldForm
+from bot.domain.cards import Card
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.errors import DebriefError
 from bot.ports import ChatPlatform, Direct
 

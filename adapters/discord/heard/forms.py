@@ -10,7 +10,7 @@ from adapters.discord.needs import Payload
 from adapters.discord.wording import FieldsTo, reads_form
 from adapters.discord.wording.form_ids import Purpose
 from adapters.discord.wording.inputs import called
-from bot.domain.cards import FieldForm
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action, ButtonPressed, Command, CommandGiven
 
 OVERTAKEN = (

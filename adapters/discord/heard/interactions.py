@@ -37,7 +37,8 @@ from adapters.discord.needs import Payload, Take
 from adapters.discord.wording import AnswerTo, FieldsTo, filled, reads_form, step_of
 from adapters.discord.wording.form_ids import Purpose
 from adapters.discord.wording.layout import turns_of
-from bot.domain.cards import Card, FieldForm, Note
+from bot.domain.cards import Card, Note
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Happening
 from bot.errors import RetryLater, UserMustAct
 from bot.ports import ChatPlatform

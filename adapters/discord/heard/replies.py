@@ -9,7 +9,8 @@ from adapters.discord.heard.words import ONLY_HERE
 from adapters.discord.speak.parts import SILENT, parts_of, plain
 from adapters.discord.wording import DiscordMessage, messages, modal, steps_message
 from adapters.discord.wording.ids import MOST
-from bot.domain.cards import AnswerForm, Card, FieldForm, FileCard, Note
+from bot.domain.cards import Card, FileCard, Note
+from bot.domain.forms import AnswerForm, FieldForm
 
 MESSAGE, DEFER, DEFER_UPDATE, UPDATE, FORM = 4, 5, 6, 7, 9
 EPHEMERAL = 1 << 6

@@ -23,7 +23,8 @@ from adapters.discord.heard.replies import (
 from adapters.discord.heard.respond import Responding
 from adapters.discord.heard.words import BROKEN, DONE, FORM_TOO_LATE
 from adapters.discord.wording import DiscordMessage, opens_directly
-from bot.domain.cards import AnswerForm, Card, FieldForm, Note
+from bot.domain.cards import Card, Note
+from bot.domain.forms import AnswerForm, FieldForm
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from typing import Any
 from adapters.discord.wording.escaping import shortened
 from adapters.discord.wording.ids import button_id
 from adapters.discord.wording.values import Component
-from bot.domain.cards import Button
+from bot.domain.card_parts import Button
 from bot.domain.happenings import Action
 from bot.errors import Defect
 

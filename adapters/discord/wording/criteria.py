@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from adapters.discord.wording.escaping import first_words
 from adapters.discord.wording.prose import paragraphs, phrase, spoken
 from adapters.discord.wording.rich import Block, bold, quoted, said
-from bot.domain.cards import CriterionLine
+from bot.domain.card_parts import CriterionLine
 from bot.domain.grade import Finding
 
 _QUOTED_WORDS = 60

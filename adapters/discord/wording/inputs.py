@@ -8,7 +8,7 @@ from adapters.discord.wording.drafts import MOST_IN_INPUT, Drafted, Place
 from adapters.discord.wording.escaping import CUT, one_line, shortened, units
 from adapters.discord.wording.layout import MOST_OPTIONS, Asked
 from adapters.discord.wording.values import Component
-from bot.domain.cards import Choice, Field
+from bot.domain.forms import Choice, Field
 from bot.errors import Defect
 
 LABEL, TEXT_INPUT, SELECT = 18, 4, 3

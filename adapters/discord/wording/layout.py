@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from adapters.discord.wording.drafts import MOST_IN_INPUT, Drafted, further, spread
 from adapters.discord.wording.escaping import units
-from bot.domain.cards import Field, FieldForm
+from bot.domain.forms import Field, FieldForm
 from bot.domain.text import storable
 from bot.errors import Defect
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from adapters.discord.wording.prose import paragraphs, phrase, small, spoken, title
 from adapters.discord.wording.rich import Block, Run, bold, bullet, said
 from adapters.discord.wording.texts import Text
-from bot.domain.cards import BoardCard, BoardRow, Section, SheetCard
+from bot.domain.card_parts import BoardRow, Section
+from bot.domain.cards import BoardCard, SheetCard
 
 
 def board_blocks(card: BoardCard) -> list[Block]:

@@ -16,23 +16,22 @@ from adapters.discord.wording.scenarios import question_blocks, reveal_parts, sc
 from adapters.discord.wording.steps import before_steps, steps_message
 from adapters.discord.wording.texts import Text, in_full, in_short, text_file
 from adapters.discord.wording.values import Component, DiscordFile, DiscordMessage
+from bot.domain.card_parts import Button
 from bot.domain.cards import (
-    AnswerForm,
     BoardCard,
-    Button,
     Card,
     DebriefCard,
-    FieldForm,
     FileCard,
     Note,
     PacketCard,
-    Privacy,
     QuestionCard,
     RevealCard,
     ScenarioCard,
     SheetCard,
 )
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import Action
+from bot.domain.mode import Privacy
 
 MOST_PARTS = 3
 """What takes more messages has its long texts in a file."""

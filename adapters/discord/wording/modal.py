@@ -16,7 +16,7 @@ from adapters.discord.wording.rich import Block, bold, bullet, said
 from adapters.discord.wording.sent import ANSWER
 from adapters.discord.wording.texts import in_full as whole
 from adapters.discord.wording.values import Component
-from bot.domain.cards import AnswerForm, Field, FieldForm
+from bot.domain.forms import AnswerForm, Field, FieldForm
 
 TEXT_DISPLAY = 10
 MOST_DISPLAYED = 2_000

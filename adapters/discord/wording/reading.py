@@ -6,8 +6,9 @@ from dataclasses import replace
 from adapters.discord.wording.prose import prompt, small, title
 from adapters.discord.wording.rich import Block
 from adapters.discord.wording.texts import Text
-from bot.domain.cards import AnswerForm, FieldForm, Privacy
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import Action
+from bot.domain.mode import Privacy
 
 
 def who_sees(form: AnswerForm) -> str:

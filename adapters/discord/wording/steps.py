@@ -25,7 +25,7 @@ from adapters.discord.wording.reading import about_parts
 from adapters.discord.wording.rich import Block, bold, bullet, said
 from adapters.discord.wording.texts import Text
 from adapters.discord.wording.values import Component, DiscordMessage
-from bot.domain.cards import Field, FieldForm
+from bot.domain.forms import Field, FieldForm
 
 _NONE_YET = "still to be filled in"
 _WIDTHS = (200, 80, 45, 25, 12)

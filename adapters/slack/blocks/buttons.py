@@ -6,7 +6,7 @@ from typing import Any
 from adapters.slack.blocks.plain import plain
 from adapters.slack.blocks.values import Block
 from adapters.slack.blocks.wording import shortened
-from bot.domain.cards import Button
+from bot.domain.card_parts import Button
 from bot.domain.happenings import Action
 from bot.errors import Defect
 

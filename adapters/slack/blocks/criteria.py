@@ -6,7 +6,7 @@ from adapters.slack.blocks.prose import paragraphs, phrase, spoken
 from adapters.slack.blocks.rich import Part, Run, bold, quoted, rich, said
 from adapters.slack.blocks.values import Block
 from adapters.slack.blocks.wording import first_words
-from bot.domain.cards import CriterionLine
+from bot.domain.card_parts import CriterionLine
 from bot.domain.grade import Finding
 
 _QUOTED_WORDS = 60

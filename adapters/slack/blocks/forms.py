@@ -7,8 +7,9 @@ from adapters.slack.blocks.plain import foldable, header, quiet
 from adapters.slack.blocks.prose import prompt, spoken
 from adapters.slack.blocks.rich import Part, bold, bullet, rich, said
 from adapters.slack.blocks.values import Block
-from bot.domain.cards import AnswerForm, Field, FieldForm, Privacy
+from bot.domain.forms import AnswerForm, Field, FieldForm
 from bot.domain.happenings import Action
+from bot.domain.mode import Privacy
 
 
 def who_sees(form: AnswerForm) -> str:

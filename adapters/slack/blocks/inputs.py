@@ -9,7 +9,7 @@ from adapters.slack.blocks.plain import plain
 from adapters.slack.blocks.rich import bold, bullet, rich, said
 from adapters.slack.blocks.values import Block
 from adapters.slack.blocks.wording import escaped, shortened, units
-from bot.domain.cards import Field
+from bot.domain.forms import Field
 from bot.domain.text import storable
 from bot.errors import Defect
 

@@ -4,7 +4,8 @@ from adapters.slack.blocks.plain import foldable, header, quiet
 from adapters.slack.blocks.prose import phrase, spoken
 from adapters.slack.blocks.rich import Run, bold, bullet, name, rich, said
 from adapters.slack.blocks.values import Block
-from bot.domain.cards import BoardCard, BoardRow, Section, SheetCard
+from bot.domain.card_parts import BoardRow, Section
+from bot.domain.cards import BoardCard, SheetCard
 
 
 def board_blocks(card: BoardCard) -> list[Block]:

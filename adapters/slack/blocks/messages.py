@@ -13,21 +13,20 @@ from adapters.slack.blocks.rich import rich
 from adapters.slack.blocks.scenarios import question_blocks, reveal_blocks, scenario_blocks
 from adapters.slack.blocks.values import Block, SlackFile, SlackMessage
 from bot.domain.cards import (
-    AnswerForm,
     BoardCard,
     Card,
     DebriefCard,
-    FieldForm,
     FileCard,
     Note,
     PacketCard,
-    Privacy,
     QuestionCard,
     RevealCard,
     ScenarioCard,
     SheetCard,
 )
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import Action
+from bot.domain.mode import Privacy
 
 _WORDLESS = "Debrief"
 

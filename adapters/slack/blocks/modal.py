@@ -14,7 +14,7 @@ from adapters.slack.blocks.rich import bold, rich, said
 from adapters.slack.blocks.sent import ANSWER
 from adapters.slack.blocks.values import Block
 from adapters.slack.blocks.wording import one_line, shortened, units
-from bot.domain.cards import AnswerForm, Field, FieldForm
+from bot.domain.forms import AnswerForm, Field, FieldForm
 from bot.errors import Defect
 
 ANSWER_FORM, FIELD_FORM = "debrief_answer", "debrief_fields"

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from adapters.slack.heard.asker import Asker
-from bot.domain.cards import AnswerForm, FieldForm
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import Action
 
 

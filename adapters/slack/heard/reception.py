@@ -30,7 +30,8 @@ from adapters.slack.heard.words import (
     UNKNOWN_FORM,
     away,
 )
-from bot.domain.cards import AnswerForm, Card, FieldForm, Note
+from bot.domain.cards import Card, Note
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import Account, CommandGiven, Happening, HomeOpened, MessagePosted
 from bot.errors import RetryLater, UserMustAct
 

@@ -13,7 +13,8 @@ from adapters.slack.heard.needs import Calls
 from adapters.slack.heard.private import private
 from adapters.slack.heard.respond import MOST, is_slacks, respond
 from adapters.slack.heard.view import card_view
-from bot.domain.cards import AnswerForm, Card, FieldForm, FileCard, Note, SheetCard
+from bot.domain.cards import Card, FileCard, Note, SheetCard
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import Account
 from bot.errors import DebriefError, PrivateMessagesClosed, RetryLater, UserMustAct
 from bot.ports import ChatPlatform, Direct, Whispered

@@ -11,7 +11,9 @@ from adapters.web.room.told import message_at, message_of
 from adapters.web.room.tries import answers_to, begins, scenario_of
 from adapters.web.room.typed import Typed, command_in, filled_in, taken
 from adapters.web.room.values import Line, Queued, RoomMember, Spot
-from bot.domain.cards import AnswerForm, Button, Card, FieldForm
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import (
     Action,
     ButtonPressed,

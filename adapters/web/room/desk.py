@@ -15,7 +15,8 @@ from typing import Self
 
 from adapters.web.room.room import Room
 from adapters.web.room.values import Queued
-from bot.domain.cards import AnswerForm, Card, FieldForm, Note
+from bot.domain.cards import Card, Note
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import Happening
 from bot.errors import Defect, RetryLater, UserMustAct
 from bot.practice.core import Core

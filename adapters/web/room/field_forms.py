@@ -5,7 +5,7 @@ from adapters.web.room.eyes import Eyes
 from adapters.web.room.render import PAGES
 from adapters.web.room.spots import list_name
 from adapters.web.room.values import Spot
-from bot.domain.cards import FieldForm
+from bot.domain.forms import FieldForm
 from bot.errors import UserMustAct
 
 PREFIX = "field-"

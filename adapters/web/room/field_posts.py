@@ -8,7 +8,7 @@ from adapters.web.room.pages import NOT_KEPT
 from adapters.web.room.sent import Sent, sentence
 from adapters.web.room.spots import address, spot_named
 from adapters.web.room.values import Spot, direct
-from bot.domain.cards import FieldForm
+from bot.domain.forms import FieldForm
 from bot.errors import RetryLater, UserMustAct
 
 

@@ -5,7 +5,9 @@ from urllib.parse import quote
 
 from adapters.web.room.eyes import Eyes
 from adapters.web.room.render import PAGES, card_html
-from bot.domain.cards import AnswerForm, Card, FieldForm, Note, Privacy
+from bot.domain.cards import Card, Note
+from bot.domain.forms import AnswerForm, FieldForm
+from bot.domain.mode import Privacy
 
 KEPT_FOR_LATER = Note("Kept. Debrief answers as soon as it is back.")
 

@@ -14,11 +14,9 @@ from adapters.web.room.spots import list_name
 from adapters.web.room.values import Line
 from adapters.web.room.ways import Ways, ways_of
 from bot.domain.cards import (
-    AnswerForm,
     BoardCard,
     Card,
     DebriefCard,
-    FieldForm,
     FileCard,
     Note,
     PacketCard,
@@ -27,6 +25,7 @@ from bot.domain.cards import (
     ScenarioCard,
     SheetCard,
 )
+from bot.domain.forms import AnswerForm, FieldForm
 
 _TOLD_WORDS = 12
 

@@ -8,7 +8,8 @@ from adapters.web.room.eyes import Eyes
 from adapters.web.room.tries import ORDINALS, answers_to, begun, debriefs, root_of, try_of
 from adapters.web.room.values import Line, direct
 from bot.domain.answering import is_note
-from bot.domain.cards import Button, Card, Note, PacketCard, QuestionCard, ScenarioCard
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, Note, PacketCard, QuestionCard, ScenarioCard
 from bot.domain.happenings import Action
 from bot.domain.text import count_words
 from bot.practice.loops import words as loop_words

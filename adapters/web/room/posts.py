@@ -14,7 +14,8 @@ from adapters.web.room.scene import Unsent
 from adapters.web.room.sent import LIVE, Sent, sentence
 from adapters.web.room.spots import address, list_name, spot_named
 from adapters.web.room.values import Spot, direct
-from bot.domain.cards import AnswerForm, Card, FieldForm
+from bot.domain.cards import Card
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.errors import RetryLater, UserMustAct
 
 _NUMBER = re.compile("[0-9]{1,3}")

@@ -10,14 +10,11 @@ from markupsafe import Markup
 from adapters.web.look.templates import environment
 from adapters.web.room import prose
 from adapters.web.room.values import Line
+from bot.domain.card_parts import Button, CriterionLine
 from bot.domain.cards import (
-    AnswerForm,
     BoardCard,
-    Button,
     Card,
-    CriterionLine,
     DebriefCard,
-    FieldForm,
     FileCard,
     Note,
     PacketCard,
@@ -26,6 +23,7 @@ from bot.domain.cards import (
     ScenarioCard,
     SheetCard,
 )
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.grade import Band, Finding
 from bot.domain.happenings import Action
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from adapters.web.room.values import RoomMember
-from bot.domain.cards import FieldForm
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Command, Opening
 from bot.domain.text import storable
 from bot.errors import UserMustAct

@@ -8,7 +8,8 @@ from adapters.web.room.eyes import Eyes
 from adapters.web.room.render import PAGES, in_words
 from adapters.web.room.spots import thread_address
 from adapters.web.room.values import Line
-from bot.domain.cards import Button, ScenarioCard
+from bot.domain.card_parts import Button
+from bot.domain.cards import ScenarioCard
 from bot.domain.happenings import Action
 
 _ONLY_WHILE_OPEN = {Action.SKIP_TODAY}

@@ -10,8 +10,9 @@ from adapters.web.room.room import Room
 from adapters.web.room.values import Line, Spot
 from adapters.web.study.deeds import Deed, Posted, deeds, still_to_do
 from adapters.web.study.written import Written
-from bot.domain.cards import Privacy, ScenarioCard
+from bot.domain.cards import ScenarioCard
 from bot.domain.happenings import Action
+from bot.domain.mode import Privacy
 from bot.errors import UserMustAct
 
 log = logging.getLogger(__name__)

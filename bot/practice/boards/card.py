@@ -1,6 +1,7 @@
 """A board: who stands where, told so that nobody is shown as last and everybody finds themselves."""
 
-from bot.domain.cards import BoardCard, BoardRow
+from bot.domain.card_parts import BoardRow
+from bot.domain.cards import BoardCard
 from bot.practice.boards.reading import BoardWanted, Own, Reading
 from bot.practice.boards.units import Unit
 from bot.store.standings import COUNTED

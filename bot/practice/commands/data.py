@@ -1,6 +1,7 @@
 """`export` and `forget-me`: what is kept about somebody, over all their groups."""
 
-from bot.domain.cards import Card, Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import Card, SheetCard
 from bot.domain.ids import PersonId
 from bot.errors import UserMustAct
 from bot.practice.commands.asked import Asked

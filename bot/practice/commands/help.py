@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.cards import Card, Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import Card, SheetCard
 from bot.domain.commanding import Typed
 from bot.domain.happenings import Command as Slash
 from bot.library.spelling import nearest

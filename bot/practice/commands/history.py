@@ -4,7 +4,8 @@ import re
 
 from bot.domain.attempt import Attempt, GradeSeen
 from bot.domain.calendar import local_date
-from bot.domain.cards import Card, Note, Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import Card, Note, SheetCard
 from bot.domain.grade import GraderKind
 from bot.domain.round_kinds import FORMATS, Kind
 from bot.errors import UserMustAct

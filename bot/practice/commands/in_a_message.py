@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from bot.domain.cards import Card, Note, Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import Card, Note, SheetCard
 from bot.domain.happenings import Command
 from bot.practice.commands.sentences import MENTION
 

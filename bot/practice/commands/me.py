@@ -9,7 +9,8 @@ from bot.domain.answer import Answer, AnswerState
 from bot.domain.answering import answer_text, long_enough
 from bot.domain.board import AllTime
 from bot.domain.calendar import zone_named
-from bot.domain.cards import BoardCard, Button, Card, Section, SheetCard
+from bot.domain.card_parts import Button, Section
+from bot.domain.cards import BoardCard, Card, SheetCard
 from bot.domain.happenings import Action
 from bot.domain.post import Post
 from bot.practice import words

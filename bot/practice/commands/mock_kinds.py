@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain.cards import Card, Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import Card, SheetCard
 from bot.domain.round_kinds import FORMATS, Kind
 from bot.errors import UserMustAct
 from bot.practice.commands.asked import Asked

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from bot.domain.attempt import Attempt, one_scale
 from bot.domain.calendar import local_date
-from bot.domain.cards import Card, Note, Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import Card, Note, SheetCard
 from bot.domain.competency import Competency
 from bot.domain.grade import GraderKind, Level
 from bot.ports import Painter, Trend, TrendLine, TrendPoint

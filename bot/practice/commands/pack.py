@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.domain.cards import Card, Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import Card, SheetCard
 from bot.domain.happenings import GivenFile
 from bot.domain.ids import ScenarioId
 from bot.domain.pack import PackFile

@@ -1,7 +1,8 @@
 """`settings`: reminders, zone, a place on the boards, and answers lent to measure the grader by."""
 
 from bot.domain.calendar import zone_named
-from bot.domain.cards import Card, Note, Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import Card, Note, SheetCard
 from bot.domain.commanding import switch
 from bot.domain.reminding import SLEEPS, WAKES
 from bot.domain.typed_times import zone_typed

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.cards import Section
+from bot.domain.card_parts import Section
 from bot.domain.competency import Competency
 from bot.domain.grade import GraderKind
 from bot.domain.progress import AnswerLevels, Come, of_one_scale, progress

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.domain.cards import Card, Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import Card, SheetCard
 from bot.domain.ids import ScenarioId
 from bot.domain.queue_edit import Add, Edit, by_place, edited, queue_edit, slug
 from bot.domain.wish_edit import Allow, Never, Pin, Unpin, WishEdit, wish_edit

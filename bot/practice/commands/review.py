@@ -1,6 +1,7 @@
 """`review`: what waits for a person, the next of it whole, and how reviewing goes."""
 
-from bot.domain.cards import Card, Section
+from bot.domain.card_parts import Section
+from bot.domain.cards import Card
 from bot.errors import UserMustAct
 from bot.ports import Nudge
 from bot.practice.commands.asked import Asked

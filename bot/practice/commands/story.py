@@ -3,8 +3,9 @@
 import re
 
 from bot.domain.calendar import zone_named
-from bot.domain.cards import Card, FieldForm, Note
+from bot.domain.cards import Card, Note
 from bot.domain.commanding import place_in
+from bot.domain.forms import FieldForm
 from bot.domain.ids import InstallationId
 from bot.domain.story import Part, Story
 from bot.domain.story_tags import Tag, tags_typed

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.domain.cards import Card, Note, Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import Card, Note, SheetCard
 from bot.domain.themes import THEMES, Theme, ThemedWeek
 from bot.domain.typed_times import day_ahead_among
 from bot.errors import UserMustAct

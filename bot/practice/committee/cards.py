@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bot.domain.cards import Button, Card, FileCard
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, FileCard
 from bot.domain.committee import Committee
 from bot.ports import Printer
 from bot.practice.committee.sheet import committee_sheet

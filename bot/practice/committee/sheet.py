@@ -1,6 +1,7 @@
 """The committee's packet as a card: a page's length in every chat."""
 
-from bot.domain.cards import Button, Section, SheetCard
+from bot.domain.card_parts import Button, Section
+from bot.domain.cards import SheetCard
 from bot.domain.committee_told import (
     CommitteePacket,
     ToldConflict,

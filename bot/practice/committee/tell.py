@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain.assessment import Assessment, Rated
 from bot.domain.bands import would_hire
-from bot.domain.cards import CriterionLine
+from bot.domain.card_parts import CriterionLine
 from bot.domain.committee import Committee, Limit
 from bot.domain.committee_needs import Need, Seat
 from bot.domain.committee_told import (

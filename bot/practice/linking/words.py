@@ -1,6 +1,7 @@
 """What is said about linked accounts."""
 
-from bot.domain.cards import Button, Note
+from bot.domain.card_parts import Button
+from bot.domain.cards import Note
 from bot.domain.happenings import Action
 from bot.domain.linking import LASTS, LINKS_WITHIN, MOST_LINKS, TRIES_WITHIN, spelled
 from bot.store.links import Self

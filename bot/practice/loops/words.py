@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import zone_named
-from bot.domain.cards import Button, Note, Section, SheetCard
+from bot.domain.card_parts import Button, Section
+from bot.domain.cards import Note, SheetCard
 from bot.domain.happenings import Action
 from bot.domain.loop import LoopFormat, LoopRound
 from bot.domain.loop_states import CLOSE_AFTER, LOOPS_WITHIN, MOST_LOOPS, NUDGE_AFTER, Loop, LoopState, Pace

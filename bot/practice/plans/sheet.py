@@ -3,7 +3,8 @@
 from datetime import date
 
 from bot.domain.calendar import DAY
-from bot.domain.cards import Section, SheetCard
+from bot.domain.card_parts import Section
+from bot.domain.cards import SheetCard
 from bot.domain.plan import LONGEST, USUAL, Plan, PlanWish
 from bot.domain.plan_shape import begins
 from bot.practice.plans.words import Titles, by_week, day_line, week_line, why

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.domain.calendar import DAY
-from bot.domain.cards import Section
+from bot.domain.card_parts import Section
 from bot.domain.ids import ScenarioId
 from bot.domain.plan import Doing, Plan, PlanDay
 from bot.domain.round_kinds import FORMATS

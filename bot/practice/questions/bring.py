@@ -4,7 +4,8 @@ import re
 from datetime import datetime
 
 from bot.domain.answering import long_enough
-from bot.domain.cards import Card, Field, FieldForm
+from bot.domain.cards import Card
+from bot.domain.forms import Field, FieldForm
 from bot.domain.happenings import Action, ButtonPressed, FieldsSent
 from bot.domain.ids import GroupId, InstallationId, OwnQuestionId, PersonId
 from bot.domain.own_question import BROUGHT_WITHIN, LONGEST_ANSWER, LONGEST_QUESTION, MOST_BROUGHT

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain.cards import Button, Card, DebriefCard
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, DebriefCard
 from bot.domain.grade import Finding, Graded, GraderKind, Ungraded
 from bot.domain.happenings import Action
 from bot.domain.own_question import OwnQuestion

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.answer import Answer, AnswerState
-from bot.domain.cards import Card, Choice, Field, FieldForm, Note
+from bot.domain.cards import Card, Note
+from bot.domain.forms import Choice, Field, FieldForm
 from bot.domain.grade import GraderKind, Level, ReviewReason
 from bot.domain.happenings import Action, FieldsSent
 from bot.domain.ids import GradeId, PersonId

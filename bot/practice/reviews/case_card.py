@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.cards import Section
+from bot.domain.card_parts import Section
 from bot.domain.grade import CriterionGrade, Graded, Level, ReviewReason
 from bot.domain.review import AUDITED_IN, OWN_WORDS, Review, red_line_of
 from bot.domain.scenario import Criterion, RedLine, Scenario

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.domain.answer import Answer
-from bot.domain.cards import Button, Card, Note
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, Note
 from bot.domain.delivery import Delivery, DeliveryKind, Owed
 from bot.domain.happenings import Action
 from bot.domain.ids import PersonId

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cards import Button, Card, FieldForm, Note, Section, SheetCard
+from bot.domain.card_parts import Button, Section
+from bot.domain.cards import Card, Note, SheetCard
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action, FieldsSent
 from bot.domain.ids import GradeId, PersonId, ReviewId
 from bot.domain.post import Post

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.cards import Choice, Field, FieldForm
+from bot.domain.forms import Choice, Field, FieldForm
 from bot.domain.grade import Graded, Level
 from bot.domain.happenings import Action
 from bot.domain.review import OWN_WORDS, crossing

@@ -1,6 +1,7 @@
 """The packet of a round that somebody played alone."""
 
-from bot.domain.cards import CriterionLine, PacketCard
+from bot.domain.card_parts import CriterionLine
+from bot.domain.cards import PacketCard
 from bot.domain.grade import CriterionGrade, Graded, GradeOutcome, GraderKind, Ungraded
 from bot.domain.interview import PROMPT, Exchange, counted, is_aside
 from bot.domain.scenario import Scenario

@@ -1,6 +1,7 @@
 """The packet: what a committee would read after a round, made from rows as they stand."""
 
-from bot.domain.cards import CriterionLine, PacketCard
+from bot.domain.card_parts import CriterionLine
+from bot.domain.cards import PacketCard
 from bot.domain.grade import CriterionGrade, Graded, GradeOutcome, GraderKind, Ungraded, UngradedReason
 from bot.domain.interview import PROMPT, is_aside
 from bot.domain.round import MOST_LETTERS, Round, State, Turn

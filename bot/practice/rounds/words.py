@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.domain.cards import Button, Note
+from bot.domain.card_parts import Button
+from bot.domain.cards import Note
 from bot.domain.happenings import Action
 from bot.domain.round import BEGUN_WITHIN, MOST_BEGUN, MOST_LETTERS, Ending, Round
 from bot.domain.round_kinds import FORMATS, Format, Kind

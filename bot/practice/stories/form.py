@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain import cards
+from bot.domain import forms
 from bot.domain.happenings import Action
 from bot.domain.ids import GroupId
 from bot.domain.story import LONGEST_TITLE, Part, Story, StoryText, longest
@@ -22,18 +22,18 @@ _LABELS = {
 _TITLE_WORDS = 7
 
 
-def add_form(group: GroupId, parts: Mapping[str, str] | None = None) -> cards.FieldForm:
+def add_form(group: GroupId, parts: Mapping[str, str] | None = None) -> forms.FieldForm:
     """Empty, or with what was said already."""
     return _form(f"{group}/{ADD}", "A story for your bank", parts or {}, "Keep it")
 
 
-def edit_form(story: Story, parts: Mapping[str, str] | None = None) -> cards.FieldForm:
+def edit_form(story: Story, parts: Mapping[str, str] | None = None) -> forms.FieldForm:
     """With the story as it stands, but for the parts that were said."""
     drafts = {**parts_of(story.text), **(parts or {})}
     return _form(f"{story.group}/{EDIT}/{story.id}/{story.revision}", YOURS, drafts, CHANGE)
 
 
-def changed_meanwhile(story: Story, values: Mapping[str, str]) -> cards.FieldForm:
+def changed_meanwhile(story: Story, values: Mapping[str, str]) -> forms.FieldForm:
     """The form once more, with the story as it stands to be read beside it."""
     stands = "\n\n".join(parts_of(story.text).values())
     form = edit_form(story).again(values, words.CHANGED_MEANWHILE)
@@ -68,9 +68,9 @@ def _title_from(text: StoryText) -> str:
     return " ".join(said[:_TITLE_WORDS])[:LONGEST_TITLE]
 
 
-def _form(subject: str, title: str, drafts: Mapping[str, str], sends: str) -> cards.FieldForm:
+def _form(subject: str, title: str, drafts: Mapping[str, str], sends: str) -> forms.FieldForm:
     fields = (
-        cards.Field(
+        forms.Field(
             part,
             label,
             drafts.get(part, ""),
@@ -80,4 +80,4 @@ def _form(subject: str, title: str, drafts: Mapping[str, str], sends: str) -> ca
         for part, label in _LABELS.items()
     )
     says = f"{words.HOW}\n\n{words.ONLY_YOU}"
-    return cards.FieldForm(Action.STORY, subject, title, says, tuple(fields), sends)
+    return forms.FieldForm(Action.STORY, subject, title, says, tuple(fields), sends)

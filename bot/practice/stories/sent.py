@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.domain.cards import Card, FieldForm
+from bot.domain.cards import Card
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Account, FieldsSent, Source
 from bot.domain.ids import GroupId, InstallationId, StoryId
 from bot.domain.story import StoryText

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
-from bot.domain.cards import Button, Section, SheetCard
+from bot.domain.card_parts import Button, Section
+from bot.domain.cards import SheetCard
 from bot.domain.happenings import Action
 from bot.domain.story import MOST_STORIES, Part, Story, StoryText
 from bot.domain.story_advice import advice, is_english

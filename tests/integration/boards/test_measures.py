@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.domain.board import AllTime, OneSeason, Week
-from bot.domain.cards import BoardRow
+from bot.domain.card_parts import BoardRow
 from bot.practice.boards.measures import IMPROVED, STREAK
 from bot.practice.place_on_board import set_on_board
 from bot.practice.season import close_season, open_season

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.domain.board import AllTime, OneSeason
-from bot.domain.cards import BoardRow
+from bot.domain.card_parts import BoardRow
 from bot.practice.boards.measures import POINTS, STREAK
 from bot.practice.organise import RestDay, pause, rest_on
 from bot.practice.place_on_board import set_on_board

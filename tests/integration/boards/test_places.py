@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.board import AllTime
-from bot.domain.cards import BoardRow
+from bot.domain.card_parts import BoardRow
 from bot.domain.group import Role
 from bot.errors import UserMustAct
 from bot.practice.place_on_board import set_on_board, set_staff_on_board

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.domain.board import AllTime, OneSeason
-from bot.domain.cards import BoardCard, BoardRow
+from bot.domain.card_parts import BoardRow
+from bot.domain.cards import BoardCard
 from bot.practice.season import close_season
 from tests.conversation.stage import Stage
 from tests.integration.boards.shown import LEAN_NO, NO, STRONG, THIS_WEEK, YES, answered, ranks, shown

@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.chats import afterwards
-from bot.domain.cards import Button, Card, Field, FieldForm, Note, SheetCard
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, Note, SheetCard
+from bot.domain.forms import Field, FieldForm
 from bot.domain.happenings import Action, ButtonPressed, FieldsSent, Happening
 from bot.testing import FakeClock
 from tests.fakes.discord.faults import EventFault, Fault, dropped, limited, refusal, status

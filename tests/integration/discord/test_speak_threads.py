@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.domain.cards import Note, RevealCard, SealedAnswer
+from bot.domain.card_parts import SealedAnswer
+from bot.domain.cards import Note, RevealCard
 from bot.errors import ChannelGone, UserMustAct
 from bot.library.library import Library
 from bot.testing import FakeClock

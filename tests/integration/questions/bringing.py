@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from adapters.main import House
-from bot.domain.cards import Card, FieldForm
+from bot.domain.cards import Card
+from bot.domain.forms import FieldForm
 from bot.domain.grade import Band, Graded, GradeOutcome, GraderKind, Provenance
 from bot.domain.happenings import FieldsSent
 from bot.domain.ids import OwnQuestionId

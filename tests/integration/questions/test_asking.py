@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.cards import FieldForm, Note
+from bot.domain.cards import Note
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action, FieldsSent
 from bot.practice.questions import words
 from bot.practice.questions.bring import ANSWER, QUESTION

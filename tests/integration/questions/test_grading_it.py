@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.cards import DebriefCard, FieldForm, Note
+from bot.domain.cards import DebriefCard, Note
+from bot.domain.forms import FieldForm
 from bot.domain.grade import Band, GraderKind, Provenance, Ungraded, UngradedReason
 from bot.errors import RetryLater
 from bot.library.own_question import general

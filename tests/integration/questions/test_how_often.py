@@ -3,7 +3,8 @@
 import asyncio
 from dataclasses import dataclass
 
-from bot.domain.cards import DebriefCard, FieldForm
+from bot.domain.cards import DebriefCard
+from bot.domain.forms import FieldForm
 from bot.domain.grade import GradeOutcome
 from bot.domain.own_question import MOST_BROUGHT
 from bot.domain.scenario import Scenario

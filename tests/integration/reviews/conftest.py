@@ -7,7 +7,8 @@ import pytest
 
 from adapters.main import Chat, Parts
 from adapters.main import house as wired
-from bot.domain.cards import Card, FieldForm, Note
+from bot.domain.cards import Card, Note
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action
 from bot.domain.points import Tally
 from bot.domain.review import Case

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from adapters.main import Chat, Parts
 from adapters.main import house as wired
-from bot.domain.cards import FieldForm
+from bot.domain.forms import FieldForm
 from bot.domain.grade import Band
 from bot.domain.ids import PostId
 from bot.library.library import Library

@@ -1,6 +1,7 @@
 """An appeal: one criterion at a time, within a week, on one's own debrief; kept until a person rules."""
 
-from bot.domain.cards import DebriefCard, FieldForm, Note
+from bot.domain.cards import DebriefCard, Note
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action
 from bot.domain.review import crossing
 from tests.conversation.stage import Member

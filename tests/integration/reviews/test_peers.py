@@ -1,6 +1,7 @@
 """A sole organiser's own answer goes to somebody who has answered it too, once the rubric is open."""
 
-from bot.domain.cards import DebriefCard, FieldForm, Note, SheetCard
+from bot.domain.cards import DebriefCard, Note, SheetCard
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action
 from bot.practice.debrief_notice import HELD
 from tests.conversation.stage import Member

@@ -3,7 +3,8 @@
 import asyncio
 import re
 
-from bot.domain.cards import Card, DebriefCard, FieldForm, Note, SheetCard
+from bot.domain.cards import Card, DebriefCard, Note, SheetCard
+from bot.domain.forms import FieldForm
 from bot.domain.grade import GraderKind, Level
 from bot.domain.group import Role
 from bot.domain.happenings import Action

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.cards import DebriefCard, FieldForm
+from bot.domain.cards import DebriefCard
+from bot.domain.forms import FieldForm
 from bot.domain.grade import GraderKind
 from bot.domain.happenings import Action
 from tests.conversation.stage import Member

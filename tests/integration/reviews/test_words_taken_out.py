@@ -2,7 +2,8 @@
 
 from sqlalchemy import text
 
-from bot.domain.cards import FieldForm, SheetCard
+from bot.domain.cards import SheetCard
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import MessagePosted
 from tests.conversation.stage import Member
 from tests.fakes.levelled_grader import an_answer

@@ -7,11 +7,13 @@ import pytest
 from adapters.web.room.typed import LONGEST
 from adapters.web.room.values import Spot
 from adapters.web.study.study import STOPPED_SHORT
-from bot.domain.cards import AnswerForm, Note, Privacy
+from bot.domain.cards import Note
+from bot.domain.forms import AnswerForm
 from bot.domain.happenings import (
     ButtonPressed,
     FormSent,
 )
+from bot.domain.mode import Privacy
 from bot.errors import RetryLater
 from tests.fakes.served_room import PageRead, ServedRoom
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.cards import Card, FieldForm, SheetCard
+from bot.domain.cards import Card, SheetCard
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action, FieldsSent
 from bot.domain.story import Story, StoryText
 from bot.practice.receive import receive

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.cards import FieldForm, Note, SheetCard
+from bot.domain.cards import Note, SheetCard
+from bot.domain.forms import FieldForm
 from bot.domain.grade import Band
 from bot.domain.story import StoryText
 from bot.domain.story_tags import Tag

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.cards import FieldForm, Note, SheetCard
+from bot.domain.cards import Note, SheetCard
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action
 from bot.domain.story import LONGEST_FIELD, LONGEST_TITLE, MOST_STORIES, StoryText
 from bot.domain.text import storable

@@ -6,7 +6,8 @@ from html import escape
 import pytest
 
 from adapters.slack.blocks import home, messages, modal
-from bot.domain.cards import AnswerForm, Card, FieldForm
+from bot.domain.cards import Card
+from bot.domain.forms import AnswerForm, FieldForm
 from scripts.slack_look import Screen, page
 from tests.contract.cards import every_card
 

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 
 from adapters.terminal.boards import board_page, sheet_page
 from adapters.terminal.prose import Barred
-from bot.domain.cards import BoardCard, BoardRow, Section, SheetCard
+from bot.domain.card_parts import BoardRow, Section
+from bot.domain.cards import BoardCard, SheetCard
 from tests.unit.terminal.printed import printed
 
 NAMES = (

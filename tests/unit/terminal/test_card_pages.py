@@ -6,7 +6,10 @@ from rich.cells import cell_len
 from adapters.terminal.prose import Barred, shortened
 from adapters.terminal.render import card_page, form_in_short, scenario_in_short
 from bot.domain.calendar import zone_named
-from bot.domain.cards import AnswerForm, Privacy, RevealCard, SealedAnswer
+from bot.domain.card_parts import SealedAnswer
+from bot.domain.cards import RevealCard
+from bot.domain.forms import AnswerForm
+from bot.domain.mode import Privacy
 from bot.library.library import Library
 from tests.contract.cards import a_scenario, every_card
 from tests.unit.terminal.printed import printed

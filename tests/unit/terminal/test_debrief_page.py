@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from adapters.terminal.debrief import debrief_in_short, debrief_page
-from bot.domain.cards import CriterionLine, DebriefCard
+from bot.domain.card_parts import CriterionLine
+from bot.domain.cards import DebriefCard
 from bot.domain.competency import Competency
 from bot.domain.grade import Finding, Level
 from tests.contract.cards import a_debrief

@@ -8,8 +8,10 @@ from rich.console import Console
 from adapters.terminal import screen as module
 from adapters.terminal.screen import Screen
 from bot.domain.calendar import zone_named
-from bot.domain.cards import AnswerForm, Note, Privacy
+from bot.domain.cards import Note
+from bot.domain.forms import AnswerForm
 from bot.domain.happenings import Account
+from bot.domain.mode import Privacy
 from bot.ports import Direct, InChannel, InThread, Whispered
 from bot.testing import FakeClock
 from tests.contract.cards import a_debrief, a_scenario

@@ -11,8 +11,9 @@ from adapters.discord.heard import acts
 from adapters.discord.heard.asker import Asker, asker_of
 from adapters.discord.heard.replies import window
 from adapters.discord.wording import FieldsTo, reads_form
-from bot.domain.cards import AnswerForm, Field, FieldForm, Privacy
+from bot.domain.forms import AnswerForm, Field, FieldForm
 from bot.domain.happenings import Account, Action, Command
+from bot.domain.mode import Privacy
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 USER = {"id": "7", "username": "ada.l", "global_name": "Ada"}

@@ -6,7 +6,7 @@ from typing import Any
 from adapters.discord.heard.asker import asker_of
 from adapters.discord.heard.forms import KEPT, Forms
 from adapters.discord.wording import FieldsTo
-from bot.domain.cards import FieldForm
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)

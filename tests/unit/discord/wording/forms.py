@@ -3,8 +3,9 @@
 from typing import Any
 
 from adapters.discord.wording import modal
-from bot.domain.cards import AnswerForm, Choice, Field, FieldForm, Privacy
+from bot.domain.forms import AnswerForm, Choice, Field, FieldForm
 from bot.domain.happenings import Action
+from bot.domain.mode import Privacy
 from bot.practice.setup_form import form_of
 from tests.fakes.discord.rules.forms import modal as taken
 from tests.unit.discord.wording.limits import modal_problems

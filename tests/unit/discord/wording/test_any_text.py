@@ -11,21 +11,9 @@ from hypothesis import strategies as st
 from adapters.discord.wording import DiscordMessage, messages, signed
 from adapters.discord.wording.escaping import shown
 from adapters.discord.wording.rich import Block, bold, cut, markup, quoted, said
-from bot.domain.cards import (
-    AnswerForm,
-    BoardCard,
-    BoardRow,
-    Card,
-    Choice,
-    Field,
-    FieldForm,
-    Note,
-    QuestionCard,
-    RevealCard,
-    SealedAnswer,
-    Section,
-    SheetCard,
-)
+from bot.domain.card_parts import BoardRow, SealedAnswer, Section
+from bot.domain.cards import BoardCard, Card, Note, QuestionCard, RevealCard, SheetCard
+from bot.domain.forms import AnswerForm, Choice, Field, FieldForm
 from bot.library.layout import lines_of
 from tests.contract.cards import every_card
 from tests.unit.discord.wording.limits import problems

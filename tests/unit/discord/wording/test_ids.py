@@ -19,7 +19,8 @@ from adapters.discord.wording import (
     signed,
 )
 from adapters.discord.wording.ids import MOST, button_id
-from bot.domain.cards import Button, Note
+from bot.domain.card_parts import Button
+from bot.domain.cards import Note
 from bot.domain.happenings import Action
 from bot.errors import Defect
 

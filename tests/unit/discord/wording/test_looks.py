@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from adapters.discord.wording import messages
-from bot.domain.cards import BoardCard, BoardRow, Button, Card, FileCard, Note, Privacy, Section, SheetCard
+from bot.domain.card_parts import BoardRow, Button, Section
+from bot.domain.cards import BoardCard, Card, FileCard, Note, SheetCard
 from bot.domain.happenings import Action
+from bot.domain.mode import Privacy
 from bot.library.library import Library
 from tests.contract.cards import a_board, a_debrief, a_packet, a_scenario
 from tests.unit.discord.wording.limits import parts_of

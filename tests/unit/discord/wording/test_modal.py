@@ -5,7 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.wording import AnswerTo, opens_directly, reads_form, sent_answer, sent_values
-from bot.domain.cards import Choice, Field, Privacy
+from bot.domain.forms import Choice, Field
+from bot.domain.mode import Privacy
 from bot.domain.text import storable
 from tests.unit.discord.wording.filled import sent
 from tests.unit.discord.wording.forms import LEVELS, a_form, an_answer, displayed, inputs, sound

@@ -7,7 +7,8 @@ import pytest
 
 from adapters.cli.scenario_pages import sample_card
 from adapters.discord.wording import messages
-from bot.domain.cards import Privacy, ScenarioCard
+from bot.domain.cards import ScenarioCard
+from bot.domain.mode import Privacy
 from bot.library.library import Library
 
 READ_BY = "Answers are read by the model gpt-5.4-mini (https://api.openai.com/v1); no name goes along."

@@ -16,7 +16,7 @@ from adapters.discord.wording import (
     steps_message,
 )
 from adapters.discord.wording.layout import is_sent_by_button
-from bot.domain.cards import FieldForm
+from bot.domain.forms import FieldForm
 from tests.unit.discord.wording.filled import sent
 from tests.unit.discord.wording.forms import a_ruling, inputs, set_up, sound
 from tests.unit.discord.wording.limits import problems

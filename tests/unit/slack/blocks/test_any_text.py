@@ -13,19 +13,9 @@ from adapters.slack.blocks import home, messages, modal
 from adapters.slack.blocks.paging import MOST_BYTES
 from adapters.slack.blocks.rich import weight
 from adapters.slack.blocks.wording import shown
-from bot.domain.cards import (
-    AnswerForm,
-    BoardCard,
-    BoardRow,
-    Card,
-    Field,
-    FieldForm,
-    QuestionCard,
-    RevealCard,
-    SealedAnswer,
-    Section,
-    SheetCard,
-)
+from bot.domain.card_parts import BoardRow, SealedAnswer, Section
+from bot.domain.cards import BoardCard, Card, QuestionCard, RevealCard, SheetCard
+from bot.domain.forms import AnswerForm, Field, FieldForm
 from tests.contract.cards import every_card
 from tests.fakes.slack.block_kit import problems, view_problems
 from tests.unit.slack.blocks.read import bare, read, strings

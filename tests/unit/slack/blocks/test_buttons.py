@@ -7,13 +7,10 @@ import pytest
 
 from adapters.slack.blocks import messages
 from adapters.slack.blocks.messages import blocks_of
-from bot.domain.cards import (
-    Button,
-    Card,
-    Note,
-    Privacy,
-)
+from bot.domain.card_parts import Button
+from bot.domain.cards import Card, Note
 from bot.domain.happenings import Action
+from bot.domain.mode import Privacy
 from tests.contract.cards import a_scenario
 from tests.unit.slack.blocks.read import strings
 from tests.unit.slack.blocks.told import a_debrief

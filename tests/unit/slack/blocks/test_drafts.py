@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from adapters.slack.blocks import modal, sent_answer
 from adapters.slack.blocks.wording import shortened, units
-from bot.domain.cards import AnswerForm, Privacy
+from bot.domain.forms import AnswerForm
+from bot.domain.mode import Privacy
 from bot.domain.text import storable
 from tests.fakes.slack.block_kit import view_problems
 from tests.unit.slack.blocks.filled import sent_view

@@ -7,14 +7,8 @@ from adapters.slack.blocks import messages
 from adapters.slack.blocks.messages import blocks_of
 from adapters.slack.blocks.prose import prompt
 from adapters.slack.blocks.rich import rich
-from bot.domain.cards import (
-    BoardCard,
-    BoardRow,
-    Button,
-    FileCard,
-    Note,
-    ScenarioCard,
-)
+from bot.domain.card_parts import BoardRow, Button
+from bot.domain.cards import BoardCard, FileCard, Note, ScenarioCard
 from bot.domain.happenings import Action
 from bot.library.library import Library
 from tests.contract.cards import a_board, a_scenario

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.blocks import ANSWER_FORM, FIELD_FORM, modal, sent_answer, sent_values
-from bot.domain.cards import AnswerForm, Choice, Field, FieldForm, Privacy
+from bot.domain.forms import AnswerForm, Choice, Field, FieldForm
 from bot.domain.happenings import Action
+from bot.domain.mode import Privacy
 from bot.domain.text import storable
 from bot.errors import Defect
 from tests.fakes.slack.block_kit import view_problems

@@ -5,18 +5,8 @@ from dataclasses import replace
 import pytest
 
 from adapters.slack.blocks import messages
-from bot.domain.cards import (
-    BoardCard,
-    BoardRow,
-    Card,
-    FileCard,
-    PacketCard,
-    QuestionCard,
-    RevealCard,
-    SealedAnswer,
-    Section,
-    SheetCard,
-)
+from bot.domain.card_parts import BoardRow, SealedAnswer, Section
+from bot.domain.cards import BoardCard, Card, FileCard, PacketCard, QuestionCard, RevealCard, SheetCard
 from tests.contract.cards import a_scenario
 from tests.unit.slack.blocks.read import read
 from tests.unit.slack.blocks.told import a_debrief

@@ -1,10 +1,7 @@
 """A debrief in which every text is another one."""
 
-from bot.domain.cards import (
-    Button,
-    CriterionLine,
-    DebriefCard,
-)
+from bot.domain.card_parts import Button, CriterionLine
+from bot.domain.cards import DebriefCard
 from bot.domain.competency import Competency
 from bot.domain.grade import Band, Level
 from bot.domain.happenings import Action

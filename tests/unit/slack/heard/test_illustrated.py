@@ -5,7 +5,8 @@ from dataclasses import replace
 from adapters.slack.blocks import messages
 from adapters.slack.heard.asker import Asker
 from adapters.slack.heard.show import SENT_DIRECTLY, Show
-from bot.domain.cards import Note, Picture, Section, SheetCard
+from bot.domain.card_parts import Picture, Section
+from bot.domain.cards import Note, SheetCard
 from bot.errors import UserMustAct
 from bot.testing import FakeClock, FakePlatform
 from tests.unit.slack.heard.test_names import People

@@ -10,7 +10,7 @@ from adapters.slack.blocks import modal
 from adapters.slack.heard.asker import Asker, Surface
 from adapters.slack.heard.interactions import PUT_BACK, TAKE_OUT, command, press, sent, taken
 from adapters.slack.heard.private import private
-from bot.domain.cards import AnswerForm, FieldForm, Privacy
+from bot.domain.forms import AnswerForm, FieldForm
 from bot.domain.happenings import (
     Account,
     Action,
@@ -20,6 +20,7 @@ from bot.domain.happenings import (
     MessageAt,
     MessageTaken,
 )
+from bot.domain.mode import Privacy
 from tests.unit.slack.heard import payloads
 from tests.unit.slack.heard.payloads import ADA, CHANNEL, DIRECT, ROOT, TEAM, TS
 
