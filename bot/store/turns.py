@@ -114,9 +114,11 @@ class Turns:
             waiting = waiting.where(answers.c.group_id == group)
         if tried_before is not None:
             waiting = waiting.where(answers.c.taken_at < tried_before)
+        # Not as a subquery: with small tables Postgres reads one again for each row, and its limit anew.
+        chosen = waiting.cte("chosen")
         woken = await self._connection.execute(
             update(answers)
-            .where(answers.c.id.in_(waiting.scalar_subquery()))
+            .where(answers.c.id == chosen.c.id)
             .values(taken_until=None, lease_until=None, waits_for=WaitsFor.NOTHING)
         )
         return woken.rowcount
