@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.challenge import Claim
+from bot.domain.challenge import CLAIM, Claim
+from bot.domain.round import Question
 from bot.practice.loops.claims import claims_for, is_claim
 from tests.integration.loops.stage import Looper
 
@@ -61,4 +62,26 @@ async def test_a_round_of_its_own_knows_no_claims(ana: Looper) -> None:
     await ana.types("mock full stop")
     await ana.settle()
     await ana.types("mock")
+    assert await claimed(ana) == ()
+
+
+async def test_nobody_takes_up_what_another_interviewer_took_up(ana: Looper) -> None:
+    await ana.types("mock full three today")
+    await ana.settle()
+    await ana.says("Cut 9 of 12 alarms, levels 333333333, and would do so again today")
+    await ana.done()
+    await ana.settle()
+    await ana.stops()
+    await ana.settle()
+    await ana.goes_on()
+    taken = (await claimed(ana))[0]
+    quoted = Question(
+        f"{CLAIM}who-paid", "Interviewer", f"“{taken.words}”: who paid?", taken.words.rstrip(" ,")
+    )
+    async with ana.house.core.store.work() as work:
+        await work.rounds.ask(await ana.round(), 2, quoted)
+    await ana.says("There is more to say about it than this")
+    await ana.stops()
+    await ana.settle()
+    await ana.goes_on()
     assert await claimed(ana) == ()
