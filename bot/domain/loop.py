@@ -13,6 +13,7 @@ from bot.domain.scenario import Line, Slug
 from bot.errors import Defect
 
 MOST_ROUNDS = 6
+PANEL_CHAIR = "Panel chair"
 
 
 class _Part(BaseModel):
@@ -25,6 +26,11 @@ class LoopRound(_Part):
     interviewer: Annotated[str, Field(min_length=3, max_length=40)]
     """A role, such as "Staff PM"; nobody's name."""
     weight: Annotated[int, Field(ge=1, le=3)] = 1
+
+    @property
+    def lead(self) -> str:
+        """Who asks what no role of the scenario asks. A panel is no person: its chair does."""
+        return PANEL_CHAIR if self.kind is Kind.PANEL else self.interviewer
 
 
 class LoopFormat(_Part):

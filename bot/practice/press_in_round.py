@@ -4,10 +4,12 @@ import re
 
 from bot.domain.cards import Card
 from bot.domain.happenings import Action, ButtonPressed
+from bot.domain.interview import clarified
 from bot.domain.round import LIVE, Ending, Event, Round, RoundId, State
 from bot.practice.core import Core
 from bot.practice.loops import words as loop_words
 from bot.practice.rounds import words
+from bot.practice.rounds.exchanges import exchanges
 from bot.practice.rounds.move import Step, close, end_turn
 from bot.practice.rounds.packet import latest, packet_card
 from bot.store.work import Work
@@ -41,8 +43,11 @@ async def _done(step: Step, turn: int) -> Card:
     ended = await end_turn(step)
     if ended is None:
         return words.NOTHING_YET
-    last = words.TAKEN_LAST if step.round.loop is None else loop_words.TAKEN_LAST
-    return last if ended is Event.ENDED_LAST_TURN else words.TAKEN
+    if ended is Event.ENDED_LAST_TURN:
+        return words.TAKEN_LAST if step.round.loop is None else loop_words.TAKEN_LAST
+    scenario = await step.work.posts.scenario(step.round.scenario_hash)
+    asked_back = clarified(scenario, await exchanges(step.work, step.round))
+    return words.ASKED_BACK if asked_back else words.TAKEN
 
 
 async def _ended(work: Work, it: Round) -> Card:

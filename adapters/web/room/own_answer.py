@@ -17,6 +17,7 @@ from bot.practice.rounds import words as round_words
 
 _ENDS = (
     round_words.TAKEN,
+    round_words.ASKED_BACK,
     round_words.TAKEN_LAST,
     loop_words.TAKEN_LAST,
     loop_words.ROUND_STOPPED,

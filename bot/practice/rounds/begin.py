@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
-from bot.domain.interview import opening
+from bot.domain.interview import opening, put_by
 from bot.domain.loop_states import LoopId
 from bot.domain.rotation import Entry
 from bot.domain.round import RoundId
@@ -15,6 +15,7 @@ from bot.ports import Nudge
 from bot.practice.core import Core
 from bot.practice.packs.lookup import readable_in
 from bot.practice.packs.shelves import entries_in
+from bot.practice.rounds.lead import lead_of
 from bot.store.rounds import NewRound
 from bot.store.work import Work
 
@@ -52,7 +53,8 @@ async def begin_round(core: Core, work: Work, it: Beginning, scenario: Scenario)
         place=it.place,
     )
     await work.posts.keep_scenarios({scenario.digest: scenario}, now)
-    begun = await work.rounds.begin(new, opening(scenario), now, now + core.timings.lease)
+    question = put_by(opening(scenario), await lead_of(work, new))
+    begun = await work.rounds.begin(new, question, now, now + core.timings.lease)
     if begun is not None:
         await work.nudge(Nudge.ADVANCE_ROUND, begun, urgent=True)
     return begun

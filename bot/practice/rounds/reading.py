@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.grade import GradeOutcome, Ungraded, UngradedReason
-from bot.domain.interview import clarified, is_aside, next_question
+from bot.domain.interview import clarified, is_aside, next_question, put_by
 from bot.domain.round import READINGS, Ending, Event, Round, State
 from bot.domain.scenario import Scenario
 from bot.errors import RetryLater
@@ -14,6 +14,7 @@ from bot.practice.ask_grader import ask_grader
 from bot.practice.core import Core
 from bot.practice.loops.claims import claims_for
 from bot.practice.rounds.exchanges import exchanges, with_outcome
+from bot.practice.rounds.lead import lead_of
 from bot.practice.rounds.move import Step, move
 from bot.practice.stories.in_rounds import note_told
 
@@ -100,6 +101,7 @@ async def _ask_next(step: Step, it: Reading, outcome: GradeOutcome | None) -> No
     following, asides = it.round.turn + 1, it.round.asides + is_aside(question)
     if not await move(step, Event.CHOSE, turn=following, asides=asides):
         return
-    await step.work.rounds.ask(it.round, following, question)
+    lead = await lead_of(step.work, it.round)
+    await step.work.rounds.ask(it.round, following, put_by(question, lead))
     if outcome is not None:
         await step.work.rounds.note_outcome(it.round, it.round.turn, outcome)

@@ -34,6 +34,7 @@ ON_ITS_WAY = Note("That round has ended, and its packet is on its way. Nothing w
 TURN_OVER = Note("That turn is over. Nothing was changed: what you write now belongs to the next question.")
 NOTHING_YET = Note("There is nothing of yours in this turn yet. Write your answer here, then press Done.")
 TAKEN = Note("Taken. I'm reading it; the next question is on its way.")
+ASKED_BACK = Note("Taken. The answer to what you asked is on its way; the question still stands.")
 TAKEN_LAST = Note("Taken. That was the last turn: the packet is on its way.")
 STOPPED = Note("Stopped. The packet over what you said is on its way.")
 STOPPED_EMPTY = Note("Stopped. You hadn't said anything, so there is no packet, and nothing is counted.")

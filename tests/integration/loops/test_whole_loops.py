@@ -88,6 +88,24 @@ async def test_where_interviewers_disagree_a_bar_raiser_is_offered_and_played(an
     assert "Bar raiser" in str(ana.packets()[0].sections)
 
 
+async def test_each_round_is_asked_by_whoever_leads_it_also_what_takes_up_a_claim(ana: Looper) -> None:
+    await ana.types("mock full three today")
+    await ana.settle()
+    await ana.says("I would stop it at 9, and keep to that for as long as levels 444444444 hold")
+    await ana.done()
+    for levels in ("444444444", "444444444", "000000000"):
+        await ana.plays(levels)
+        if (await ana.loop()).has_more:
+            await ana.goes_on()
+    await ana.types("mock bar-raiser")
+    await ana.plays("444444444")
+    opened = [card.asked_by for card in ana.questions() if card.turn == 1]
+    assert opened == ["Interviewer 1", "Interviewer 2", "Interviewer 3", "Bar raiser"]
+    assert "Interviewer" not in {card.asked_by for card in ana.questions()}
+    taken_up = [card for card in ana.questions() if "the case round" in card.ask.lower()]
+    assert [card.asked_by for card in taken_up] == ["Bar raiser"]
+
+
 async def test_a_bar_raiser_may_be_declined_or_left(ana: Looper) -> None:
     await ana.types("mock full three today")
     for levels in ("444444444", "444444444", "000000000"):

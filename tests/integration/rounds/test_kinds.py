@@ -12,6 +12,7 @@ from bot.domain.round import MOST_OF_A_TURN, State
 from bot.domain.round_kinds import FORMATS, Format, Kind, Move
 from bot.library.library import Library
 from bot.practice.receive import receive
+from bot.practice.rounds.words import ASKED_BACK, TAKEN
 from bot.testing import FakePlatform
 from tests.integration.rounds.said import ONE, TWO, everything_written, turns_of
 from tests.integration.rounds_stage import SCENARIO, Candidate
@@ -97,6 +98,14 @@ async def test_a_question_back_is_answered_and_counts_as_no_turn(ana: Candidate,
     assert len(ana.grader.read) == 1, "nothing is graded for a question back"
     assert await turns_of(ana) == ["prompt", "clarify-1", "clarify-2", second_id(library, second.ask)]
     assert (await ana.round()).question == 2
+
+
+async def test_done_on_a_question_back_promises_its_answer_and_no_next_question(ana: Candidate) -> None:
+    await ana.says("How many families were refused?")
+    assert await ana.done() == ASKED_BACK
+    await ana.settle()
+    await ana.says(ONE)
+    assert await ana.done() == TAKEN
 
 
 def second_id(library: Library, ask: str) -> str:
