@@ -4,20 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from adapters.main import House
 from bot.library.library import Library
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Member, Stage, first_day
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
+from tests.conversation.stage import Member, Stage
 
 
 async def kept(stage: Stage, member: Member, day: str = "Mon") -> list[str]:

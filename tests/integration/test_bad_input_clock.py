@@ -2,20 +2,11 @@
 
 from collections import Counter
 
-import pytest
-
-from adapters.main import House
 from bot.domain.cards import DebriefCard, ScenarioCard
 from bot.practice.sweep import sweep
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, EVERYONE, Stage, first_day
+from tests.conversation.stage import CHANNEL, EVERYONE, Stage
 
 ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 def cards(stage: Stage) -> list[ScenarioCard]:

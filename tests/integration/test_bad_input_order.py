@@ -4,24 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.main import House
 from bot.domain.happenings import Happening, MessagePosted, Opening
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Member, Stage, first_day
+from bot.testing import FakeClock
+from tests.conversation.stage import CHANNEL, Member, Stage
 
 FIRST = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
 SECOND = "I would stop it at once and refund whoever paid, before I read a single line of the logs."
 THIRD = "Nobody gets another wrong answer while we read: it goes back to the queue that people staff."
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 def said(stage: Stage, ana: Member, text: str = FIRST) -> MessagePosted:

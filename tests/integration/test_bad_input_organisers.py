@@ -14,13 +14,8 @@ from bot.library.library import load, shipped
 from bot.practice.organise import ScheduleChange, change_schedule
 from bot.practice.set_up import Wish, set_up_group
 from bot.store.audit import AuditEntry
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, EVERYONE, Stage, first_day
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
+from bot.testing import FakePlatform
+from tests.conversation.stage import CHANNEL, EVERYONE, Stage
 
 
 async def schedule_of(stage: Stage) -> Schedule:

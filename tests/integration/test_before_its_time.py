@@ -1,27 +1,14 @@
 """A job that comes too early, because what it names was put off since: nothing happens yet."""
 
-import pytest
 from sqlalchemy import text
 
-from adapters.main import House
 from bot.domain.ids import DeliveryId
 from bot.practice.close_post import close_post
 from bot.practice.grade_answer import grade_answer
 from bot.practice.send_delivery import send_delivery
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Member, Stage, first_day
+from tests.conversation.stage import Member, Stage
 
 ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 async def test_an_answer_is_not_graded_while_its_author_still_writes(stage: Stage, ana: Member) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.configured.models import with_grader
-from adapters.main import Chat, House, Parts
+from adapters.main import Chat, Parts
 from adapters.main import house as wired
 from adapters.settings import Settings
 from bot.library.library import Library
@@ -11,11 +11,6 @@ from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import Stage, first_day
 
 LATE = "Posted late: I was away. The deadline is the usual one."
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pytest
 
-from adapters.main import House
 from bot.domain.commanding import LONGEST_COMMAND
 from bot.domain.grade import Band
 from bot.domain.group import Role
@@ -14,14 +13,8 @@ from bot.domain.ids import GroupId
 from bot.practice.commands.table import TABLES
 from bot.practice.rule_on_answer import Ruled, rule_on_answer
 from bot.practice.set_up import Wish, set_up_group
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Stage, first_day
+from tests.conversation.stage import CHANNEL, Stage
 from tests.integration.typed_in_chat import ANSWER, counts, role_of, said, typed
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 async def test_looking_writes_nobody_down(stage: Stage) -> None:

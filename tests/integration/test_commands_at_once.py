@@ -10,13 +10,8 @@ from bot.domain.group import Role
 from bot.practice.receive import receive
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.reading import text_of
-from tests.conversation.stage import CHANNEL, Stage, first_day
+from tests.conversation.stage import CHANNEL, Stage
 from tests.integration.typed_in_chat import ANSWER, counts, role_of, said, second_organiser, typed
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,10 @@
 
 import pytest
 
-from adapters.main import House
 from bot.library.library import Library
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Member, Stage, first_day
+from tests.conversation.stage import Member, Stage
 
 COPIED = "nearly the same text as an earlier answer: it counts for your streak only"
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 @pytest.fixture

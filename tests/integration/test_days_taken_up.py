@@ -2,18 +2,11 @@
 
 import pytest
 
-from adapters.main import House
 from bot.domain.cards import ScenarioCard
 from bot.practice.set_up import Wish, add_channel
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, EVERYONE, Stage, first_day
+from tests.conversation.stage import CHANNEL, EVERYONE, Stage
 
 COMES = "Today's scenario could be posted nowhere at its time: it comes within a minute."
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 async def kicked(stage: Stage, *, told: bool) -> None:

@@ -5,19 +5,12 @@ from typing import Any
 
 import pytest
 
-from adapters.main import House
 from bot.domain.cards import FileCard
 from bot.practice.export import export_person
 from bot.practice.forget import forget_person
 from bot.store.personal import PERSONAL
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Stage, first_day
+from tests.conversation.stage import Stage
 from tests.integration.heron import Both, answer, lived
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 from sqlalchemy import text
 
-from adapters.main import House
 from bot.domain.answer import Answer, AnswerState
 from bot.domain.delivery import Delivery
 from bot.domain.ids import DeliveryId, PostingId
@@ -11,20 +10,9 @@ from bot.domain.post import Posting
 from bot.ports import Nudge, Published
 from bot.practice.grade_answer import grade_answer
 from bot.practice.post_daily import post_due
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Member, Stage, first_day
+from tests.conversation.stage import Member, Stage
 
 ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 async def last(stage: Stage, table: str, *columns: str) -> tuple[object, ...]:

@@ -3,19 +3,12 @@
 import pytest
 from sqlalchemy import text
 
-from adapters.main import House
 from bot.domain.delivery import REVISIONS
 from bot.practice.export import export_person
 from bot.practice.forget import forget_again, forget_person
 from bot.practice.set_up import Wish, set_up_group
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Stage, first_day
+from tests.conversation.stage import Stage
 from tests.integration.heron import Both, answer, deliveries, lived, traces
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 import pytest
 from sqlalchemy import text
 
-from adapters.main import House
 from bot.domain.delivery import DeliveryKind
 from bot.domain.grade import GradeOutcome
 from bot.domain.ids import AnswerId, DeliveryId
@@ -16,14 +15,8 @@ from bot.ports import Nudge
 from bot.practice.forget import forget_person
 from bot.practice.grade_answer import grade_answer
 from bot.practice.receive import receive
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Member, Stage, first_day
+from tests.conversation.stage import CHANNEL, Member, Stage
 from tests.integration.heron import answer, deliveries, due, gone_over, traces
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 @pytest.fixture

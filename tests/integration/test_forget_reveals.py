@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from adapters.main import House
 from bot.domain.cards import Card, RevealCard
 from bot.domain.delivery import DeliveryKind
 from bot.domain.ids import DeliveryId, PostId
@@ -17,14 +16,9 @@ from bot.ports import Nudge, Place, Published
 from bot.practice.close_post import close_post
 from bot.practice.forget import forget_person
 from bot.practice.send_delivery import send_delivery
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Member, Stage, first_day
+from bot.testing import FakePlatform
+from tests.conversation.stage import CHANNEL, Member, Stage
 from tests.integration.heron import answer, deliveries, due, gone_over
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 @pytest.fixture

@@ -3,25 +3,19 @@
 import pytest
 from sqlalchemy import text
 
-from adapters.main import House
 from bot.domain.cards import Card
 from bot.domain.forms import FieldForm
 from bot.domain.happenings import Account
 from bot.errors import RetryLater, UserMustAct
 from bot.practice.lost_installation import installed
 from bot.practice.receive import receive
-from bot.testing import FakeClock, FakePlatform
+from bot.testing import FakePlatform
 from tests.conversation.reading import text_of
-from tests.conversation.stage import CHANNEL, Stage, first_day
+from tests.conversation.stage import CHANNEL, Stage
 from tests.integration.typed_in_chat import counts
 
 WORDS = "setup 09:30 Europe/Lisbon mon-fri open"
 FORM = {"zone": "lisbon"}
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 @pytest.fixture

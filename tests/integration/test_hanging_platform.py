@@ -16,7 +16,7 @@ from bot.library.library import Library
 from bot.ports import Place, Published
 from bot.practice.core import Timings
 from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Stage, first_day
+from tests.conversation.stage import CHANNEL, Stage
 
 ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
 
@@ -64,11 +64,6 @@ def nothing_breaks(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A call that takes too long is no error of a job's."""
     yield
     assert [it.getMessage() for it in caplog.get_records("call") if it.levelno >= logging.ERROR] == []
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: Hanging) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 async def put_off(stage: Stage, platform: Hanging) -> None:

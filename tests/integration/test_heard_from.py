@@ -4,18 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.main import House
 from bot.practice.catch_up import make_up
 from bot.practice.heard_from import LONG_SILENCE, SHORT_SILENCE, heard_from
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Stage, first_day
+from tests.conversation.stage import Stage
 from tests.integration.typed_in_chat import counts
 from tests.integration.unheard import FIRST, text_of, unheard
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 @pytest.mark.parametrize("most", [LONG_SILENCE, SHORT_SILENCE])

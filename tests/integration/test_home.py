@@ -5,29 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.main import House
 from bot.domain.cards import SheetCard
 from bot.domain.competency import Competency
 from bot.domain.happenings import Account, Action, Source
 from bot.domain.scenario import Scenario
 from bot.practice.receive import receive
 from bot.practice.set_up import Wish, set_up_group
-from bot.testing import FakeClock, FakePlatform
 from tests.conversation.reading import text_of
-from tests.conversation.stage import Member, Stage, first_day
+from tests.conversation.stage import Member, Stage
 from tests.integration.typed_in_chat import ANSWER, counts
 
 PRESSES = (Action.STANDING, Action.MOCK, Action.BOARD, Action.STREAK)
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 async def home(stage: Stage, account: Account) -> SheetCard:
@@ -150,7 +138,7 @@ async def test_it_shows_how_far_a_member_is_in_each_competency(stage: Stage, ana
     assert rest[len(levels) :] == ([f"Not tested yet: {', '.join(unseen).lower()}."] if unseen else [])
     assert (
         whence
-        == "The middle level of your one graded answer, first tries, by the automatic check, not calibrated."
+        == "The level of your one graded answer at its first try, by the automatic check, not calibrated."
     )
     await ana.types("history")
     stage.tells(ana, "Reading it now.", "Debrief of", f"By competency: {levels[0]}")

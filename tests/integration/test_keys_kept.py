@@ -2,24 +2,15 @@
 
 from datetime import datetime, timedelta
 
-import pytest
-
-from adapters.main import House
 from adapters.sealing import sealing
 from bot.domain.speaking import Credential, Site
 from bot.practice.installing.keep import keep_installation
 from bot.practice.refused import note_refused
 from bot.store.credentials import Sealed, SealedCredential
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Stage, first_day
+from tests.conversation.stage import Stage
 
 SITE = Site("fake", "T1")
 SEAL = sealing("k" * 32)
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 async def installs(stage: Stage, token: str) -> SealedCredential:

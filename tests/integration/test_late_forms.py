@@ -2,18 +2,11 @@
 
 import pytest
 
-from adapters.main import House
 from bot.domain.forms import AnswerForm
 from bot.domain.happenings import Action
 from bot.domain.mode import Mode, Privacy
 from bot.practice.receive import receive
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Member, Stage, first_day
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
+from tests.conversation.stage import Member, Stage
 
 
 async def form_of(stage: Stage, member: Member) -> AnswerForm:

@@ -12,20 +12,15 @@ from bot.domain.happenings import Action, CommandGiven, Happening
 from bot.practice.leave import leave
 from bot.practice.receive import receive
 from bot.store.tables import deliveries
-from bot.testing import FakeClock, FakePlatform
+from bot.testing import FakePlatform
 from tests.contract.stage import words_of
-from tests.conversation.stage import CHANNEL, Member, Stage, first_day
+from tests.conversation.stage import CHANNEL, Member, Stage
 
 BESIDE = (
     "I would stop it, tell everyone whom it misled, and read what it said to them last week. Then I would "
     "price both sides for the CFO and let her choose."
 )
 OFFER = "Use this as my answer?"
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from adapters.main import Chat, House, Parts
+from adapters.main import Chat, Parts
 from adapters.main import house as wired
 from bot.errors import InstallationGone, RetryLater
 from bot.library.library import Library
@@ -18,16 +18,6 @@ from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import CHANNEL, EVERYONE, Member, Stage, first_day
 
 ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 async def back(stage: Stage) -> bool:

@@ -2,21 +2,15 @@
 
 import pytest
 
-from adapters.main import House
 from bot.domain.group import Role
 from bot.domain.happenings import Action
 from bot.errors import RetryLater, UserMustAct
 from bot.practice.organise import pause
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Member, Stage, first_day
+from bot.testing import FakePlatform
+from tests.conversation.stage import CHANNEL, Member, Stage
 from tests.integration.typed_in_chat import counts
 
 ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 async def role_of(stage: Stage, member: Member) -> Role | None:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from adapters.main import House
 from bot.domain.happenings import Action, MessagePosted
 from bot.errors import RetryLater
 from bot.ports import Direct, InThread
@@ -18,20 +17,10 @@ from bot.practice.catch_up import (
 )
 from bot.practice.lost_installation import installed
 from bot.practice.receive import receive
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import EVERYONE, Member, Stage, first_day
+from bot.testing import FakePlatform
+from tests.conversation.stage import EVERYONE, Member, Stage
 from tests.integration.typed_in_chat import counts
 from tests.integration.unheard import FIRST, LONG, SECOND, catches_up, text_of, unheard
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 async def test_what_was_written_before_the_deadline_is_on_time_though_it_is_read_after(

@@ -4,18 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.main import House
 from bot.practice import missed_reading
 from bot.practice.catch_up import make_up, note_missed
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import EVERYONE, Member, Stage, first_day
+from tests.conversation.stage import EVERYONE, Member, Stage
 from tests.integration.typed_in_chat import counts
 from tests.integration.unheard import FIRST
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from adapters.main import House
 from bot.domain.happenings import MessagePosted
 from bot.errors import Defect, RetryLater
 from bot.ports import Direct, InThread
@@ -15,22 +14,12 @@ from bot.practice.core import Core
 from bot.practice.lost_installation import installed
 from bot.practice.missed_places import Places, missed_places
 from bot.store.installations import Installation
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import EVERYONE, Member, Stage, first_day
+from bot.testing import FakePlatform
+from tests.conversation.stage import EVERYONE, Member, Stage
 from tests.integration.typed_in_chat import counts
 from tests.integration.unheard import FIRST, text_of, unheard
 
 READS = FakePlatform.written_since
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 def thread(stage: Stage, day: str) -> str:

@@ -2,20 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
-
-from adapters.main import House
 from bot.domain.ids import InstallationId
 from bot.store.installations import MissedTime
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Stage, first_day
+from tests.conversation.stage import Stage
 
 THREAD = "C1 1772438405.000000"
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 async def installation(stage: Stage) -> InstallationId:

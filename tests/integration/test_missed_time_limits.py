@@ -6,26 +6,15 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from adapters.main import House
 from bot.domain.happenings import MessageAt, MessagePosted
 from bot.errors import Misconfigured, RetryLater
 from bot.ports import Direct, InThread
 from bot.practice.catch_up import catch_up, make_up, note_missed
 from bot.practice.receive import receive
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Member, Stage, first_day
+from bot.testing import FakePlatform
+from tests.conversation.stage import Member, Stage
 from tests.integration.typed_in_chat import counts
 from tests.integration.unheard import FIRST, LONG, SECOND, catches_up, text_of, unheard
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 async def test_our_own_settings_are_no_refusal_of_the_platform(

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adapters.main import House
 from bot.domain.happenings import MessagePosted
 from bot.errors import RetryLater
 from bot.ports import Direct, InThread
@@ -18,19 +17,9 @@ from bot.practice.catch_up import (
 from bot.practice.forget import forget_person
 from bot.practice.lost_installation import installed, note_installation_lost
 from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import EVERYONE, Member, Stage, first_day
+from tests.conversation.stage import EVERYONE, Member, Stage
 from tests.integration.typed_in_chat import counts
 from tests.integration.unheard import FIRST, catches_up, text_of, unheard
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 async def test_two_threads_are_read_though_only_one_reading_a_minute_is_allowed(

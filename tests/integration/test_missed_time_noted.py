@@ -6,18 +6,11 @@ from datetime import datetime
 
 import pytest
 
-from adapters.main import House
 from bot.practice.catch_up import catch_up, make_up, note_missed, note_missed_everywhere, still_hearing
 from bot.practice.lost_installation import installed
 from bot.store.work import Store, Work
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Stage, first_day
+from tests.conversation.stage import Stage
 from tests.integration.typed_in_chat import counts
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 async def heard_at(stage: Stage, ref: str = "T1") -> datetime | None:

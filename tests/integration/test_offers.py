@@ -4,24 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.main import House
 from bot.domain.mode import Mode
 from bot.practice.collect_answer import collect_message
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Member, Stage, first_day
+from tests.conversation.stage import CHANNEL, Member, Stage
 
 ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
 BESIDE = f"{ANSWER} Then I would price both sides for the CFO and let her choose by noon today."
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 async def test_whoever_has_answered_is_not_asked(stage: Stage, ana: Member) -> None:

@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 import pytest
 
-from adapters.main import House
 from bot.domain.ids import PersonId, ScenarioId
 from bot.domain.mode import Mode
 from bot.domain.round_kinds import Kind
@@ -27,12 +26,7 @@ from bot.practice.packs.lookup import titles_in
 from bot.practice.packs.shelves import entries_in
 from bot.practice.set_up import Wish, set_up_group
 from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Stage, first_day
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
+from tests.conversation.stage import CHANNEL, Stage
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from bot.practice import note_landed, send_posting
 from bot.practice.set_up import Wish, add_channel
 from bot.practice.sweep import sweep, tidy
 from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Stage, first_day
+from tests.conversation.stage import CHANNEL, Stage
 
 ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
 NO_LEAVE = "The app may not post here. Allow it, and it is posted."
@@ -51,11 +51,6 @@ class Fickle(FakePlatform):
 @pytest.fixture
 def platform(clock: FakeClock) -> Fickle:
     return Fickle(clock)
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: Fickle) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from adapters.main import House
 from bot.domain.cards import Card
 from bot.domain.ids import PostingId
 from bot.errors import RetryLater
@@ -14,7 +13,7 @@ from bot.ports import InChannel, Place, Published
 from bot.practice.send_posting import send_posting
 from bot.practice.sweep import sweep
 from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Stage, first_day
+from tests.conversation.stage import CHANNEL, Stage
 
 TURN = timedelta(minutes=5)
 
@@ -37,11 +36,6 @@ class Queueing(FakePlatform):
 @pytest.fixture
 def platform(clock: FakeClock) -> Queueing:
     return Queueing(clock)
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: Queueing) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 async def newest(stage: Stage) -> tuple[PostingId, datetime | None]:

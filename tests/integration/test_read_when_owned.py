@@ -2,21 +2,10 @@
 
 import pytest
 
-from adapters.main import House
 from bot.domain.happenings import Action, MessageAt
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Member, Stage, first_day
+from bot.testing import FakePlatform
+from tests.conversation.stage import CHANNEL, Member, Stage
 from tests.integration.unheard import FIRST, LONG, text_of
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 @pytest.fixture

@@ -3,26 +3,15 @@
 import pytest
 from sqlalchemy import text
 
-from adapters.main import House
 from bot.domain.cards import Card
 from bot.errors import UserMustAct
 from bot.ports import Direct, Place, Published
 from bot.practice.refused import note_refused
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Member, Stage, first_day
+from bot.testing import FakePlatform
+from tests.conversation.stage import Member, Stage
 
 ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
 LACKS = "I lack the permission files:write. Add it, and install me once more."
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 @pytest.fixture

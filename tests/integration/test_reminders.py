@@ -29,11 +29,6 @@ async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage
 
 
 @pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
-
-
-@pytest.fixture
 def bo(stage: Stage) -> Member:
     return stage.member("Bo")
 

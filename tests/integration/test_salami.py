@@ -1,18 +1,9 @@
 """An answer can't be swapped for another in slices, each too thin to be noticed."""
 
-import pytest
-
-from adapters.main import House
 from bot.library.library import Library
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Member, Stage, first_day
+from tests.conversation.stage import Member, Stage
 
 SLICE = 3
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 def slices(text: str) -> list[str]:

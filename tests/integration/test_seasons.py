@@ -4,17 +4,10 @@ import asyncio
 
 import pytest
 
-from adapters.main import House
 from bot.domain.ids import PersonId
 from bot.errors import UserMustAct
 from bot.practice.season import close_season, open_season, season_sheet
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Stage, first_day
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
+from tests.conversation.stage import Stage
 
 
 @pytest.fixture

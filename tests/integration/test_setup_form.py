@@ -5,7 +5,6 @@ from datetime import time, timedelta
 
 import pytest
 
-from adapters.main import House
 from bot.domain.cards import Card, Note, SheetCard
 from bot.domain.forms import FieldForm
 from bot.domain.group import Role
@@ -14,17 +13,11 @@ from bot.domain.mode import Mode
 from bot.errors import RetryLater
 from bot.practice import setup_sent
 from bot.practice.receive import receive
-from bot.testing import FakeClock, FakePlatform
 from tests.conversation.reading import text_of
-from tests.conversation.stage import CHANNEL, Stage, first_day
+from tests.conversation.stage import CHANNEL, Stage
 from tests.integration.typed_in_chat import ANSWER, counts, second_organiser
 
 NEW = {"zone": "lisbon", "at": "8am", "weekdays": "mon, wed and fri", "mode": "sealed", "quiet": "25"}
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 async def form_for(stage: Stage, who: Account, channel: str = CHANNEL) -> FieldForm:

@@ -29,11 +29,6 @@ async def stage(
         yield await first_day(built, clock, platform)
 
 
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
-
-
 async def rules(
     stage: Stage, member: Member, band: Band, *, by: str = "Lou", score: int | None = None, own: bool = False
 ) -> None:

@@ -1,23 +1,9 @@
 """A message that its author took out of the answer stays out until its author puts it back."""
 
-import pytest
-
-from adapters.main import House
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Member, Stage, first_day
+from tests.conversation.stage import Member, Stage
 
 ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
 ASIDE = "By the way, who brings the projector on Thursday?"
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 async def parts(stage: Stage, member: Member) -> list[str]:

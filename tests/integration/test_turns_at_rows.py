@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from adapters.main import House
 from bot.domain.answer import AnswerState
 from bot.domain.ids import AnswerId
 from bot.ports import Nudge
@@ -14,16 +13,10 @@ from bot.practice.forget import forget_person
 from bot.practice.grade_answer import grade_answer
 from bot.practice.receive import receive
 from bot.store.grades import Grades
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Member, Stage, first_day
+from tests.conversation.stage import CHANNEL, Member, Stage
 from tests.integration.heron import answer, due
 
 MORE = "And one more thing that I would add to this answer of mine."
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
 
 
 async def while_graded(

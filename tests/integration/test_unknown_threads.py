@@ -4,25 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.main import House
 from bot.domain.happenings import MessagePosted
 from bot.errors import DebriefError, RetryLater, UserMustAct
 from bot.ports import Place, Published
 from bot.practice.receive import receive
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Member, Stage, first_day
+from bot.testing import FakePlatform
+from tests.conversation.stage import CHANNEL, Member, Stage
 from tests.integration.typed_in_chat import counts
 from tests.integration.unheard import FIRST, catches_up, text_of, unheard
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 def nobody_can_say(monkeypatch: pytest.MonkeyPatch, trouble: DebriefError | TimeoutError) -> None:

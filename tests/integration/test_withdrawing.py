@@ -5,27 +5,15 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import text
 
-from adapters.main import House
 from bot.domain.cards import DebriefCard
 from bot.domain.ids import DeliveryId
 from bot.domain.taken_out import GAP
 from bot.errors import RetryLater
 from bot.library.library import Library
 from bot.ports import Nudge
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Member, Stage, first_day
+from tests.conversation.stage import Member, Stage
 
 ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
 
 
 async def the_platform_is_away(stage: Stage, ana: Member) -> None:

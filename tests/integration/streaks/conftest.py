@@ -2,15 +2,8 @@
 
 import pytest
 
-from adapters.main import House
 from bot.domain.ids import PersonId
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Stage, first_day
-
-
-@pytest.fixture
-async def stage(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(house, clock, platform)
+from tests.conversation.stage import Stage
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.main import House
 from bot.testing import FakeClock, FakePainter, FakePlatform
-from tests.conversation.stage import Member, Stage, first_day
+from tests.conversation.stage import Stage, first_day
 
 
 @pytest.fixture
@@ -19,8 +19,3 @@ async def stage(house: House, clock: FakeClock, platform: FakePlatform, painter:
     stage = await first_day(house, clock, platform)
     stage.house = replace(house, core=replace(house.core, painter=painter))
     return stage
-
-
-@pytest.fixture
-def ana(stage: Stage) -> Member:
-    return stage.member("Ana")
