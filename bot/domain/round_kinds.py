@@ -137,7 +137,7 @@ _FORMATS = (
     Format(
         Kind.BAR_RAISER,
         "Bar raiser",
-        "what the committee could not agree on",
+        "a decision that splits a committee, pressed once more",
         (_O, _C, _P, _T),
         _minutes(45),
         own=True,

@@ -18,7 +18,8 @@ MOST = 10
 """On a page."""
 NOTHING_YET = Note(
     "You have answered nothing here yet, so there is nothing to show. "
-    "Answer the next scenario in its thread, or press Answer privately on its card."
+    "Answer the next scenario in its thread, press Answer privately on its card, or begin a round with "
+    "`/debrief mock`."
 )
 _PAGE = re.compile("[1-9][0-9]{0,4}")
 _MINUTE = 60
@@ -43,10 +44,12 @@ async def history(it: Asked) -> Card:
         progress = (await progress_section(work, it),) if page == 1 else ()
     if not found.attempts:
         return NOTHING_YET
-    lines = tuple(line for attempt in found.attempts for line in attempt_lines(attempt, it.here.groups_zone))
+    attempts = (attempt_section(attempt, it.here.groups_zone) for attempt in found.attempts)
     pages = -(-found.many // MOST)
-    title = "Your answers and rounds so far" if pages == 1 else f"Your answers and rounds, {page} of {pages}"
-    return SheetCard(title, (Section("Newest first", lines), *progress), _closing(page, pages))
+    title = "Your answers and rounds, newest first"
+    if pages > 1:
+        title += f", {page} of {pages}"
+    return SheetCard(title, (*attempts, *progress), _closing(page, pages))
 
 
 def _page(words: tuple[str, ...]) -> int:
@@ -69,10 +72,9 @@ def _closing(page: int, pages: int) -> str:
     )
 
 
-def attempt_lines(attempt: Attempt, zone: str) -> list[str]:
+def attempt_section(attempt: Attempt, zone: str) -> Section:
     """With what was found, and what to do next."""
-    found = _found(attempt)
-    return [attempt_line(attempt, zone), *([found] if found else [])]
+    return Section(attempt_line(attempt, zone), tuple(filter(None, (_found(attempt),))))
 
 
 def attempt_line(attempt: Attempt, zone: str) -> str:
@@ -109,10 +111,17 @@ def _found(attempt: Attempt) -> str:
         return ""
     best = max(attempt.found, key=lambda one: one.level)
     worst = min(attempt.found, key=lambda one: one.level)
-    said = f"Best: {best.title} ({best.level.word}). Weakest: {worst.title} ({worst.level.word})."
     if best.level == worst.level:
-        said = f"All {best.level.word}."
-    return f"{said} Next: {attempt.one_change}" if attempt.one_change else said
+        return f"All {best.level.word}.{_next(attempt.one_change)}"
+    said = f"Best: {best.title} ({best.level.word}). Weakest: {worst.title} ({worst.level.word})"
+    about, _, ask = attempt.one_change.partition(": ")
+    if about == worst.title:
+        return f"{said}: {ask}"
+    return f"{said}.{_next(attempt.one_change)}"
+
+
+def _next(one_change: str) -> str:
+    return f" Next: {one_change}" if one_change else ""
 
 
 def _improved(grades: tuple[GradeSeen, ...]) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.domain.card_parts import Section
 from bot.domain.cards import Card, SheetCard
-from bot.domain.round_kinds import FORMATS, Kind
+from bot.domain.round_kinds import FORMATS, Format, Kind
 from bot.errors import UserMustAct
 from bot.practice.commands.asked import Asked
 from bot.practice.rounds.start import start_round
@@ -29,16 +29,18 @@ _ALSO = {
     "rapid": Kind.RAPID_FIRE,
     "barraiser": Kind.BAR_RAISER,
 }
+DAILY, OWN = "On scenarios like the daily ones", "On questions of their own"
 CLOSING = (
     "`/debrief mock panel` begins one; `/debrief mock` alone is a case, and `/debrief mock full` a company's "
-    "whole loop. A question back that you ask counts as no turn."
+    "whole loop. The minutes are of talking, and the most that a round takes. A question back that you ask "
+    "counts as no turn."
 )
 
 
 async def mock_of_kind(it: Asked) -> Card:
     """Begin a round of the kind that was typed, or list the kinds. Raises UserMustAct for another word."""
     if it.plain in (("kinds",), ("kind",), ("list",)):
-        return SheetCard("Kinds of mock round", (Section("There are", tuple(_told())),), CLOSING)
+        return kinds_sheet()
     kind = kind_named(it.plain) if it.words else Kind.CASE
     if kind is None:
         typed, kinds = " ".join(word.shown for word in it.words), ", ".join(f"`{kind}`" for kind in Kind)
@@ -55,7 +57,19 @@ def kind_named(plain: tuple[str, ...]) -> Kind | None:
     return Kind(word) if word in set(Kind) else _ALSO.get(word)
 
 
-def _told() -> Iterator[str]:
+def kinds_sheet() -> SheetCard:
+    sections = (Section(DAILY, tuple(_told(own=False))), Section(OWN, tuple(_told(own=True))))
+    return SheetCard("Kinds of mock round", sections, CLOSING)
+
+
+def _told(*, own: bool) -> Iterator[str]:
     for form in FORMATS.values():
-        minutes = form.time // timedelta(minutes=1)
-        yield f"`{form.kind}` · {form.title}: {form.says}. {form.turns} questions, {minutes} minutes at most"
+        if form.own is own:
+            named = "" if _is_named(form) else f"{form.title}: "
+            minutes = form.time // timedelta(minutes=1)
+            yield f"`{form.kind}` · {named}{form.says} · {form.turns} questions, {minutes} min"
+
+
+def _is_named(form: Format) -> bool:
+    """Whether what is typed says its title already."""
+    return form.title.casefold() == form.kind.replace("-", " ")

@@ -41,5 +41,7 @@ def _rest(answers: Sequence[AnswerLevels], found: Sequence[Come]) -> Iterator[st
         yield f"Not tested yet: {', '.join(unseen)}."
     graders = [it.kind for it in answers if it.kind is not GraderKind.HUMAN]
     how = f", {_READ_BY[graders[0]]}" if graders else ""
-    many = f"your latest {len(answers)} graded answers" if len(answers) > 1 else "your one graded answer"
-    yield f"The middle level of {many}, first tries{how}."
+    if len(answers) == 1:
+        yield f"The level of your one graded answer at its first try{how}."
+    else:
+        yield f"The middle level of your latest {len(answers)} graded answers, first tries{how}."

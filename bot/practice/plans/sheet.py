@@ -17,9 +17,11 @@ NO_DATE = (
     "No interview is set, so this is laid out as if it were in 30 days. "
     "`/debrief plan 2026-12-20`, with your date, or `/debrief plan in 6 weeks` keeps it."
 )
-CHANGE_IT = (
-    "It is laid out anew from your results at each look. "
-    "More: `/debrief plan weeks`, `/debrief plan rest sat sun`, `/debrief plan off`."
+ANEW = "It is laid out anew from your results at each look."
+CHANGE_IT = f"{ANEW} More: `/debrief plan weeks`, `/debrief plan rest sat sun`, `/debrief plan off`."
+CHANGE_WEEKS = (
+    f"{ANEW} `/debrief plan` shows the next {SHOWN} days. More: `/debrief plan rest sat sun`, "
+    "`/debrief plan off`."
 )
 
 
@@ -47,7 +49,7 @@ def all_weeks(plan: Plan, titles: Titles, today: date, *, kept: bool) -> SheetCa
         for place, week in enumerate(weeks)
     )
     return SheetCard(
-        "Your plan, week by week", (_when(plan.wish, today, kept=kept), *sections, why(plan)), CHANGE_IT
+        "Your plan, week by week", (_when(plan.wish, today, kept=kept), *sections, why(plan)), CHANGE_WEEKS
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.calendar import DAY
 from bot.domain.card_parts import Section
+from bot.domain.competency import Competency
 from bot.domain.ids import ScenarioId
 from bot.domain.plan import Doing, Plan, PlanDay
 from bot.domain.round_kinds import FORMATS
@@ -35,7 +36,7 @@ def for_what(it: PlanDay, titles: Titles) -> str:
         case Doing.SCENARIO if it.scenario and it.competency:
             title = titles.get(it.scenario.id, it.scenario.id)
             system = SYSTEMS[it.scenario.system].name
-            return f"{it.competency.label}: “{title}” ({system}, `{it.scenario.id}`)"
+            return f"{it.competency.label}: “{title}” ({system})"
         case Doing.ROUND if it.kind:
             return f"{FORMATS[it.kind].title}, a mock round: `/debrief mock {it.kind}`"
         case Doing.LOOP:
@@ -67,10 +68,7 @@ def week_line(week: Sequence[PlanDay]) -> str:
 
 def why(plan: Plan) -> Section:
     """What it was laid out for, and what it can't do."""
-    weak = ", ".join(it.label.lower() for it in plan.weak)
-    lines = [f"What went badly or was never tested comes first: {weak}."] if plan.weak else []
-    if not plan.weak:
-        lines.append("Nothing of yours is weak just now, so all seven competencies come in turn.")
+    lines = [_first(plan)]
     if plan.squeezed:
         lines.append("Days are few, so rounds gave way to scenarios for what is weak.")
     if plan.unreached:
@@ -84,3 +82,13 @@ def why(plan: Plan) -> Section:
         )
     lines.append("The group's daily scenario comes besides, and isn't counted on.")
     return Section("What it is laid out for", tuple(lines))
+
+
+def _first(plan: Plan) -> str:
+    """Naming all seven would say no more than that."""
+    if not plan.weak:
+        return "Nothing of yours is weak just now, so all seven competencies come in turn."
+    if len(plan.weak) == len(Competency):
+        return "All seven competencies went badly or were never tested, so they come in turn."
+    weak = ", ".join(it.label.lower() for it in plan.weak)
+    return f"What went badly or was never tested comes first: {weak}."

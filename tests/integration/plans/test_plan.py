@@ -15,7 +15,7 @@ from bot.practice.receive import receive
 from tests.conversation.reading import text_of
 from tests.conversation.stage import CHANNEL, Member, Stage
 
-ID = re.compile(r"`([a-z0-9-]+)`\)$")
+TITLE = re.compile(r": “(.+)” \([^()]+\)$")
 
 
 async def shown(stage: Stage, member: Member, text: str) -> SheetCard | Note:
@@ -32,8 +32,9 @@ def days_of(card: SheetCard | Note) -> list[str]:
     return [line for line in lines if re.match(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w+ · ", line)]
 
 
-def scenarios_in(card: SheetCard | Note) -> list[str]:
-    return [found[1] for line in days_of(card) if (found := ID.search(line))]
+def scenarios_in(stage: Stage, card: SheetCard | Note) -> list[str]:
+    ids = {one.title: str(one.id) for one in stage.house.core.library.scenarios.values()}
+    return [ids[found[1]] for line in days_of(card) if (found := TITLE.search(line))]
 
 
 async def kept(stage: Stage, member: Member) -> PlanWish | None:
@@ -67,7 +68,7 @@ async def test_a_date_is_kept_and_the_days_of_rest_stay_free(stage: Stage, ana: 
 
 async def test_what_was_posted_or_had_is_in_no_plan(stage: Stage, ana: Member) -> None:
     await shown(stage, ana, "plan in 6 weeks")
-    before = scenarios_in(await shown(stage, ana, "plan weeks"))
+    before = scenarios_in(stage, await shown(stage, ana, "plan weeks"))
     async with stage.house.core.store.work() as work:
         (posted,) = (await work.posts.seen([stage.group]))[stage.group]
     assert len(set(before)) == len(before) > 10
@@ -78,18 +79,18 @@ async def test_what_was_posted_or_had_is_in_no_plan(stage: Stage, ana: Member) -
     (question,) = [c for c in stage.platform.told(ana.account) if isinstance(c, QuestionCard)]
     title = stage.house.core.library.scenarios[ScenarioId(before[0])].title
     assert question.scenario == title
-    after = scenarios_in(await shown(stage, ana, "plan weeks"))
+    after = scenarios_in(stage, await shown(stage, ana, "plan weeks"))
     assert before[0] not in after
     again = await shown(stage, ana, "plan today")
     assert "in a mock round already" in text_of(again)
 
 
 async def test_what_the_group_has_queued_is_left_to_it(stage: Stage, ana: Member) -> None:
-    first = scenarios_in(await shown(stage, ana, "plan weeks"))[:3]
+    first = scenarios_in(stage, await shown(stage, ana, "plan weeks"))[:3]
     await stage.member("Lou").types(f"queue add {first[0]}", admin=True)
     await stage.member("Lou").types(f"queue pin {first[1]} friday", admin=True)
     await stage.member("Lou").types(f"queue never {first[2]}", admin=True)
-    assert not set(first) & set(scenarios_in(await shown(stage, ana, "plan weeks")))
+    assert not set(first) & set(scenarios_in(stage, await shown(stage, ana, "plan weeks")))
 
 
 async def test_a_command_that_comes_twice_begins_one_round(stage: Stage, ana: Member) -> None:

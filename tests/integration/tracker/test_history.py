@@ -18,11 +18,11 @@ async def test_an_answer_says_what_was_found_and_what_to_do_next(stage: Stage, a
     await answers(stage, ana, "weak")
     card = await shown(stage, ana, "history")
     assert isinstance(card, SheetCard)
-    lines = card.sections[0].lines
-    assert lines[0].startswith(f"Mon 30 Mar 2026 · {scenario_of(stage, 'Mon').title} · ")
-    assert " points" in lines[0]
-    assert lines[1].startswith(("Best: ", "All "))
-    assert " Next: " in lines[1]
+    entry, (found,) = card.sections[0].heading, card.sections[0].lines
+    assert entry.startswith(f"Mon 30 Mar 2026 · {scenario_of(stage, 'Mon').title} · ")
+    assert " points" in entry
+    assert found.startswith(("Best: ", "All "))
+    assert found.endswith("?")
 
 
 async def test_a_round_is_in_it_with_its_time(stage: Stage, ana: Member) -> None:
@@ -30,11 +30,11 @@ async def test_a_round_is_in_it_with_its_time(stage: Stage, ana: Member) -> None
     await plays_a_round(stage, ana, GOOD)
     card = await shown(stage, ana, "history")
     assert isinstance(card, SheetCard)
-    round_line = card.sections[0].lines[0]
+    round_line = card.sections[0].heading
     assert " · mock round, case · " in round_line
     assert " · 12 min" in round_line
     assert " points" not in round_line
-    assert card.sections[0].lines[2].startswith("Mon 30 Mar 2026 · ")
+    assert card.sections[1].heading.startswith("Mon 30 Mar 2026 · ")
 
 
 async def test_a_round_in_which_nothing_was_said_is_none(stage: Stage, ana: Member) -> None:
