@@ -64,6 +64,8 @@ class Assessment:
     voices: tuple[Voice, ...] = ()
     weight: int = 1
     finished: bool = True
+    attended: bool = True
+    """False when its question was shown, and no word of the candidate's stands."""
 
     @property
     def graded(self) -> Graded | None:

@@ -18,6 +18,7 @@ CLOSE = 3
 class Doubt(StrEnum):
     TOO_FEW = "too few rounds for a verdict"
     FEW = "few rounds"
+    MISSED = "rounds that were not attended"
     UNGRADED = "rounds that nobody could grade"
     UNFINISHED = "rounds that ended early"
     AUTOMATIC = "an automatic check read at least one"
@@ -30,6 +31,7 @@ class Certainty:
     doubts: tuple[Doubt, ...] = ()
     ungraded: int = 0
     unfinished: int = 0
+    missed: int = 0
 
 
 NOTHING_DOUBTED = Certainty()
@@ -38,18 +40,20 @@ NOTHING_DOUBTED = Certainty()
 def certainty_of(told: Sequence[Assessment], score: int | None, conflicts: Sequence[Conflict]) -> Certainty:
     """`score` is the mean on which the verdict rests; None where a limit or too little decides it."""
     graded = [one for one in told if one.graded]
-    ungraded = len(told) - len(graded)
+    missed = sum(not one.attended for one in told)
+    ungraded = len(told) - len(graded) - missed
     unfinished = sum(not one.finished for one in graded)
     stands = {
         Doubt.TOO_FEW: len(graded) < FEW - 1,
         Doubt.FEW: len(graded) == FEW - 1,
+        Doubt.MISSED: missed > 0,
         Doubt.UNGRADED: ungraded > 0,
         Doubt.UNFINISHED: unfinished > 0,
         Doubt.AUTOMATIC: any(_is_automatic(one) for one in graded),
         Doubt.CLOSE: score is not None and any(abs(score - edge) < CLOSE for edge in _edges()),
         Doubt.DIVIDED: sides_differ(conflicts),
     }
-    return Certainty(tuple(doubt for doubt, holds in stands.items() if holds), ungraded, unfinished)
+    return Certainty(tuple(doubt for doubt, holds in stands.items() if holds), ungraded, unfinished, missed)
 
 
 def _edges() -> list[int]:

@@ -6,7 +6,8 @@ The rules, in the order in which they hold:
 2. The verdict begins at the mean of those rounds, by their weights in the loop.
 3. A red line caps it at the line's own cap, and no majority lifts it above that.
 4. An engineering lead whose own questions in a panel came to "no" holds it at "lean no".
-5. With fewer than two graded rounds there is no verdict.
+5. A round that was not attended counts as nothing, and holds it at "lean yes".
+6. With fewer than two graded rounds there is no verdict.
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,6 +35,7 @@ class Limit:
     by: Assessment
     line: Crossed | None = None
     voice: Voice | None = None
+    """With neither it's a round that was not attended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,11 @@ class Committee:
         return tuple(one for one in self.assessments if one.graded)
 
 
-def decide(assessments: Iterable[Assessment]) -> Committee:
-    """What the committee says. The order in which the assessments come in doesn't matter."""
+def decide(assessments: Iterable[Assessment], *, has_bar_raiser: bool = True) -> Committee:
+    """What the committee says. The order in which the assessments come in doesn't matter.
+
+    Without a bar raiser in the loop none is called: what they disagree on is told as it is.
+    """
     told = tuple(sorted(assessments, key=lambda one: one.place))
     graded = [one for one in told if one.graded]
     conflicts = conflicts_of(graded)
@@ -73,7 +78,7 @@ def decide(assessments: Iterable[Assessment]) -> Committee:
         certainty = certainty_of(told, None, conflicts)
         return Committee(told, None, None, needs=needs_of(graded), certainty=certainty)
     score = mean_score(graded)
-    ceilings = _ceilings(graded)
+    ceilings = _ceilings(told)
     limits = tuple(limit for limit in ceilings if limit.cap.rank <= band_of(score).rank)
     band = limits[0].cap if limits else band_of(score)
     return Committee(
@@ -85,7 +90,7 @@ def decide(assessments: Iterable[Assessment]) -> Committee:
         dissent=dissent_of(graded, band),
         needs=needs_of(graded),
         lever=lever_of(graded, score, ceilings[0].cap if ceilings else Band.STRONG_YES),
-        calls_bar_raiser=_calls_bar_raiser(graded, band, limits, conflicts),
+        calls_bar_raiser=has_bar_raiser and _calls_bar_raiser(graded, band, limits, conflicts),
         certainty=certainty_of(told, None if limits else score, conflicts),
     )
 
@@ -96,16 +101,17 @@ def mean_score(graded: Sequence[Assessment]) -> int:
     return round(sum(weight * score for weight, score in scores) / sum(weight for weight, _ in scores))
 
 
-def _ceilings(graded: Sequence[Assessment]) -> tuple[Limit, ...]:
+def _ceilings(told: Sequence[Assessment]) -> tuple[Limit, ...]:
     """The lowest first."""
-    lines = [Limit(line.cap, one, line=line) for one in graded for line in one.red_lines]
+    missed = [Limit(Band.LEAN_YES, one) for one in told if not one.attended]
+    lines = [Limit(line.cap, one, line=line) for one in told for line in one.red_lines]
     voices = [
         Limit(Band.LEAN_NO, one, voice=voice)
-        for one in graded
+        for one in told
         for voice in one.voices
         if voice.role == ENGINEER and voice.band is Band.NO
     ]
-    return tuple(sorted((*lines, *voices), key=lambda limit: (limit.cap.rank, limit.by.place)))
+    return tuple(sorted((*lines, *voices, *missed), key=lambda limit: (limit.cap.rank, limit.by.place)))
 
 
 def _calls_bar_raiser(

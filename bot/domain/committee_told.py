@@ -23,6 +23,13 @@ class ToldRound:
     criteria: tuple[CriterionLine, ...] = ()
     voices: tuple[str, ...] = ()
     """A panel's roles, each with its own recommendation."""
+    attended: bool = True
+
+    @property
+    def verdict(self) -> str:
+        if not self.attended:
+            return "not attended"
+        return self.band.value if self.band else "no recommendation"
 
 
 @dataclass(frozen=True, slots=True)

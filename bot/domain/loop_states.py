@@ -57,8 +57,9 @@ class LoopState(StrEnum):
 class LoopEvent(StrEnum):
     BEGAN = "the member began the next round"
     ROUND_ENDED = "the round came to its end"
-    ROUND_LOST = "nothing was said in the round, and it is owed again"
-    RAISER_LOST = "the bar raiser's round never came to a word"
+    ROUND_MISSED = "its question was shown, and no word stands"
+    ROUND_LOST = "its question never arrived, and it is owed again"
+    RAISER_LOST = "the bar raiser's question never arrived"
     TOLD = "the word between two rounds arrived, and the next may begin"
     TOLD_TO_REST = "it arrived, and the next round comes in the morning"
     TOLD_LAST = "it arrived, and no round is left"
@@ -89,6 +90,7 @@ TRANSITIONS: Mapping[tuple[LoopState, LoopEvent], LoopState] = MappingProxyType(
         **{(state, _E.GAVE_UP): _S.PARTING for state in RUNNING},
         **{(state, _E.DECLINED): _S.PACKING for state in RAISING},
         (_S.PLAYING, _E.ROUND_ENDED): _S.TELLING,
+        (_S.PLAYING, _E.ROUND_MISSED): _S.TELLING,
         (_S.PLAYING, _E.ROUND_LOST): _S.OFFERED,
         (_S.PLAYING, _E.RAISER_LOST): _S.MORE_OFFERED,
         (_S.TELLING, _E.TOLD): _S.OFFERED,

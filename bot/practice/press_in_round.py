@@ -8,6 +8,7 @@ from bot.domain.interview import clarified
 from bot.domain.round import LIVE, Ending, Event, Round, RoundId, State
 from bot.practice.core import Core
 from bot.practice.loops import words as loop_words
+from bot.practice.loops.move import was_shown
 from bot.practice.rounds import words
 from bot.practice.rounds.exchanges import exchanges
 from bot.practice.rounds.move import Step, close, end_turn
@@ -31,10 +32,16 @@ async def press_in_round(core: Core, pressed: ButtonPressed) -> Card:
             return await _ended(work, it)
         step = Step(core, work, it, core.clock.now())
         if pressed.action is Action.STOP_ROUND:
-            empty = await close(step, Ending.STOPPED) is State.OVER
-            stopped = words.STOPPED if it.loop is None else loop_words.ROUND_STOPPED
-            return words.STOPPED_EMPTY if empty else stopped
+            return await _stopped(step)
         return await _done(step, int(named["turn"] or 0))
+
+
+async def _stopped(step: Step) -> Card:
+    in_loop = step.round.loop is not None
+    if await close(step, Ending.STOPPED) is not State.OVER:
+        return loop_words.ROUND_STOPPED if in_loop else words.STOPPED
+    missed = in_loop and await was_shown(step.work, step.round)
+    return loop_words.ROUND_MISSED if missed else words.STOPPED_EMPTY
 
 
 async def _done(step: Step, turn: int) -> Card:

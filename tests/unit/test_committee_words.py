@@ -1,5 +1,6 @@
 """What the committee says: each note from its own round, the card a page long, nothing said twice."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -42,6 +43,26 @@ def sheet(*told: Assessment) -> SheetCard:
 
 def said(card: SheetCard, heading: str = "") -> str:
     return "\n".join(line for one in card.sections if heading in one.heading for line in one.lines)
+
+
+def test_where_a_loop_has_no_bar_raiser_none_is_spoken_of() -> None:
+    told = [view(1, [4] * 7), view(2, [4] * 7), view(3, [0] * 7)]
+    having, lacking = (
+        committee_sheet(tell("The classic", DAY, decide(told, has_bar_raiser=has))) for has in (True, False)
+    )
+    assert "bar raiser" in having.closing
+    assert "bar raiser" not in str(lacking).lower()
+    assert "The interviewers stand on both sides." in said(lacking, "How certain")
+
+
+def test_a_round_that_was_not_attended_is_named_wherever_it_matters() -> None:
+    missed = replace(unread(2), attended=False)
+    card = sheet(view(1, [4] * 7), missed, view(3, [4] * 7))
+    assert "Round 2, Interviewer 2: not attended." in said(card, "What the interviewers wrote")
+    assert "Round 2, Interviewer 2, was not attended, which holds the verdict at lean yes." in said(card)
+    assert "One round was not attended" in said(card, "How certain")
+    assert "round 2, Interviewer 2" in said(card, "The one change")
+    assert "engineering lead" not in str(card).lower()
 
 
 @pytest.mark.parametrize(("shape", "one"), SHAPES.items())

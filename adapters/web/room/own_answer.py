@@ -21,10 +21,13 @@ _ENDS = (
     round_words.TAKEN_LAST,
     loop_words.TAKEN_LAST,
     loop_words.ROUND_STOPPED,
+    loop_words.ROUND_MISSED,
     round_words.STOPPED,
     round_words.STOPPED_EMPTY,
     round_words.QUIET_DAY,
     round_words.NOTHING_LEFT,
+    round_words.QUIET_IN_LOOP,
+    round_words.NOTHING_LEFT_IN_LOOP,
 )
 """What Debrief says when a turn is over, or its round."""
 _IN_A_ROUND = {Action.END_TURN, Action.STOP_ROUND}

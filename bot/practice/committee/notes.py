@@ -14,6 +14,7 @@ from bot.practice.committee.phrases import (
     ENDED_EARLY,
     LACKS,
     LISTENS_FOR,
+    NOT_ATTENDED,
     NOT_GRADED,
     NOT_READ,
     OPENINGS,
@@ -100,6 +101,8 @@ def _in_their_words(quotes: Sequence[str]) -> str:
 
 
 def _without_recommendation(one: Assessment) -> Written:
+    if not one.attended:
+        return Written(NOT_ATTENDED, (NOT_ATTENDED,))
     if isinstance(one.outcome, Ungraded):
         return Written(NOT_GRADED, (NOT_GRADED, one.outcome.detail))
     return Written(NOT_READ, (NOT_READ,))

@@ -95,5 +95,6 @@ UNTIL = (
     "What was missing for a yes: {ask}.",
 )
 ENDED_EARLY = "They ended it early, so I judge less than I meant to ask."
+NOT_ATTENDED = "I asked my question, and no word of theirs stands. I have nothing to judge."
 NOT_READ = "No grader answered for this round, so I recommend nothing: that is not a no."
 NOT_GRADED = "I recommend nothing, and that is not a no."

@@ -36,9 +36,8 @@ def committee_sheet(it: CommitteePacket, buttons: tuple[Button, ...] = ()) -> Sh
 
 
 def _round(it: ToldRound) -> str:
-    verdict = it.band.value if it.band else "no recommendation"
     voices = f" ({'; '.join(it.voices)})" if it.voices else ""
-    return f"Round {it.place}, {it.interviewer}: {verdict}{voices}. {it.gist}"
+    return f"Round {it.place}, {it.interviewer}: {it.verdict}{voices}. {it.gist}"
 
 
 def _conflicts(it: CommitteePacket) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ def _round(one: Assessment, note: Written) -> ToldRound:
         # A check's advice fits every scenario: an interviewer would not have written it.
         criteria=tuple(_line(rated, rated.missing if not by_check else "") for rated in one.criteria),
         voices=tuple(f"{voice.role}: {voice.band.value}" for voice in one.voices),
+        attended=one.attended,
     )
 
 
@@ -120,6 +121,8 @@ def _signs(least: Competency, limit: Limit | None) -> str:
         return f"would sign. {least.label} is the least of what it asks, and enough."
     if limit.line:
         return "would sign, were it not for the red line."
+    if limit.voice is None:
+        return "would sign, were it not for the round that was not attended."
     return "would sign once the engineering lead does."
 
 

@@ -41,6 +41,8 @@ def _too_little(it: Committee) -> str:
 def _limited(limit: Limit) -> str:
     if limit.line:
         return f"A red line holds the verdict at {limit.cap.value}, and no majority lifts it."
+    if limit.voice is None:
+        return f"{_named(limit.by)} was not attended, which holds the verdict at {limit.cap.value}."
     return (
         f"In the panel the engineering lead's own questions came to no, which holds the verdict at "
         f"{limit.cap.value}."
@@ -66,7 +68,9 @@ def _moved(lever: Lever, now: Band | None) -> str:
 def _past_the_limit(limit: Limit) -> str:
     if limit.line:
         return f"Stay behind that line; all else comes second. {limit.line.why}"
-    weakest = limit.voice.weakest.title if limit.voice else ""
+    if limit.voice is None:
+        return f"Answer in every round, also in one that you'd rather not have: {round_of(limit.by)}."
+    weakest = limit.voice.weakest.title
     return f"Answer the engineering lead in an engineer's terms, above all on this: {weakest}."
 
 
@@ -92,6 +96,7 @@ def _doubted(doubt: Doubt, it: Certainty) -> str:
     return {
         Doubt.TOO_FEW: "",
         Doubt.FEW: "Two rounds are few: one bad day decides.",
+        Doubt.MISSED: f"{_counted(it.missed)} {_were(it.missed)} not attended: nobody has heard you there.",
         Doubt.UNGRADED: f"{_counted(it.ungraded)} could not be graded and counted as nothing, not as zero.",
         Doubt.UNFINISHED: f"{_counted(it.unfinished)} ended early: what was said until then is judged.",
         Doubt.AUTOMATIC: AUTOMATIC,
@@ -102,6 +107,14 @@ def _doubted(doubt: Doubt, it: Certainty) -> str:
 
 def round_of(one: Assessment) -> str:
     return f"round {one.place}, {one.interviewer}"
+
+
+def _named(one: Assessment) -> str:
+    return f"Round {one.place}, {one.interviewer},"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def _is_by_model(one: Assessment) -> bool:

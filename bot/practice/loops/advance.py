@@ -17,7 +17,7 @@ from bot.domain.round_kinds import Kind
 from bot.practice.core import Core
 from bot.practice.loops.judged import committee_of, waits_for
 from bot.practice.loops.letter import LoopLetter, letter_of, send
-from bot.practice.loops.move import LoopStep, close, move
+from bot.practice.loops.move import LoopStep, close, move, was_shown
 from bot.practice.rounds.begin import choose
 from bot.practice.spoken_here import SpokenElsewhereError
 
@@ -79,8 +79,11 @@ async def _look_at_round(step: LoopStep) -> None:
         await work.loops.look_again(loop, step.now + LOOK_AGAIN)
     elif played is not None and await work.round_messages.said(played):
         await move(step, LoopEvent.ROUND_ENDED)
+    elif played is not None and await was_shown(work, played):
+        # Whoever looks at a question and goes would else be shown one scenario after another.
+        await move(step, LoopEvent.ROUND_MISSED)
     else:
-        # Nobody has said a word in it: it comes again at its place, when its member asks for it.
+        # Its question never came: the round is owed again at its place, when its member asks for it.
         raises = loop.place == loop.format.bar_raiser_place
         await move(step, LoopEvent.RAISER_LOST if raises else LoopEvent.ROUND_LOST, place=loop.place - 1)
 

@@ -11,7 +11,7 @@ from bot.practice.core import Core
 from bot.practice.in_time import in_time
 from bot.practice.loops import words
 from bot.practice.loops.morning import next_morning
-from bot.practice.loops.move import LoopStep, move
+from bot.practice.loops.move import LoopStep, missed_in, move
 from bot.practice.loops.packet import packet_cards
 from bot.practice.lost_installation import note_installation_lost
 from bot.practice.spoken_here import spoken_here
@@ -109,4 +109,5 @@ async def _cards(step: LoopStep) -> Sequence[tuple[str, Card]]:
 async def _round_over(work: Work, it: Loop) -> Card:
     zone = await work.people.zone_of(it.group, it.person)
     rests = it.has_more and it.pace is Pace.DAYS
-    return words.round_over(it, next_morning(it.entered_at, zone) if rests else None, zone)
+    missed = it.place in {one.place for one in await missed_in(work, it)}
+    return words.round_over(it, next_morning(it.entered_at, zone) if rests else None, zone, missed=missed)

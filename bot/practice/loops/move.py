@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.loop_states import ENDED, Loop, LoopEnding, LoopEvent, after, due_at
-from bot.domain.round import Round
+from bot.domain.round import LIVE, Round
 from bot.ports import Nudge
 from bot.practice.core import Core
 from bot.store.work import Work
@@ -49,6 +49,19 @@ async def close(step: LoopStep, ending: LoopEnding) -> LoopEvent:
 
 
 async def played_in(work: Work, loop: Loop) -> list[Round]:
-    """Its rounds in which something was said, in order. One in which nothing was is owed again."""
+    """Its rounds in which something was said, in order."""
     rounds = await work.rounds.of_loop(loop.group, loop.id)
     return [one for one in rounds if await work.round_messages.said(one)]
+
+
+async def missed_in(work: Work, loop: Loop) -> list[Round]:
+    """The rounds at whose places a question was shown, and no word stands. The newest at each place."""
+    played = {one.place for one in await played_in(work, loop)}
+    rounds = [one for one in await work.rounds.of_loop(loop.group, loop.id) if one.place not in played]
+    missed = {one.place: one for one in rounds if one.state not in LIVE and await was_shown(work, one)}
+    return list(missed.values())
+
+
+async def was_shown(work: Work, it: Round) -> bool:
+    """Whether its first question arrived: from then on the scenario is known to whom it asks."""
+    return (await work.rounds.turns(it))[0].asked_at is not None

@@ -32,6 +32,10 @@ STOPPED_EMPTY = Note(
 DECLINED = Note("As you like: no further round. The committee's packet is on its way.")
 TAKEN_LAST = Note("Taken. That was the last turn of this round.")
 ROUND_STOPPED = Note("Stopped. The interviewer writes over what you said; you see it at the end of the loop.")
+ROUND_MISSED = Note(
+    "Stopped. You saw the question and said nothing, so this round counts as not attended, and the committee "
+    "is told so. It doesn't come again."
+)
 ROUND_RUNS = Note(
     "You are in a mock round already, so no loop was begun. Nothing was changed. Finish it or press Stop, "
     "then type `/debrief mock full` again."
@@ -45,7 +49,7 @@ QUIET = Note(
     "`/debrief mock full` begins another."
 )
 NOTHING_LEFT = Note(
-    "The committee has nothing to read: all that you said in the loop is deleted, or nobody could grade it. "
+    "The committee has nothing to read: no word of yours stands in any round of the loop. "
     "There is no packet, and nothing is counted. `/debrief mock full` begins another loop."
 )
 
@@ -93,24 +97,31 @@ def duration(minutes: int) -> str:
     return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
 
 
-def round_over(loop: Loop, wakes_at: datetime | None, zone: str) -> Note:
-    """Between two rounds, or behind the last."""
+def round_over(loop: Loop, wakes_at: datetime | None, zone: str, *, missed: bool = False) -> Note:
+    """Between two rounds, or behind the last. `missed`: no word was said in the one that is over."""
     if loop.owed_round is None or not loop.has_more:
         return Note(
-            f"{_over(loop)} That was the last one. Now the committee reads what each interviewer wrote; its "
-            "packet comes here. When no grader answers, that can take up to a day."
+            f"{_over(loop, missed=missed)} That was the last one. Now the committee reads what each "
+            "interviewer wrote; its packet comes here. When no grader answers, that can take up to a day."
         )
     following = f"Next: {_round(loop.owed_round)}."
     if wakes_at is not None:
         when = _morning(wakes_at, zone)
         following += f" I bring it {when}; `/debrief mock` begins it sooner."
     waits = "The interviewers write separately; you see everything at the end."
-    return Note(f"{_over(loop)} {waits} {following}", buttons(loop))
+    return Note(f"{_over(loop, missed=missed)} {waits} {following}", buttons(loop))
 
 
-def _over(loop: Loop) -> str:
+def _over(loop: Loop, *, missed: bool) -> str:
     rounds = len(loop.format.rounds)
-    if loop.place > rounds:
+    raises = loop.place > rounds
+    if missed:
+        which = "The bar raiser's round" if raises else f"Round {loop.place} of {rounds}"
+        return (
+            f"{which} counts as not attended: you saw its question, and no word of yours stands. "
+            "The committee is told so, and it doesn't come again."
+        )
+    if raises:
         return "The bar raiser's round is over."
     return f"Round {loop.place} of {rounds} is over."
 

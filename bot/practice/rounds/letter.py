@@ -119,7 +119,7 @@ async def _card(work: Work, it: Round) -> Card:
         case State.NUDGING:
             return words.nudge(it, full=await _is_full(work, it))
         case State.PARTING:
-            return words.parting(it.ending)
+            return words.parting(it)
         case _:
             return await packet_card(work, it)
 

@@ -46,6 +46,8 @@ NOTHING_LEFT = Note(
     "You deleted all that you had said in your mock round, so there is no packet, and nothing is counted. "
     "`/debrief mock` begins another."
 )
+QUIET_IN_LOOP = Note("Nothing was said in this round for a day, so I closed it.")
+NOTHING_LEFT_IN_LOOP = Note("You deleted all that you had said in this round, so nobody can judge it.")
 
 FULL = (
     f"Your words fill this round: it takes {MOST_LETTERS:,} letters in all, and none beyond them is kept or "
@@ -107,8 +109,11 @@ def nudge(it: Round, *, full: bool) -> Note:
     )
 
 
-def parting(ending: Ending | None) -> Note:
-    return QUIET_DAY if ending is Ending.SILENCE else NOTHING_LEFT
+def parting(it: Round) -> Note:
+    """The loop that it belongs to says what follows from it."""
+    if it.ending is Ending.SILENCE:
+        return QUIET_DAY if it.loop is None else QUIET_IN_LOOP
+    return NOTHING_LEFT if it.loop is None else NOTHING_LEFT_IN_LOOP
 
 
 def running(it: Round, scenario: Scenario) -> Note:

@@ -1,13 +1,16 @@
 """How a loop ends before its last round, and what never ends one."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from sqlalchemy import text
 
 from bot.domain.cards import Note
 from bot.domain.happenings import Action
 from bot.domain.loop_states import LoopState
+from bot.domain.round import Question, Round
 from bot.practice.loops import words
+from bot.store.rounds import NewRound
 from tests.integration.loops.stage import Looper
 
 
@@ -34,7 +37,8 @@ async def test_a_week_without_a_word_ends_in_a_kind_one(ana: Looper) -> None:
     await ana.settle()
     await ana.waits(minutes=10)
     await ana.waits(days=1)
-    assert await ana.loop_states() == [LoopState.OFFERED], "nothing was said, so the round is owed again"
+    assert await ana.loop_states() == [LoopState.OFFERED]
+    assert ana.last().text.startswith("Round 1 of 2 counts as not attended")
     await ana.waits(days=3)
     await ana.waits(days=4)
     assert await ana.loop_states() == [LoopState.OVER]
@@ -72,15 +76,83 @@ async def test_stopped_before_a_word_nothing_is_left(ana: Looper) -> None:
     assert not ana.of_loops()
 
 
-async def test_a_round_stopped_without_a_word_comes_again_at_its_place(ana: Looper) -> None:
+async def test_a_round_stopped_without_a_word_counts_as_not_attended_and_comes_no_more(ana: Looper) -> None:
+    await ana.types("mock full three today")
+    await ana.settle()
+    assert await ana.stops() == words.ROUND_MISSED
+    await ana.settle()
+    assert ana.last().text.startswith("Round 1 of 3 counts as not attended")
+    for _ in range(2):
+        await ana.goes_on()
+        await ana.plays("444444444")
+    assert [one.place for one in await rounds_of(ana)] == [1, 2, 3]
+    (packet,) = ana.packets()
+    assert packet.title.startswith("The committee: lean yes"), "by themselves the rounds come to a strong yes"
+    told = str(packet.sections)
+    assert "Round 1, Interviewer 1: not attended." in told
+    assert "Round 1, Interviewer 1, was not attended, which holds the verdict at lean yes." in told
+
+
+async def test_words_that_are_all_deleted_leave_a_round_not_attended(ana: Looper) -> None:
+    await ana.types("mock full two today")
+    await ana.settle()
+    said = await ana.says("Ana levels 222222222 and I would stop it")
+    await ana.stops()
+    await ana.deletes(said)
+    await ana.settle()
+    assert ana.last().text.startswith("Round 1 of 2 counts as not attended")
+    assert await ana.loop_states() == [LoopState.OFFERED]
+    await ana.goes_on()
+    assert [one.place for one in await rounds_of(ana)] == [1, 2]
+
+
+async def test_where_no_round_was_attended_there_is_no_committee(ana: Looper) -> None:
+    await ana.types("mock full two today")
+    for _ in range(2):
+        await ana.settle()
+        await ana.stops()
+        await ana.settle()
+        await ana.types("mock")
+    assert await ana.loop_states() == [LoopState.OVER]
+    assert ana.of_loops()[-1].card == words.NOTHING_LEFT
+
+
+async def test_a_scenario_whose_question_was_shown_is_known_though_not_a_word_was_said(ana: Looper) -> None:
     await ana.types("mock full two today")
     await ana.settle()
     await ana.stops()
     await ana.settle()
-    assert await ana.loop_states() == [LoopState.OFFERED]
-    await ana.types("mock")
-    await ana.plays()
-    assert "Round 1 of 2 is over" in ana.last().text
+    await ana.goes_on()
+    await ana.settle()
+    first, second = await rounds_of(ana)
+    assert first.scenario != second.scenario
+    async with ana.house.core.store.work() as work:
+        assert await work.rounds.had(first.person) == [first.scenario, second.scenario]
+        again = NewRound(
+            ana.group,
+            first.person,
+            first.installation,
+            first.scope,
+            "again",
+            first.scenario,
+            first.scenario_hash,
+            ana.clock.now() + timedelta(minutes=1),
+        )
+    await ana.stops()
+    ana.clock.forward(minutes=1)
+    async with ana.house.core.store.work() as work:
+        now = ana.clock.now()
+        found = await work.rounds.begin(again, Question("prompt", "Interviewer", "Why?"), now, now)
+        assert found is not None
+        rated = await work.ratings.round(ana.group, found)
+    assert rated is not None
+    assert rated.seen
+
+
+async def rounds_of(it: Looper) -> list[Round]:
+    loop = await it.loop()
+    async with it.house.core.store.work() as work:
+        return await work.rounds.of_loop(it.group, loop.id)
 
 
 async def test_a_round_stopped_after_words_counts_as_unfinished(ana: Looper) -> None:

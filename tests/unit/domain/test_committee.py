@@ -156,6 +156,23 @@ def test_two_sides_call_a_bar_raiser_once() -> None:
     assert not decide(told[:2]).calls_bar_raiser
 
 
+def test_a_loop_without_a_bar_raiser_calls_none_and_says_that_they_differ() -> None:
+    told = [view(1, ALL_STRONG), view(2, ALL_STRONG), view(3, ALL_NAMED)]
+    it = decide(told, has_bar_raiser=False)
+    assert not it.calls_bar_raiser
+    assert Doubt.DIVIDED in it.certainty.doubts
+    assert replace(decide(told), calls_bar_raiser=False) == it
+
+
+def test_a_round_that_was_not_attended_counts_as_nothing_and_holds_the_verdict() -> None:
+    missed = replace(unread(3), attended=False)
+    it = decide([view(1, ALL_SENIOR), view(2, ALL_SENIOR), missed])
+    assert (it.score, it.mean, it.band) == (100, Band.STRONG_YES, Band.LEAN_YES)
+    assert (it.certainty.missed, it.certainty.ungraded) == (1, 0)
+    low = decide([view(1, ALL_NAMED), view(2, ALL_NAMED), missed])
+    assert (low.band, low.limits) == (Band.NO, ())
+
+
 def test_both_sides_of_a_conflict_bring_their_words() -> None:
     high, low = view(1, {Competency.DEPTH: 4, Competency.VALUES: 3}), view(2, {Competency.DEPTH: 1})
     conflict = next(one for one in decide([high, low]).conflicts if one.about is Competency.DEPTH)
@@ -202,7 +219,7 @@ def test_a_seat_whose_competencies_were_not_tested_says_so() -> None:
 
 def test_doubts_are_named() -> None:
     told = [view(1, ALL_STRONG, by=CHECK), view(2, ALL_NAMED, finished=False), unread(3)]
-    it = decide(told).certainty
+    it = decide([*told, replace(unread(4), attended=False)]).certainty
     assert set(it.doubts) == set(Doubt) - {Doubt.TOO_FEW, Doubt.CLOSE}
     assert (it.ungraded, it.unfinished) == (1, 1)
     close = decide([view(1, [3] * 7), view(2, [3] * 4 + [2] * 3), view(3, [2] * 3 + [3] * 4)])
