@@ -23,6 +23,7 @@ from bot.ports import (
     ForgottenList,
     GradeKeys,
     Grader,
+    Interviewer,
     Nudge,
     Painter,
     Trend,
@@ -82,6 +83,7 @@ class Parts:
     connections: int = 6
     """Kept open; twice as many at a peak. On few cores more of them only get in each other's way."""
     grade_keys: GradeKeys | None = None
+    interviewer: Interviewer | None = None
     fallback: Grader | None = None
     read_by: str = ""
     day_budget_micros: int | None = None
@@ -133,6 +135,7 @@ async def house(url: str, parts: Parts) -> AsyncIterator[House]:
         timings=parts.timings,
         grade_keys=parts.grade_keys,
         read_by=parts.read_by,
+        interviewer=parts.interviewer,
         fallback=parts.fallback,
         day_budget_micros=parts.day_budget_micros,
         forgotten=parts.forgotten,

@@ -12,8 +12,11 @@ from bot.domain.committee_told import CommitteePacket
 from bot.domain.forgetting import ForgottenAccount
 from bot.domain.grade import GradeOutcome
 from bot.domain.happenings import Account, GivenFile, MessageAt, MessagePosted
+from bot.domain.interview import Exchange
 from bot.domain.model import ModelOutcome, Question
+from bot.domain.round import Question as Asked
 from bot.domain.scenario import Scenario
+from bot.domain.worded import Worded
 
 
 class Clock(Protocol):
@@ -240,6 +243,17 @@ class Grader(Protocol):
 
     async def grade(self, scenario: Scenario, text: str) -> GradeOutcome:
         """Raises RetryLater when nobody can grade now: the answer waits, and is graded later."""
+        ...
+
+
+class Interviewer(Protocol):
+    """Puts a question of a round into words. It chooses none, and grades nothing."""
+
+    async def word(self, scenario: Scenario, had: Sequence[Exchange], chosen: Asked) -> Worded:
+        """The chosen question so that it follows from what was said; itself where no words will do.
+
+        Bounded to some seconds, since somebody waits. Never raises for what an endpoint does.
+        """
         ...
 
 

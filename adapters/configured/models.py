@@ -8,6 +8,7 @@ from adapters.settings import Settings
 from bot.grading.by_model.grader import ModelGrader
 from bot.grading.by_model.ladder import Ladder
 from bot.grading.grader import AutomaticGrader
+from bot.interviewing.by_model import ModelInterviewer
 from bot.ports import Clock
 
 MICROS = 1_000_000
@@ -41,11 +42,14 @@ def with_grader(parts: Parts, settings: Settings) -> Parts:
     models = models_of(settings)
     if models is None:
         return parts
-    grader = over_models(models, settings, parts.clock)
+    # One ladder for both: an endpoint that is away for the one is away for the other.
+    ladder = Ladder(models.primary, models.secondary, parts.clock)
+    grader = ModelGrader(ladder, settings.effort)
     return replace(
         parts,
         grader=grader,
         grade_keys=grader,
+        interviewer=ModelInterviewer(ladder),
         read_by=f"Answers are read by {_readers(models)}; no name goes along.",
         fallback=AutomaticGrader(),
         day_budget_micros=None if settings.day_budget is None else round(settings.day_budget * MICROS),

@@ -14,6 +14,7 @@ from bot.ports import Grader
 from bot.practice.budget import book, refused_until
 from bot.practice.core import Core
 from bot.practice.words import FEWER
+from bot.store.work import Work
 
 _TOO_SHORT = f"{FEWER.capitalize()}: too short to say anything fair."
 ASK_AGAIN = timedelta(hours=1)
@@ -50,6 +51,14 @@ def check_of(core: Core) -> Grader:
 def too_short(scenario: Scenario) -> Ungraded:
     source = Provenance(GraderKind.AUTOMATIC, "length rule", scenario.digest)
     return Ungraded(UngradedReason.TOO_SHORT, _TOO_SHORT, source)
+
+
+async def may_ask_a_model(core: Core, work: Work, group: GroupId) -> bool:
+    """Whether the grader is trusted just now, and today's money isn't spent."""
+    mode = (await work.switch.state()).mode
+    return (
+        route(core, mode) is Route.GRADER and await refused_until(core, work, group, core.clock.now()) is None
+    )
 
 
 async def ask_grader(core: Core, group: GroupId, scenario: Scenario, text: str) -> GradeOutcome:

@@ -7,7 +7,17 @@ from types import MappingProxyType
 
 from bot.domain.loop import LoopFormat
 from bot.library.library import Library
-from bot.ports import ChatPlatform, Clock, Files, ForgottenList, GradeKeys, Grader, Painter, Printer
+from bot.ports import (
+    ChatPlatform,
+    Clock,
+    Files,
+    ForgottenList,
+    GradeKeys,
+    Grader,
+    Interviewer,
+    Painter,
+    Printer,
+)
 from bot.store.due import Lease
 from bot.store.work import Store
 
@@ -62,6 +72,8 @@ class Core:
     """None: the grader says the same of the same text anyway, and nothing is kept."""
     read_by: str = ""
     """Where the grader sends an answer, in a sentence for members; empty when it sends it nowhere."""
+    interviewer: Interviewer | None = None
+    """None: every question is asked as its author wrote it."""
     fallback: Grader | None = None
     """Gives a provisional word when the grader can't; None when the grader needs none."""
     day_budget_micros: int | None = None

@@ -8,8 +8,9 @@ from bot.domain.interview import Exchange, clarified, counted, next_question, op
 from bot.domain.round import Question
 from bot.domain.round_kinds import Format
 from bot.domain.scenario import Scenario
+from bot.domain.worded import may_be_worded
 from bot.errors import RetryLater
-from bot.ports import Grader
+from bot.ports import Grader, Interviewer
 
 
 @dataclass(slots=True)
@@ -19,6 +20,7 @@ class LoneRound:
     format: Format
     scenario: Scenario
     grader: Grader
+    interviewer: Interviewer | None = None
     had: tuple[Exchange, ...] = ()
     away: str = ""
     """Why no grader could read what was said; empty when one could."""
@@ -57,11 +59,16 @@ class LoneRound:
             return
         outcome = await self._read()
         self.had = (*self.had[:-1], replace(self.had[-1], outcome=outcome))
-        self.question = next_question(self.format, self.scenario, self.had)
+        self.question = await self._put(next_question(self.format, self.scenario, self.had), outcome)
 
     def stop(self) -> None:
         """End it before its last question."""
         self.stopped, self.question = self.question is not None, None
+
+    async def _put(self, chosen: Question | None, outcome: GradeOutcome | None) -> Question | None:
+        if chosen is None or self.interviewer is None or not may_be_worded(self.scenario, chosen, outcome):
+            return chosen
+        return (await self.interviewer.word(self.scenario, self.had, chosen)).question
 
     async def _read(self) -> GradeOutcome | None:
         """A grader that is away ends no round: the next question is the author's, and no verdict is made."""

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.grade import GradeOutcome, Ungraded, UngradedReason
-from bot.domain.interview import clarified, is_aside, next_question, put_by
-from bot.domain.round import READINGS, Ending, Event, Round, State
+from bot.domain.interview import clarified, is_aside, put_by
+from bot.domain.round import READINGS, Ending, Event, Question, Round, State
 from bot.domain.scenario import Scenario
 from bot.errors import RetryLater
-from bot.library.challenges import challenges
 from bot.practice.ask_grader import ask_grader
 from bot.practice.core import Core
-from bot.practice.loops.claims import claims_for
-from bot.practice.rounds.exchanges import exchanges, with_outcome
+from bot.practice.rounds.choosing import choice, in_words
+from bot.practice.rounds.exchanges import exchanges
 from bot.practice.rounds.lead import lead_of
 from bot.practice.rounds.move import Step, move
 from bot.practice.stories.in_rounds import note_told
@@ -64,8 +63,10 @@ async def read(core: Core, it: Reading) -> None:
         if isinstance(outcome, Ungraded) and outcome.reason is UngradedReason.GRADER_UNAVAILABLE:
             await _failed(core, it, AGAIN_AFTER)
             return
+        considering = it.round.state is State.CONSIDERING
+        words = await in_words(core, it.round, it.scenario, outcome) if considering else None
         async with core.store.work() as work:
-            await _go_on(Step(core, work, it.round, core.clock.now()), it, outcome)
+            await _go_on(Step(core, work, it.round, core.clock.now()), it, outcome, words)
 
 
 async def _failed(core: Core, it: Reading, after: timedelta) -> None:
@@ -80,9 +81,11 @@ async def _failed(core: Core, it: Reading, after: timedelta) -> None:
             await work.rounds.put_off(it.round, core.timings.put_off(now, max(after, AGAIN_AFTER)))
 
 
-async def _go_on(step: Step, it: Reading, outcome: GradeOutcome | None) -> None:
+async def _go_on(
+    step: Step, it: Reading, outcome: GradeOutcome | None, words: Question | None = None
+) -> None:
     if it.round.state is State.CONSIDERING:
-        await _ask_next(step, it, outcome)
+        await _ask_next(step, it, outcome, words)
     elif outcome is None:
         if await move(step, Event.NOT_READ):
             await note_told(step.work, it.round, None, step.now)
@@ -91,10 +94,11 @@ async def _go_on(step: Step, it: Reading, outcome: GradeOutcome | None) -> None:
         await note_told(step.work, it.round, outcome, step.now)
 
 
-async def _ask_next(step: Step, it: Reading, outcome: GradeOutcome | None) -> None:
-    had = with_outcome(await exchanges(step.work, it.round), outcome)
-    claims = await claims_for(step.work, it.round)
-    question = next_question(it.round.format, it.scenario, had, claims, challenges())
+async def _ask_next(step: Step, it: Reading, outcome: GradeOutcome | None, words: Question | None) -> None:
+    question = (await choice(step.work, it.round, it.scenario, outcome)).question
+    # Meanwhile a member may have deleted words by which another question is the next.
+    if question is not None and words is not None and words.id == question.id:
+        question = words
     if question is None:
         await move(step, Event.RAN_OUT, ending=Ending.FINISHED)
         return
