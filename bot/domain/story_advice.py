@@ -68,7 +68,7 @@ def _situation(it: StoryText) -> str:
         return "The situation is empty: what was going on, and what could go wrong that nobody had seen yet?"
     if not RISK.within(it.situation):
         return (
-            f"The risk is missing: {quoted(_first(it.situation))} says what was there, not what could have "
+            f"I see no risk: {quoted(_first(it.situation))} says what was there, not what could have "
             "gone wrong without anybody noticing."
         )
     return ""
@@ -88,16 +88,18 @@ def _action(it: StoryText) -> str:
         return ""
     if shipped := _SHIPPED.sentence(it.action):
         return (
-            f"The limit is missing: {quoted(shipped)} tells what was shipped. What did you cap, hold back or "
+            f"I see no limit: {quoted(shipped)} tells what was shipped. What did you cap, hold back or "
             "refuse? “I limited” weighs more here than “I shipped”."
         )
-    return f"The limit is missing: {quoted(_first(it.action))} names nothing that you capped or refused."
+    return f"I see no limit: {quoted(_first(it.action))} names nothing that you capped or refused."
 
 
 def _own_part(it: StoryText) -> str:
     if not _says(it.action) or _I.within(it.action) or not _WE.within(it.action):
         return ""
-    return f"Your own part is missing: {quoted(_WE.sentence(it.action))} says “we”. Which decision was yours?"
+    return (
+        f"I don't see your own part: {quoted(_WE.sentence(it.action))} says “we”. Which decision was yours?"
+    )
 
 
 def _outcome(it: StoryText) -> str:
@@ -106,7 +108,7 @@ def _outcome(it: StoryText) -> str:
     if _PREVENTED.within(it.outcome):
         return ""
     return (
-        f"What it prevented is missing: {quoted(_first(it.outcome))} tells what came of it, not which cost "
+        f"I don't see what it prevented: {quoted(_first(it.outcome))} tells what came of it, not which cost "
         "was spared."
     )
 
@@ -114,14 +116,14 @@ def _outcome(it: StoryText) -> str:
 def _number(it: StoryText) -> str:
     if not _says(it.outcome) or NUMBER.within(it.outcome):
         return ""
-    return f"A number is missing: how much, how many or how often, in {quoted(_first(it.outcome))}?"
+    return f"I see no number: how much, how many or how often, in {quoted(_first(it.outcome))}?"
 
 
 def _baseline(it: StoryText) -> str:
     measured = NUMBER.sentence(it.outcome)
     if not measured or _BASELINE.within(it.outcome):
         return ""
-    return f"The baseline is missing: {quoted(measured)} doesn't say what it was before, or without you."
+    return f"I see no baseline: {quoted(measured)} doesn't say what it was before, or without you."
 
 
 def _lasting(it: StoryText) -> str:

@@ -40,9 +40,9 @@ async def test_a_story_is_kept_asked_about_and_made_whole(stage: Stage, ana: Mem
     await ana.sends(SHIPPED)
     stage.tells(ana, "Kept: story 1, “The letters”")
     for phrase in (
-        "The risk is missing: “We had a form for letters about refunds.”",
-        "The limit is missing: “We built a new one and launched it.”",
-        "Your own part is missing: “We built a new one and launched it.” says “we”.",
+        "I see no risk: “We had a form for letters about refunds.”",
+        "I see no limit: “We built a new one and launched it.”",
+        "I don't see your own part: “We built a new one and launched it.” says “we”.",
         "“significantly” is vague, in “It was significantly better.”",
         "By its words alone, and in English only",
     ):

@@ -30,6 +30,7 @@ READERS = {
     GraderKind.MODEL: "a model, which isn't calibrated",
     GraderKind.HUMAN: "people",
 }
+OF_100 = "How ready that looks: of 100 more attempts like these"
 TOO_FEW = (
     "That can't be said of {many}: it takes {least}, and is a range even then. "
     "Until then read the debriefs rather than the levels."
@@ -50,7 +51,7 @@ async def progress(it: Asked) -> Card:
     lines = trend_lines(attempts, it.here.zone)
     sheet = SheetCard(
         "Your progress",
-        (Section(f"Over time, {_span(lines)}", tuple(_in_words(lines, len(attempts)))), _ready(attempts)),
+        (Section(f"Over time, {_span(lines)}", tuple(_in_words(lines, len(attempts)))), *_ready(attempts)),
         CLOSING,
     )
     return await _illustrated(it.core.painter, sheet, _trend(lines))
@@ -75,14 +76,15 @@ def nearest(level: float) -> Level:
 
 
 def _in_words(lines: Sequence[TrendLine], attempts: int) -> Iterator[str]:
-    """The oldest first. Equal levels in a row are said once, with how often."""
+    """The oldest first. Equal levels in a row are said once, with how often; marks stand at the newest."""
     for line in lines:
         steps = []
         for word, same in groupby(nearest(point.level).word for point in line.points):
             many = len(list(same))
             steps.append(word if many == 1 else f"{word} {'twice' if many == TWICE else f'{many} times'}")
+        steps[-1] = f"{nearest(line.points[-1].level).marks} {steps[-1]}"
         of = f" (in {len(line.points)} of {attempts})" if len(line.points) < attempts else ""
-        yield f"{nearest(line.points[-1].level).marks} {line.label}: {', then '.join(steps)}{of}"
+        yield f"{line.label}: {', then '.join(steps)}{of}"
 
 
 def _span(lines: Sequence[TrendLine]) -> str:
@@ -91,23 +93,26 @@ def _span(lines: Sequence[TrendLine]) -> str:
     return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
 
 
-def _ready(attempts: Sequence[Attempt]) -> Section:
+def _ready(attempts: Sequence[Attempt]) -> tuple[Section, ...]:
     whole, *each = readiness(attempts)
     if not whole.enough:
-        return Section("How ready that looks", (TOO_FEW.format(many=_many(whole.share.cases), least=LEAST),))
+        too_few = TOO_FEW.format(many=_many(whole.share.cases), least=LEAST)
+        return (Section("How ready that looks", (too_few,)),)
     few = ", ".join(it.competency.label.lower() for it in each if it.competency and not it.enough)
-    lines = [_range(it) for it in (whole, *each) if it.enough]
+    lines = [_range(it) for it in each if it.enough]
     lines += [FEW_OF.format(least=LEAST, few=few)] if few else []
     graders = [it.kind for it in attempts if it.kind is not GraderKind.HUMAN]
     reader = READERS[graders[0] or GraderKind.HUMAN] if graders else READERS[GraderKind.HUMAN]
-    return Section("How ready that looks", (*lines, NO_PROMISE.format(reader=reader)))
+    return (
+        Section(OF_100, (_range(whole), NO_PROMISE.format(reader=reader))),
+        *((Section("Of the same 100, by competency: strong or better", tuple(lines)),) if lines else ()),
+    )
 
 
 def _range(it: Readiness) -> str:
-    what, bar = ("Whole attempts", "yes") if it.competency is None else (it.competency.label, "strong")
     low, high = it.of_hundred
-    met = f"{what}: {bar} or better in {it.share.hits} of {it.share.cases}"
-    return f"{met}. Going on like this, between {low} and {high} of 100 would be."
+    what = "A yes or better" if it.competency is None else it.competency.label
+    return f"{what}: {low} to {high} (so far {it.share.hits} of {it.share.cases})"
 
 
 def _many(attempts: int) -> str:

@@ -15,7 +15,13 @@ from bot.practice.stories import words
 from bot.practice.stories.form import EDIT, parts_of
 
 DROP, SHOW = "drop", "show"
-CHANGES = "`/debrief story add`, `story 2`, `story edit 2`, `story tag 2 influence`, `story remove 2`."
+MORE = "`/debrief story add` keeps another, `/debrief story 2` shows one, `/debrief story help` has the rest."
+TO_TYPE = (
+    "`/debrief story add` keeps one, `/debrief story 2` shows it",
+    "`/debrief story edit 2` changes it, `/debrief story remove 2` lets it go",
+    "`/debrief story tag 2 influence` tags it; the tags are " + ", ".join(f"`{tag}`" for tag in Tag),
+    "Where no form opens: `story add` Title: … Situation: … Action: … Outcome: …",
+)
 NEXT = "What an interviewer would ask next"
 
 
@@ -26,8 +32,8 @@ def bank_sheet(stories: Sequence[Story], zone: tzinfo) -> SheetCard:
     lines = tuple(_line(number, story, zone) for number, story in enumerate(stories, start=1))
     return SheetCard(
         f"Your stories: {len(stories)} of {MOST_STORIES}",
-        (Section("", lines), Section("The three trade-offs", tuple(_covered(stories)))),
-        f"{_missing(stories)}{CHANGES}",
+        (Section("", lines), Section("Have one for each of these", tuple(_covered(stories)))),
+        MORE,
     )
 
 
@@ -105,10 +111,9 @@ def help_sheet() -> SheetCard:
             Section("Outcome", ("The cost that it prevented: a number, its baseline, how long it held.",)),
             Section("Have one for each of these", tuple(tag.label for tag in TRADE_OFFS)),
             Section("No AI in it?", ("`/debrief story reframe 2` asks four questions that carry it over.",)),
-            Section("Tags", (", ".join(f"`{tag}`" for tag in Tag),)),
+            Section("What to type", TO_TYPE),
         ),
-        f"{CHANGES} Where no form opens: `story add` Title: … Situation: … Action: … Outcome: … "
-        f"{words.ONLY_YOU}",
+        words.ONLY_YOU,
     )
 
 
@@ -130,13 +135,6 @@ def _covered(stories: Sequence[Story]) -> Iterator[str]:
     for tag in TRADE_OFFS:
         having = [str(number) for number, story in enumerate(stories, start=1) if tag in story.tags]
         yield f"{tag.label}: {', '.join(having) or 'none yet'}"
-
-
-def _missing(stories: Sequence[Story]) -> str:
-    lacking = [tag.label for tag in TRADE_OFFS if not any(tag in story.tags for story in stories)]
-    if not lacking:
-        return ""
-    return f"Still to find: {'a story each' if len(lacking) > 1 else 'a story'} of {', '.join(lacking)}. "
 
 
 def _told(text: StoryText) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,6 @@ async def test_the_list_has_numbers_tags_and_what_is_missing(ana: Member) -> Non
     assert "1. “Night calls”: " in said
     assert "2. “The tills”: accuracy against latency, coverage against confidence · not told yet" in said
     assert "automation against human: none yet" in said
-    assert "Still to find: a story of automation against human." in said
 
 
 async def test_the_list_says_when_one_was_told_and_how_it_went(ana: Member) -> None:

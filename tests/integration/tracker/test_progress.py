@@ -32,7 +32,7 @@ async def test_one_attempt_makes_no_picture_and_no_range(
     assert card.picture is None
     assert painter.charts == []
     assert f"That can't be said of one attempt: it takes {LEAST}" in text_of(card)
-    assert "of 100 would be" not in text_of(card)
+    assert "of 100 more" not in text_of(card)
 
 
 async def test_the_text_says_all_that_the_picture_says(
@@ -57,7 +57,7 @@ async def test_the_text_says_all_that_the_picture_says(
 async def test_five_attempts_make_a_range_and_no_promise(stage: Stage, ana: Member) -> None:
     await days(stage, ana, "weak", "strong", "weak", "senior", "weak")
     said = text_of(await shown(stage, ana, "progress"))
-    assert "Whole attempts: yes or better in 2 of 5. Going on like this, between 12 and 77 of 100" in said
+    assert "of 100 more attempts like these: A yes or better: 12 to 77 (so far 2 of 5)" in said
     assert "This is no promise." in said
     assert "read by the automatic check, which isn't calibrated" in said
 

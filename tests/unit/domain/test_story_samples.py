@@ -28,10 +28,10 @@ def test_there_is_one_with_a_model_and_one_without_before_and_after() -> None:
     assert not names_ai(after)
     assert advice(model) == advice(after) == ()
     asked = [
-        *("The risk is missing", "Who would have paid", "The limit is missing", "Your own part is missing"),
+        *("I see no risk", "Who would have paid", "I see no limit", "I don't see your own part"),
         *(
-            "What it prevented is missing",
-            "A number is missing",
+            "I don't see what it prevented",
+            "I see no number",
             "“much better” is vague",
             "What would you do",
         ),
