@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from adapters.terminal.harmless import harmless
 from bot.domain.card_parts import Section
-from bot.domain.review import OWN_WORDS, crossing
+from bot.domain.review import OWN_WORDS, Case, RoundCase, crossing
 from bot.errors import UserMustAct
 from bot.practice.core import Core
 from bot.practice.reviews.by_operator import case_of, cases_anywhere, outdated_anywhere, regrade_anywhere
@@ -18,12 +18,16 @@ from bot.practice.reviews.rule_form import BECAUSE
 async def told_of_all(core: Core) -> str:
     now = core.clock.now()
     lines = [
-        f"{case.id:>6}  group {case.group}, post {case.post}, for {in_days(now - case.oldest)}: "
+        f"{case.id:>6}  group {case.group}, {_about(case)}, for {in_days(now - case.oldest)}: "
         + ", ".join(sorted({str(review.reason) for review in case.reviews}))
         for case in await cases_anywhere(core)
     ]
     figures = in_lines(await review_figures(core), now)
     return "\n".join([*(lines or ["Nothing waits for a person."]), "", *figures])
+
+
+def _about(case: Case | RoundCase) -> str:
+    return f"mock round {case.round}" if isinstance(case, RoundCase) else f"post {case.post}"
 
 
 async def told_of_one(core: Core, number: int) -> str:

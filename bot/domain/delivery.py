@@ -52,11 +52,16 @@ class DeliveryKind(StrEnum):
     """To the organiser whose code gave the group another channel."""
     REVIEWS_WAIT = "reviews wait"
     """To whoever may rule on somebody's answer."""
+    ROUND_RULED = "round ruled"
+    """To a mock round's member: what a person ruled on their appeal."""
     REVISE_REVEAL = "revise reveal"
     """In place of one that shows somebody who was forgotten since."""
     REVISE_WEEKLY = "revise weekly board"
     REVISE_QUESTION = "revise question"
     """Of a mock round: without its buttons, once its turn is over."""
+
+    REVISE_PACKET = "revise packet"
+    """Of a mock round, or of the loop that it belongs to: appealed, or ruled on."""
 
 
 ABOUT_A_MESSAGE = frozenset({DeliveryKind.OFFER, DeliveryKind.ASK_FOR_TEXT, DeliveryKind.AFTER_DEBRIEF})
@@ -74,7 +79,9 @@ BEHIND_A_BUTTON = frozenset(
 BESIDE = "beside"
 """In the key of a word about a message that stood in no thread."""
 
-REVISIONS = frozenset({DeliveryKind.REVISE_REVEAL, DeliveryKind.REVISE_WEEKLY, DeliveryKind.REVISE_QUESTION})
+OF_ROUNDS = frozenset({DeliveryKind.REVISE_QUESTION, DeliveryKind.REVISE_PACKET})
+"""Stand where the round is played."""
+REVISIONS = frozenset({DeliveryKind.REVISE_REVEAL, DeliveryKind.REVISE_WEEKLY, *OF_ROUNDS})
 """The first two's keys name the person: once they are done, nothing in them may tell when that was."""
 
 

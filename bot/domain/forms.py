@@ -56,7 +56,15 @@ class FieldForm:
     about: str = ""
     """A text to have at hand while filling it in."""
 
+    @property
+    def about_title(self) -> str:
+        """What that text is."""
+        return _ABOUT.get(self.action, "As it stands")
+
     def again(self, values: Mapping[str, str], trouble: str) -> "FieldForm":
         """The same form with what was sent in it, so that nobody types anything twice."""
         fields = tuple(replace(one, draft=values.get(one.name, "")) for one in self.fields)
         return replace(self, fields=fields, trouble=trouble)
+
+
+_ABOUT = {Action.RULE: "The answer", Action.RULE_ON_ROUND: "The round"}

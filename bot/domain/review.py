@@ -7,7 +7,8 @@ from enum import StrEnum
 from hashlib import sha256
 
 from bot.domain.grade import Graded, ReviewReason
-from bot.domain.ids import AnswerId, GradeId, GroupId, PersonId, PostId, ReviewId
+from bot.domain.ids import AnswerId, GradeId, GroupId, PersonId, PostId, ReviewId, ScenarioId
+from bot.domain.round import RoundId
 
 APPEAL_WITHIN = timedelta(days=7)
 RULED_WITHIN = timedelta(days=7)
@@ -54,12 +55,9 @@ _URGENCY = {
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One reason to look at one grade."""
+    """One reason to look at one grade, or at the verdict of one round."""
 
     id: ReviewId
-    answer: AnswerId
-    grade: GradeId
-    """The grader's own; for one that no model would read, the row that says so."""
     reason: ReviewReason
     about: str
     """A criterion, a red line or the copying that was appealed; empty for the whole grade."""
@@ -79,17 +77,11 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """All that waits about one grade. It is ruled on at once, by one person."""
+class Waiting:
+    """All that waits about one verdict. It is ruled on at once, by one person."""
 
     group: GroupId
-    post: PostId
-    answer: AnswerId
     author: PersonId
-    grade: GradeId
-    revision: int
-    closes: datetime
-    """From the post's deadline on its rubric is open to all."""
     reviews: tuple[Review, ...]
 
     @property
@@ -116,6 +108,27 @@ class Case:
         return frozenset(review.about for review in self.reviews if review.about)
 
 
+@dataclass(frozen=True, slots=True)
+class Case(Waiting):
+    """About the grade of an answer to a post."""
+
+    post: PostId
+    answer: AnswerId
+    grade: GradeId
+    """The grader's own; for one that no model would read, the row that says so."""
+    revision: int
+    closes: datetime
+    """From the post's deadline on its rubric is open to all."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCase(Waiting):
+    """About the verdict of a mock round."""
+
+    round: RoundId
+    scenario: ScenarioId
+
+
 class MayRule(StrEnum):
     YES = "yes"
     OWN = "it is their own answer"
@@ -131,17 +144,22 @@ class Reader:
     organises: bool
     debriefed: frozenset[PostId] = frozenset()
     """The posts whose rubric they know from their own debrief."""
+    met: frozenset[ScenarioId] = frozenset()
+    """The scenarios whose rubric they know, from an own debrief or an own round."""
 
-    def may_rule(self, case: Case, organisers: Iterable[PersonId], now: datetime) -> MayRule:
-        """An organiser rules; on a sole organiser's answer, a member who has answered the same scenario."""
+    def may_rule(self, case: Case | RoundCase, organisers: Iterable[PersonId], now: datetime) -> MayRule:
+        """An organiser rules; on a sole organiser's words, a member who knows the scenario from their own.
+
+        A round has no deadline after which its rubric is open: an organiser would wait for ever.
+        """
         if case.author == self.person:
             return MayRule.OWN
-        answered = case.post in self.debriefed
-        if self.organises:
-            return MayRule.YES if answered or now >= case.closes else MayRule.LATER
-        if not answered or not only_one_is(case.author, organisers):
+        is_known = case.scenario in self.met if isinstance(case, RoundCase) else case.post in self.debriefed
+        if not self.organises and not (is_known and only_one_is(case.author, organisers)):
             return MayRule.NO
-        return MayRule.YES if now >= case.closes else MayRule.LATER
+        if isinstance(case, RoundCase) or now >= case.closes or (self.organises and is_known):
+            return MayRule.YES
+        return MayRule.LATER
 
 
 def only_one_is(author: PersonId, organisers: Iterable[PersonId]) -> bool:

@@ -42,13 +42,16 @@ def choose_scenario(
 
 def without_words(outcome: GradeOutcome) -> GradeOutcome:
     """What a grader said, without the words that it quoted; levels and band stay."""
-    source = replace(outcome.provenance, raw_reply="")
-    if not isinstance(outcome, Graded):
-        return replace(outcome, provenance=source)
+    if isinstance(outcome, Graded):
+        return nothing_quoted(outcome)
+    return replace(outcome, provenance=replace(outcome.provenance, raw_reply=""))
+
+
+def nothing_quoted(graded: Graded) -> Graded:
     return replace(
-        outcome,
-        criteria=tuple(replace(found, quotes=()) for found in outcome.criteria),
-        red_lines=tuple(replace(found, quotes=()) for found in outcome.red_lines),
+        graded,
+        criteria=tuple(replace(found, quotes=()) for found in graded.criteria),
+        red_lines=tuple(replace(found, quotes=()) for found in graded.red_lines),
         one_change="",
-        provenance=source,
+        provenance=replace(graded.provenance, raw_reply=""),
     )

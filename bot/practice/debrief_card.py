@@ -21,7 +21,7 @@ from bot.practice.debrief_notice import notice_of
 from bot.practice.first_verdict import first_verdict, graders_own
 from bot.practice.noticed import noticed
 from bot.practice.points_told import points_told
-from bot.practice.reviews.appeal import appealable
+from bot.practice.reviews.appeal_form import appealable
 from bot.practice.reviews.letters import can_be_ruled_on
 from bot.practice.words import leave_me_out
 from bot.store.grades import GradeStatus, StoredGrade
@@ -202,4 +202,4 @@ def _may_appeal(facts: _Facts, grade: StoredGrade) -> bool:
     graders = graders_own(grade, facts.grades)
     if graders is None or (facts.now is not None and facts.now > graders.created_at + APPEAL_WITHIN):
         return False
-    return bool(appealable(facts.scenario, grade, facts.asked, copied=facts.copied))
+    return bool(appealable(facts.scenario, grade.graded, facts.asked, copied=facts.copied))

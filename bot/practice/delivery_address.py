@@ -1,6 +1,6 @@
 """Where a delivery goes: the platform and the place, as rows say now."""
 
-from bot.domain.delivery import ABOUT_A_MESSAGE, BESIDE, Delivery, DeliveryKind, Owed
+from bot.domain.delivery import ABOUT_A_MESSAGE, BESIDE, OF_ROUNDS, Delivery, DeliveryKind, Owed
 from bot.domain.ids import PersonId
 from bot.ports import Direct, InChannel, InThread, Place, Whispered
 from bot.store.work import Work
@@ -12,8 +12,10 @@ Address = tuple[str, Place]
 async def address_of(work: Work, delivery: Delivery) -> Address | None:
     """None when there is nobody to reach, or no channel left."""
     owed = delivery.owed
-    if owed.kind is DeliveryKind.REVISE_QUESTION:
+    if owed.kind in OF_ROUNDS:
         return await _in_round(work, owed)
+    if owed.kind is DeliveryKind.ROUND_RULED and (played := await _in_round(work, owed)):
+        return played
     if owed.weekly_board is not None:
         return await _channel(work, owed)
     if owed.person is None:

@@ -21,6 +21,7 @@ from bot.practice.questions.card import own_debrief
 from bot.practice.refused import refusal_letter
 from bot.practice.reveal_card import reveal_card
 from bot.practice.reviews.letters import review_letter
+from bot.practice.reviews.round_told import ruling_letter
 from bot.practice.revise import revised
 from bot.practice.ungraded_card import ungraded_card
 from bot.practice.waiting_card import promise
@@ -113,6 +114,8 @@ _CARDS: dict[DeliveryKind, Callable[[Work, Delivery], Awaitable[Card | None]]] =
     DeliveryKind.REVISE_REVEAL: revised,
     DeliveryKind.REVISE_WEEKLY: revised,
     DeliveryKind.REVISE_QUESTION: revised,
+    DeliveryKind.REVISE_PACKET: revised,
+    DeliveryKind.ROUND_RULED: ruling_letter,
     DeliveryKind.OFFER: offer_letter,
     DeliveryKind.CHANNEL_GONE: _channel_gone,
     DeliveryKind.INSTALLATION_LOST: installation_letter,

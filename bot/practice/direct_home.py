@@ -25,11 +25,16 @@ Asking = ButtonPressed | FormSent | FieldsSent | CommandGiven
 OF_GROUPS = frozenset(
     {
         *(Action.STANDING, Action.MOCK, Action.BOARD, Action.STREAK, Action.ASK, Action.SET_UP),
-        *(Action.STORY, Action.DROP_STORY),
+        *(Action.STORY, Action.DROP_STORY, Action.REVIEW_IN_GROUP, Action.RULE_ON_ROUND),
     }
 )
 """Their subject begins with a group's number."""
-OF_NEITHER = frozenset({Action.END_TURN, Action.STOP_ROUND, Action.NEXT_ROUND, Action.END_LOOP, Action.LINK})
+OF_NEITHER = frozenset(
+    {
+        *(Action.END_TURN, Action.STOP_ROUND, Action.APPEAL_ROUND),
+        *(Action.NEXT_ROUND, Action.END_LOOP, Action.LINK),
+    }
+)
 """Their subject is the presser's own, and asks for no installation. All others begin with a post's number."""
 _NUMBER = re.compile("[0-9]{1,18}")
 

@@ -8,6 +8,7 @@ from bot.errors import UserMustAct
 from bot.practice.core import Core
 from bot.practice.questions.bring import bring_question
 from bot.practice.reviews.appeal import appeal_sent
+from bot.practice.reviews.appeal_round import round_appeal_sent
 from bot.practice.reviews.review import ruling_sent
 from bot.practice.setup_sent import setup_sent
 from bot.practice.stories.sent import story_sent
@@ -35,6 +36,8 @@ _ACTIONS: Mapping[Action, Callable[[Core, FieldsSent], Awaitable[Card]]] = {
     Action.ASK: bring_question,
     Action.STORY: story_sent,
     Action.APPEAL: appeal_sent,
+    Action.APPEAL_ROUND: round_appeal_sent,
     Action.RULE: ruling_sent,
+    Action.RULE_ON_ROUND: ruling_sent,
     Action.SET_UP: setup_sent,
 }

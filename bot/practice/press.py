@@ -26,7 +26,8 @@ from bot.practice.press_in_round import press_in_round
 from bot.practice.pressed import Press
 from bot.practice.questions.bring import ask_again
 from bot.practice.reviews.appeal import press_appeal
-from bot.practice.reviews.review import press_review, press_rule
+from bot.practice.reviews.appeal_round import press_round_appeal
+from bot.practice.reviews.review import press_in_group, press_review, press_rule
 from bot.practice.scenario_card import privacy_of
 from bot.practice.stories.press import drop_story, press_story
 from bot.practice.try_again import reopen
@@ -143,11 +144,11 @@ async def _appeal(it: Press) -> Card:
 
 
 async def _review(it: Press) -> Card:
-    return await press_review(it.work, it.post, it.person, it.pressed.subject, it.now)
+    return await press_review(it.work, it.post.group, it.person, it.pressed.subject, it.now)
 
 
 async def _rule(it: Press) -> Card:
-    return await press_rule(it.work, it.post, it.person, it.pressed.subject, it.now)
+    return await press_rule(it.work, it.post.group, it.person, it.pressed.subject, it.now)
 
 
 _ACTIONS: dict[Action, _Act] = {
@@ -166,6 +167,9 @@ _ACTIONS: dict[Action, _Act] = {
 _OF_NO_POST: dict[Action, Callable[[Core, ButtonPressed], Awaitable[Card]]] = {
     Action.END_TURN: press_in_round,
     Action.STOP_ROUND: press_in_round,
+    Action.APPEAL_ROUND: press_round_appeal,
+    Action.REVIEW_IN_GROUP: press_in_group,
+    Action.RULE_ON_ROUND: press_in_group,
     Action.NEXT_ROUND: press_in_loop,
     Action.END_LOOP: press_in_loop,
     Action.ASK: ask_again,

@@ -1,21 +1,35 @@
 """What a person appealed, and what they ruled on others' answers."""
 
-from sqlalchemy import case, or_
+from sqlalchemy import case, func, or_, select
 
-from bot.store.held import NUMBER, PERSON, POST, Fate, Held, of_answer, their_answers
-from bot.store.tables import reviews
+from bot.store.held import GROUP, NUMBER, PERSON, Fate, Held, in_group, of_person, their_answers, title_of
+from bot.store.tables import answers, posts, reviews, rounds
 
-_about_them = reviews.c.answer_id.in_(their_answers())
+_their_answer = reviews.c.answer_id.in_(their_answers())
+_their_round = reviews.c.round_id.in_(select(rounds.c.id).where(of_person(rounds)))
+_about_them = or_(_their_answer, _their_round)
 _by_them = reviews.c.ruled_by == PERSON
+_of_either = (
+    in_group(reviews)
+    .outerjoin(answers, answers.c.id == reviews.c.answer_id)
+    .outerjoin(posts, posts.c.id == answers.c.post_id)
+    .outerjoin(rounds, rounds.c.id == reviews.c.round_id)
+)
 
 REVIEWED = (
     Held(
         reviews,
-        "Your appeals, and what was ruled on your answers or by you",
+        "Your appeals, and what was ruled on your answers and rounds or by you",
         or_(_about_them, _by_them),
         (
-            *POST,
-            case((_about_them, "your answer"), else_="somebody else's").label("answer"),
+            GROUP,
+            posts.c.local_date.label("day"),
+            case((_their_round, rounds.c.started_at)).label("round of"),
+            func.coalesce(posts.c.scenario_id, rounds.c.scenario_id).label("scenario"),
+            title_of(func.coalesce(posts.c.scenario_hash, rounds.c.scenario_hash)),
+            case(
+                (_their_answer, "your answer"), (_their_round, "your mock round"), else_="somebody else's"
+            ).label("answer"),
             reviews.c.reason.label("asked because of"),
             reviews.c.criterion_id.label("about"),
             case((_about_them, reviews.c.said), else_="").label("what you said"),
@@ -28,7 +42,7 @@ REVIEWED = (
             reviews.c.ruled_at.label("ruled at"),
         ),
         Fate.BLANKED,
-        source=of_answer(reviews),
+        source=_of_either,
         untold={"id": NUMBER, "group_id": NUMBER, "grade_id": NUMBER},
         blank={
             "said": case((_about_them, ""), else_=reviews.c.said),

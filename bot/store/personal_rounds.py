@@ -81,6 +81,7 @@ REHEARSED = (
             round_turns.c.asked_at.label("asked at"),
             round_turns.c.ended_at.label("ended at"),
             said_with_its_source(round_turns.c.outcome).label("what the grader said"),
+            said_with_its_source(round_turns.c.ruled).label("with what people ruled"),
         ),
         Fate.BLANKED,
         source=_of_round(round_turns),
@@ -93,6 +94,7 @@ REHEARSED = (
         ),
         blank={
             "outcome": null(),
+            "ruled": null(),
             "ask": case(
                 (round_turns.c.worded_by != "", round_turns.c.scripted),
                 else_=func.replace(round_turns.c.ask, round_turns.c.quote, ""),

@@ -81,7 +81,7 @@ class Reviews:
             .where(reviews.c.group_id == group, reviews.c.grade_id == grade)
             .order_by(reviews.c.id)
         )
-        return [_review(row) for row in rows]
+        return [review_of(row) for row in rows]
 
     async def waiting(self, group: GroupId) -> list[Case]:
         """A group's open cases, in their turn."""
@@ -192,21 +192,19 @@ def _case(rows: Sequence[AnyRow]) -> Case:
     row = rows[0]
     return Case(
         group=GroupId(row.group_id),
+        author=PersonId(row.person_id),
+        reviews=tuple(review_of(one) for one in rows),
         post=PostId(row.post_id),
         answer=AnswerId(row.answer_id),
-        author=PersonId(row.person_id),
         grade=GradeId(row.grade_id),
         revision=row.revision,
         closes=row.deadline_at,
-        reviews=tuple(_review(one) for one in rows),
     )
 
 
-def _review(row: AnyRow) -> Review:
+def review_of(row: AnyRow) -> Review:
     return Review(
         id=ReviewId(row.id),
-        answer=AnswerId(row.answer_id),
-        grade=GradeId(row.grade_id),
         reason=ReviewReason(row.reason),
         about=row.criterion_id,
         said=row.said,

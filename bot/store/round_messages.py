@@ -130,6 +130,20 @@ class RoundMessages:
         )
         return [Said(row.turn, row.text) for row in rows]
 
+    async def is_cut(self, it: Round) -> bool:
+        """Whether its member has deleted words of it since its last change of state."""
+        rows = await self._connection.execute(
+            select(round_messages.c.id)
+            .where(
+                round_messages.c.group_id == it.group,
+                round_messages.c.round_id == it.id,
+                round_messages.c.state == "deleted",
+                round_messages.c.version_at > it.entered_at,
+            )
+            .limit(1)
+        )
+        return rows.first() is not None
+
     async def letters(self, it: Round, *, besides: KeptWords | None = None) -> int:
         """How long all words of the round are; those of one message need not be counted."""
         rows = await self._connection.execute(

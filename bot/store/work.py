@@ -55,6 +55,7 @@ from bot.store.results import ResultRows
 from bot.store.review_figures import FiguresOfReviews
 from bot.store.reviews import Reviews
 from bot.store.round_messages import RoundMessages
+from bot.store.round_reviews import RoundReviews
 from bot.store.rounds import Rounds
 from bot.store.schedules import Schedules
 from bot.store.seasons import Seasons
@@ -128,6 +129,7 @@ class Work:
     def _open_rounds(self, connection: AsyncConnection) -> None:
         self.rounds = Rounds(connection)
         self.round_messages = RoundMessages(connection)
+        self.round_reviews = RoundReviews(connection)
         self.loops = LoopRows(connection)
         self.stories = Stories(connection)
         self.plans = Plans(connection)

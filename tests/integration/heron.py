@@ -21,7 +21,7 @@ from bot.practice.loops.begin import Wanted, start_loop
 from bot.practice.loops.go_on import end
 from bot.practice.questions.bring import ANSWER, QUESTION
 from bot.practice.receive import receive
-from bot.practice.reviews.appeal import REASON
+from bot.practice.reviews.appeal_form import REASON
 from bot.practice.rounds.start import start_round
 from bot.store.tables import metadata
 from tests.conversation.stage import CHANNEL, Member, Stage

@@ -55,7 +55,7 @@ async def test_it_holds_their_own_words_and_what_was_said_of_them(both: Both) ->
     assert [point["for"] for point in told["Your points and credits"]].count("arrival") == 2
     (board,) = told["Weekly boards that named you"]
     assert board["rank"] in (1, 2)
-    (appeal,) = told["Your appeals, and what was ruled on your answers or by you"]
+    (appeal,) = told["Your appeals, and what was ruled on your answers and rounds or by you"]
     assert (appeal["answer"], appeal["what you said"]) == ("your answer", "Heron says it in the first line.")
     assert {sent["what"] for sent in told["What was sent to you"]} >= {"debrief", "offer"}
 

@@ -26,7 +26,7 @@ from bot.practice.packs.add import Added, add_to_pack
 from bot.practice.packs.remove import remove_from_pack
 from bot.practice.questions.bring import ANSWER, QUESTION, ask_form
 from bot.practice.receive import receive
-from bot.practice.reviews.appeal import REASON
+from bot.practice.reviews.appeal_form import REASON
 from bot.practice.reviews.rule_form import BECAUSE
 from bot.practice.set_up import Wish, add_channel, set_up_group
 from bot.testing import FakeClock, FakePlatform

@@ -13,7 +13,7 @@ from bot.domain.review import APPEAL_WITHIN, AUDITED_IN
 from bot.evaluation.canaries import LABELLED, canaries_of
 from bot.evaluation.golden_rules import labelled_against
 from bot.evaluation.read_sets import attack_set, golden_set, shipped_attacks, shipped_golden
-from bot.practice.reviews.appeal import TOO_LATE
+from bot.practice.reviews.appeal_form import TOO_LATE
 from bot.practice.reviews.case_card import WHY
 
 DOCS = Path(__file__).parents[2] / "docs"

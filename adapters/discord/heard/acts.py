@@ -35,7 +35,10 @@ from bot.practice.commands.table import TABLES
 
 SUBCOMMANDS = (1, 2)
 FORM_ACTIONS = frozenset(
-    {Action.ANSWER_PRIVATELY, Action.RULE, Action.APPEAL, Action.ASK, Action.SET_UP, Action.STORY}
+    {
+        *(Action.ANSWER_PRIVATELY, Action.ASK, Action.SET_UP, Action.STORY),
+        *(Action.APPEAL, Action.APPEAL_ROUND, Action.RULE, Action.RULE_ON_ROUND),
+    }
 )
 """Buttons that may open a form, which Discord takes as the first answer alone."""
 FORM_WORDS = frozenset({"setup", "ask", "story"})

@@ -7,7 +7,6 @@ from adapters.discord.wording.prose import prompt, small, title
 from adapters.discord.wording.rich import Block
 from adapters.discord.wording.texts import Text
 from bot.domain.forms import AnswerForm, FieldForm
-from bot.domain.happenings import Action
 from bot.domain.mode import Privacy
 
 
@@ -28,8 +27,7 @@ def answer_form_parts(form: AnswerForm) -> list[Block | Text]:
 
 def about_parts(form: FieldForm) -> list[Block | Text]:
     """The text to have at hand."""
-    heading = "The answer" if form.action is Action.RULE else "As it stands"
-    return [Text(heading, form.about)] if form.about.strip() else []
+    return [Text(form.about_title, form.about)] if form.about.strip() else []
 
 
 def filled(form: FieldForm, values: Mapping[str, str]) -> FieldForm:

@@ -8,7 +8,6 @@ from adapters.slack.blocks.prose import prompt, spoken
 from adapters.slack.blocks.rich import Part, bold, bullet, rich, said
 from adapters.slack.blocks.values import Block
 from bot.domain.forms import AnswerForm, Field, FieldForm
-from bot.domain.happenings import Action
 from bot.domain.mode import Privacy
 
 
@@ -42,8 +41,7 @@ def about_blocks(form: FieldForm) -> list[Block]:
     """The text to have at hand. It may be long, and Slack folds it."""
     if not form.about:
         return []
-    heading = "The answer" if form.action is Action.RULE else "As it stands"
-    return [*headed(heading), *foldable(form.about)]
+    return [*headed(form.about_title), *foldable(form.about)]
 
 
 def _inside(field: Field) -> Iterator[Part]:

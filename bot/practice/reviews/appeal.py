@@ -5,19 +5,30 @@ from datetime import datetime
 
 from bot.domain.answer import Answer, AnswerState
 from bot.domain.cards import Card, Note
-from bot.domain.forms import Choice, Field, FieldForm
-from bot.domain.grade import GraderKind, Level, ReviewReason
+from bot.domain.forms import Choice, FieldForm
+from bot.domain.grade import ReviewReason
 from bot.domain.happenings import Action, FieldsSent
 from bot.domain.ids import GradeId, PersonId
 from bot.domain.post import Post
-from bot.domain.review import APPEAL_WITHIN, OWN_WORDS, RULED_WITHIN, Review, crossing
-from bot.domain.scenario import Scenario
+from bot.domain.review import APPEAL_WITHIN, RULED_WITHIN
 from bot.errors import UserMustAct
 from bot.ports import Nudge
 from bot.practice.core import Core
 from bot.practice.first_verdict import graders_own, verdict_on
 from bot.practice.named_post import named_post
 from bot.practice.next_post import dated
+from bot.practice.reviews.appeal_form import (
+    ABOUT,
+    ALONE,
+    HEAR,
+    NOBODY,
+    NOTHING_LEFT,
+    REASON,
+    TOO_LATE,
+    appeal_form,
+    appealable,
+    trouble_with,
+)
 from bot.practice.reviews.case_card import named
 from bot.practice.reviews.letters import letters_about, peers_of
 from bot.practice.reviews.queue import organisers_of
@@ -25,17 +36,7 @@ from bot.practice.when_graded import zone_of
 from bot.store.grades import StoredGrade
 from bot.store.work import Work
 
-ABOUT, REASON = "about", "reason"
-LONGEST_REASON = 1_000
 NOT_YOURS = "I find no such debrief of yours, so there is nothing to appeal. Nothing was changed."
-TOO_LATE = (
-    f"An appeal has to come within {APPEAL_WITHIN.days} days of the debrief, and they are over. "
-    "Nothing was changed."
-)
-NOTHING_LEFT = (
-    "There is nothing left to appeal here: each criterion can be appealed once, and where a person has ruled "
-    "on all of it, or the level is the highest, there is nothing to gain. Nothing was changed."
-)
 SAYS = (
     "One criterion an appeal. Whoever reads it sees your answer and your reason, and not your name; it may "
     "go either way. Your debrief and your points stay as they are until then."
@@ -71,7 +72,7 @@ async def appeal_sent(core: Core, sent: FieldsSent) -> Card:
         await _locked(work, post, person)
         found = await _appealed(work, post, person, sent.subject, now)
         about, reason = sent.values.get(ABOUT, ""), sent.values.get(REASON, "").strip()
-        if trouble := _trouble(found, about, reason):
+        if trouble := trouble_with(found.choices, about, reason):
             return _form(post, found).again(sent.values, trouble)
         await work.reviews.open(
             post.group,
@@ -90,30 +91,6 @@ async def appeal_sent(core: Core, sent: FieldsSent) -> Card:
         return Note(
             f"Your appeal on {named(scenario, about)} is kept. {await _what_comes(work, post, person, now)}"
         )
-
-
-def appealable(
-    scenario: Scenario, shown: StoredGrade, asked: list[Review], *, copied: bool
-) -> tuple[Choice, ...]:
-    """What of a debrief may be appealed. The highest level has nothing to gain."""
-    past = {review.about for review in asked if review.reason is ReviewReason.APPEAL}
-    by_person = shown.graded.provenance.kind is GraderKind.HUMAN
-    ruled = [review for review in asked if review.outcome]
-    if by_person and (not ruled or any(not review.about for review in ruled)):
-        return ()
-    choices = [
-        Choice(c.criterion_id, f"{scenario.criterion(c.criterion_id).title}: {c.level.marks} {c.level.word}")
-        for c in shown.graded.criteria
-        if c.level is not Level.SENIOR
-    ]
-    choices += [
-        Choice(crossing(r.red_line_id), f"Red line: {scenario.red_line(r.red_line_id).says}")
-        for r in shown.graded.red_lines
-        if r.tripped
-    ]
-    if copied:
-        choices.append(Choice(OWN_WORDS, "It was taken for a copy, and the words are mine"))
-    return tuple(choice for choice in choices if choice.value not in past)
 
 
 async def _locked(work: Work, post: Post, person: PersonId) -> None:
@@ -142,7 +119,7 @@ async def _appealed(work: Work, post: Post, person: PersonId, subject: str, now:
     copied = (await work.ledger.occasion(answer)).is_copy
     asked = await work.reviews.of_grade(post.group, graders.id)
     scenario = await work.posts.scenario(post.scenario_hash)
-    choices = appealable(scenario, stands, asked, copied=copied)
+    choices = appealable(scenario, stands.graded, asked, copied=copied)
     if not choices:
         raise UserMustAct(NOTHING_LEFT)
     return _Appealed(answer, stands, graders, choices)
@@ -150,43 +127,22 @@ async def _appealed(work: Work, post: Post, person: PersonId, subject: str, now:
 
 def _form(post: Post, found: _Appealed) -> FieldForm:
     subject = f"{post.id}/{GradeId(found.shown.id)}"
-    chosen = found.choices[0].value if len(found.choices) == 1 else ""
-    fields = (
-        Field(ABOUT, "What is wrong?", chosen, choices=found.choices),
-        Field(REASON, "Why? Point to your own words.", most=LONGEST_REASON, tall=True),
-    )
-    return FieldForm(Action.APPEAL, subject, "Appeal", SAYS, fields, "Appeal")
-
-
-def _trouble(found: _Appealed, about: str, reason: str) -> str:
-    if not about:
-        return "Choose what is wrong. Nothing was changed."
-    if about not in {choice.value for choice in found.choices}:
-        return "That can't be appealed here, or was already. Nothing was changed. Choose one of the others."
-    if not reason:
-        return "An appeal needs a reason, in a sentence or two. Nothing was changed."
-    if len(reason) > LONGEST_REASON:
-        return (
-            f"Your reason has {len(reason):,} characters, and {LONGEST_REASON:,} is the most. "
-            "Nothing was changed. Shorten it."
-        )
-    return ""
+    return appeal_form(Action.APPEAL, subject, SAYS, found.choices)
 
 
 async def _what_comes(work: Work, post: Post, person: PersonId, now: datetime) -> str:
     """Who decides, and by when."""
     by = dated(now + RULED_WITHIN, await zone_of(work, post))
-    hear = "You hear by direct message, with the reason."
     organisers = await organisers_of(work, post.group)
     if set(organisers) - {person}:
-        return f"An organiser reads it without your name, and should have decided by {by}. {hear}"
-    alone = "You are the only organiser here" if person in organisers else "Nobody organises this group"
+        return f"An organiser reads it without your name, and should have decided by {by}. {HEAR}"
+    alone = ALONE if person in organisers else NOBODY
     if not await peers_of(work, post, person):
         return (
             f"{alone}, and nobody else has been debriefed on this scenario, so there is nobody yet who could "
-            f"rule on it but whoever runs this bot, by `debrief review`. It waits until there is. {hear}"
+            f"rule on it but whoever runs this bot, by `debrief review`. It waits until there is. {HEAR}"
         )
     return (
         f"{alone}, so a member who has answered it too decides, without your name, once its deadline has "
-        f"passed. They should have decided by {by}. {hear}"
+        f"passed. They should have decided by {by}. {HEAR}"
     )

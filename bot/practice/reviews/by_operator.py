@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 
 from bot.domain.ids import GroupId, PostId, ReviewId
-from bot.domain.review import Case
+from bot.domain.review import Case, RoundCase
 from bot.errors import UserMustAct
 from bot.practice.core import Core
-from bot.practice.reviews.facts import CaseFacts, facts_of
 from bot.practice.reviews.outdated import outdated_in
 from bot.practice.reviews.regrade import NO_POST, Regraded, regrade_post
-from bot.practice.reviews.rule_by_criterion import locked_facts, rule_by_criterion
 from bot.practice.reviews.rule_form import read_ruling
+from bot.practice.reviews.rulings import AnyFacts, case_named, facts_of, locked_facts, rule
 
 NO_CASE = (
     "No open case has that number: it was ruled on, or its author took the words back. Nothing was changed. "
@@ -18,16 +17,20 @@ NO_CASE = (
 )
 
 
-async def cases_anywhere(core: Core) -> list[Case]:
+async def cases_anywhere(core: Core) -> list[Case | RoundCase]:
     async with core.store.work() as work:
-        return await work.reviews.waiting_anywhere()
+        cases: list[Case | RoundCase] = [
+            *await work.reviews.waiting_anywhere(),
+            *await work.round_reviews.waiting_anywhere(),
+        ]
+    return sorted(cases, key=lambda case: case.turn)
 
 
-async def case_of(core: Core, number: int) -> CaseFacts:
+async def case_of(core: Core, number: int) -> AnyFacts:
     """One case whole. Raises UserMustAct when it is open no more."""
     async with core.store.work() as work:
         group = await work.reviews.group_of(ReviewId(number))
-        case = await work.reviews.case(group, ReviewId(number)) if group else None
+        case = await case_named(work, group, ReviewId(number)) if group else None
         facts = await facts_of(work, case) if case else None
     if facts is None:
         raise UserMustAct(NO_CASE)
@@ -44,7 +47,7 @@ async def rule_as_operator(core: Core, number: int, values: Mapping[str, str]) -
         except UserMustAct as lacking:
             hint = f"`debrief review show {number}` ends with what to type."
             raise UserMustAct(f"{lacking.message} {hint}") from lacking
-        ruled = await rule_by_criterion(work, facts, ruling, None, core.clock.now())
+        ruled = await rule(work, facts, ruling, None, core.clock.now())
     told = "Its author gets a new debrief." if ruled.told else "What its author was shown stays as it was."
     return f"Ruled: {ruled.graded.band}. {told}"
 

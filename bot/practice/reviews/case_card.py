@@ -7,7 +7,7 @@ from bot.domain.grade import CriterionGrade, Graded, Level, ReviewReason
 from bot.domain.review import AUDITED_IN, OWN_WORDS, Review, red_line_of
 from bot.domain.scenario import Criterion, RedLine, Scenario
 from bot.domain.taken_out import GAP
-from bot.practice.reviews.facts import CaseFacts
+from bot.practice.reviews.facts import AnswerFacts, CaseFacts
 
 WHY = {
     ReviewReason.APPEAL: "The author appeals",
@@ -28,6 +28,10 @@ IS_CUT = (
     "Rule on what is left."
 )
 
+OF_A_ROUND = (
+    "It is a mock round: private, but for this appeal. Whoever rules on it has met its scenario, so that an "
+    "answer or a round of their own over it counts for no rating from then on."
+)
 LEVELS_MEAN = "What you are asked about, and what each level means"
 
 
@@ -35,9 +39,11 @@ def case_sections(facts: CaseFacts) -> tuple[Section, ...]:
     """Why it's here, the text, what was found, and what the levels in question mean."""
     why = [_why(facts.scenario, review) for review in facts.case.reviews]
     why += [IS_CUT] * facts.is_cut + [BLIND] * facts.is_blind
+    of_answer = isinstance(facts, AnswerFacts)
+    why += [] if of_answer else [OF_A_ROUND]
     sections = [
         Section(f"“{facts.scenario.title}”: why it waits", tuple(why)),
-        Section("The answer", tuple(facts.text.split("\n"))),
+        Section("The answer" if of_answer else "The round", tuple(facts.text.split("\n"))),
     ]
     if facts.shown is not None and not facts.is_blind:
         sections.append(Section("What was said of it", tuple(_found(facts, facts.shown))))

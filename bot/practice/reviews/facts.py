@@ -3,44 +3,30 @@
 from dataclasses import dataclass
 
 from bot.domain.grade import Graded, ReviewReason
-from bot.domain.ids import GradeId
 from bot.domain.post import Post
-from bot.domain.review import OWN_WORDS, Case, red_line_of
+from bot.domain.review import OWN_WORDS, Case, RoundCase, red_line_of
 from bot.domain.scenario import Criterion, RedLine, Scenario
 from bot.practice.first_verdict import verdict_on
 from bot.store.grades import StoredGrade
 from bot.store.work import Work
 
-NOTHING_SHOWN = GradeId(0)
+NOTHING_SHOWN = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    case: Case
-    post: Post
+    """What any reader sees, whatever the case is about."""
+
+    case: Case | RoundCase
     scenario: Scenario
     text: str
-    grades: tuple[StoredGrade, ...]
-    """All of the answer's, oldest first."""
-    taken_for_copy: bool
+    shown: Graded | None
+    """What the author was shown last of this text; None when nobody has graded it."""
+    seen: int
+    """By which a ruling proves that it was given on what stands."""
+    taken_for_copy: bool = False
     is_cut: bool = False
     """Its author has taken words out since it was graded."""
-
-    @property
-    def stands(self) -> StoredGrade | None:
-        """What the author was shown last of this text; None when nobody has graded it."""
-        return verdict_on(self.case.revision, self.grades)
-
-    @property
-    def shown(self) -> Graded | None:
-        stands = self.stands
-        return stands.graded if stands else None
-
-    @property
-    def seen(self) -> GradeId:
-        """By which a ruling proves that it was given on what stands."""
-        stands = self.stands
-        return stands.id if stands else NOTHING_SHOWN
 
     @property
     def is_blind(self) -> bool:
@@ -69,18 +55,36 @@ class CaseFacts:
         return found >= {c.id for c in self.scenario.criteria}
 
 
-async def facts_of(work: Work, case: Case) -> CaseFacts | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerFacts(CaseFacts):
+    """Of an answer to a post."""
+
+    case: Case
+    post: Post
+    grades: tuple[StoredGrade, ...]
+    """All of the answer's, oldest first."""
+
+    @property
+    def stands(self) -> StoredGrade | None:
+        return verdict_on(self.case.revision, self.grades)
+
+
+async def answer_facts(work: Work, case: Case) -> AnswerFacts | None:
     """None when its post is gone."""
     post = await work.posts.get(case.group, case.post)
     if post is None:
         return None
     answer = await work.answers.get(case.group, case.answer)
-    return CaseFacts(
+    grades = tuple(await work.grades.of(case.group, case.answer))
+    stands = verdict_on(case.revision, grades)
+    return AnswerFacts(
         case=case,
-        post=post,
         scenario=await work.posts.scenario(post.scenario_hash),
         text=await work.texts.revision_text(case.group, case.answer, case.revision),
-        grades=tuple(await work.grades.of(case.group, case.answer)),
-        is_cut=await work.texts.is_cut(case.group, case.answer, case.revision),
+        shown=stands.graded if stands else None,
+        seen=stands.id if stands else NOTHING_SHOWN,
         taken_for_copy=answer.timeliness is not None and (await work.ledger.occasion(answer)).is_copy,
+        is_cut=await work.texts.is_cut(case.group, case.answer, case.revision),
+        post=post,
+        grades=grades,
     )

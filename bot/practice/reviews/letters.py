@@ -1,5 +1,6 @@
 """Tells whoever may rule that something waits: once a day at most, and with nothing of the answer in it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.answer import Answer
@@ -7,9 +8,10 @@ from bot.domain.card_parts import Button
 from bot.domain.cards import Card, Note
 from bot.domain.delivery import Delivery, DeliveryKind, Owed
 from bot.domain.happenings import Action
-from bot.domain.ids import PersonId
+from bot.domain.ids import GroupId, PersonId, PostId
 from bot.domain.post import Post
-from bot.domain.review import Case
+from bot.domain.review import Case, RoundCase
+from bot.domain.round import Round
 from bot.practice.reviews.queue import organisers_of, queue_for
 from bot.store.work import Work
 
@@ -24,9 +26,18 @@ async def letters_about(work: Work, answer: Answer, now: datetime) -> list[Owed]
         return []
     organisers = set(await organisers_of(work, post.group)) - {answer.person}
     if organisers:
-        return [_owed(post, person, await _opens(work, post, person, now)) for person in sorted(organisers)]
+        opens = [(person, await _opens(work, post, person, now)) for person in sorted(organisers)]
+        return [_owed(post.group, person, due, post.id) for person, due in opens]
     peers = await peers_of(work, post, answer.person)
-    return [_owed(post, person, max(now, post.deadline_at)) for person in peers[:PEERS_ASKED]]
+    due = max(now, post.deadline_at)
+    return [_owed(post.group, person, due, post.id) for person in peers[:PEERS_ASKED]]
+
+
+async def letters_about_round(work: Work, it: Round, now: datetime) -> list[Owed]:
+    """The same of a mock round. There is no deadline to wait for."""
+    organisers = set(await organisers_of(work, it.group)) - {it.person}
+    asked = sorted(organisers) or (await peers_of_round(work, it))[:PEERS_ASKED]
+    return [_owed(it.group, person, now) for person in asked]
 
 
 async def _opens(work: Work, post: Post, organiser: PersonId, now: datetime) -> datetime:
@@ -48,28 +59,50 @@ async def peers_of(work: Work, post: Post, author: PersonId) -> list[PersonId]:
     return [p for p in await work.reviews.who_answered(post.group, post.id) if p in members]
 
 
-def _owed(post: Post, person: PersonId, due: datetime) -> Owed:
+async def peers_of_round(work: Work, it: Round) -> list[PersonId]:
+    """Members who know its scenario from words of their own, those first who were asked least."""
+    members = {member.person for member in await work.people.members(it.group)} - {it.person}
+    return [p for p in await work.round_reviews.who_met(it.group, it.scenario) if p in members]
+
+
+def _owed(group: GroupId, person: PersonId, due: datetime, post: PostId | None = None) -> Owed:
     key = f"{DeliveryKind.REVIEWS_WAIT}:{person}:{due:%Y-%m-%d}"
-    return Owed(post.group, DeliveryKind.REVIEWS_WAIT, key, due, person, post.id)
+    return Owed(group, DeliveryKind.REVIEWS_WAIT, key, due, person, post)
 
 
 async def review_letter(work: Work, delivery: Delivery, now: datetime) -> Card | None:
     """What waits for this reader by the time it is sent; None when somebody was quicker."""
     owed = delivery.owed
-    if owed.person is None or owed.post is None:
+    if owed.person is None:
         return None
     queue = await queue_for(work, owed.group, owed.person, now)
     if not queue.ready:
         return None
-    count = len(queue.ready)
-    waits = "An answer waits" if count == 1 else f"{count} answers wait"
     group = await work.groups.get(owed.group)
     oldest = min(case.oldest for case in queue.ready)
-    return Note(
-        f"{waits} for a person's ruling in {group.name}, the oldest for {in_days(now - oldest)}. "
-        "You see the answer without its author's name, and its author isn't told yours.",
-        (Button(Action.REVIEW, "Read the next one", str(owed.post)),),
+    what = "round" if all(isinstance(case, RoundCase) for case in queue.ready) else "answer"
+    read = (
+        Button(Action.REVIEW, "Read the next one", str(owed.post))
+        if owed.post is not None
+        else Button(Action.REVIEW_IN_GROUP, "Read the next one", str(owed.group))
     )
+    return Note(
+        f"{told_count(queue.ready)} for a person's ruling in {group.name}, the oldest for "
+        f"{in_days(now - oldest)}. You see the {what} without its author's name, and its author isn't told "
+        "yours.",
+        (read,),
+    )
+
+
+def told_count(cases: Sequence[Case | RoundCase]) -> str:
+    """How many wait, as the beginning of a sentence."""
+    rounds = sum(isinstance(case, RoundCase) for case in cases)
+    if rounds and rounds < len(cases):
+        return f"{len(cases)} answers and mock rounds wait"
+    what = "mock round" if rounds else "answer"
+    if len(cases) == 1:
+        return "A mock round waits" if rounds else "An answer waits"
+    return f"{len(cases)} {what}s wait"
 
 
 def in_days(age: timedelta) -> str:
@@ -82,6 +115,9 @@ def in_days(age: timedelta) -> str:
     return f"{hours // 24} days"
 
 
-async def ask_peers(work: Work, case: Case, now: datetime) -> list[Owed]:
-    """Once more about an organiser's own answer: members who can rule may have come since it was appealed."""
-    return await letters_about(work, await work.answers.get(case.group, case.answer), now)
+async def ask_peers(work: Work, case: Case | RoundCase, now: datetime) -> list[Owed]:
+    """Once more about an organiser's own words: members who can rule may have come since it was appealed."""
+    if isinstance(case, Case):
+        return await letters_about(work, await work.answers.get(case.group, case.answer), now)
+    it = await work.rounds.get(case.group, case.round)
+    return await letters_about_round(work, it, now) if it else []

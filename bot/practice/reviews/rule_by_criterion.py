@@ -8,9 +8,9 @@ from bot.domain.answer import Answer, AnswerState
 from bot.domain.answering import answer_text
 from bot.domain.delivery import DeliveryKind, Owed
 from bot.domain.grade import Graded, GraderKind, Provenance, ReviewReason
-from bot.domain.ids import GradeId, GroupId, PersonId, ReviewId
+from bot.domain.ids import PersonId
 from bot.domain.likeness import stood_at
-from bot.domain.review import Case, MayRule, Outcome, crossing, outcome_of
+from bot.domain.review import Outcome, outcome_of
 from bot.errors import Stale, UserMustAct
 from bot.grading.rubric import rubric_hash
 from bot.grading.ruled import ruled
@@ -18,29 +18,13 @@ from bot.ports import Nudge
 from bot.practice.answer_touched import current
 from bot.practice.copied import Copied, Written, copied_from, count_as_copy, written_earlier
 from bot.practice.pay_ruling import Verdict, pay_ruling
-from bot.practice.reviews.facts import CaseFacts, facts_of
-from bot.practice.reviews.queue import may_rule
-from bot.practice.reviews.rule_form import Ruling
-from bot.practice.rule_on_answer import BY, NO_ANSWER, OWN_ANSWER, close_ungraded, next_ruling, release
+from bot.practice.reviews.facts import AnswerFacts
+from bot.practice.reviews.office import office
+from bot.practice.reviews.refusals import GONE, NO_LEVELS
+from bot.practice.reviews.rule_form import Ruling, levels_of
+from bot.practice.rule_on_answer import NO_ANSWER, close_ungraded, next_ruling, release
 from bot.store.reviews import Said
 from bot.store.work import Work
-
-BY_PEER = "a member who answered it too"
-BY_OPERATOR = "whoever runs this bot"
-GONE = (
-    "That case is closed: somebody has ruled on it, or its author took the words back. Your ruling was not "
-    "made. What you were shown may have changed; `/debrief-admin review` shows what waits now."
-)
-CHANGED = (
-    "Somebody else ruled on this answer a moment ago, and their ruling stands. Yours was not made. "
-    "Read it again if you still want to rule."
-)
-NOT_YOURS = "Only an organiser rules here, and somebody else on an organiser's own. Nothing was changed."
-LATER = (
-    "You haven't answered this scenario yet, and its rubric would give it away. Nothing was changed. "
-    "Answer it first, or rule after its deadline."
-)
-NO_LEVELS = "This needs a level for every criterion. Nothing was changed. Give them all."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +44,12 @@ class _New:
     ruling: Ruling
 
 
-async def locked_facts(work: Work, group: GroupId, review: ReviewId, seen: GradeId) -> CaseFacts:
-    """The case as it stands, with its answer locked. Raises Stale when it's closed or isn't what was seen."""
-    case = await work.reviews.case(group, review)
-    if case is not None:
-        await work.answers.lock(group, case.answer)
-        case = await work.reviews.case(group, review)
-    facts = await facts_of(work, case) if case else None
-    if facts is None:
-        raise Stale(GONE)
-    if facts.seen != seen:
-        raise Stale(CHANGED)
-    return facts
-
-
 async def rule_by_criterion(
-    work: Work, facts: CaseFacts, ruling: Ruling, by: PersonId | None, now: datetime
+    work: Work, facts: AnswerFacts, ruling: Ruling, by: PersonId | None, now: datetime
 ) -> Ruled:
     """Let a ruling stand, in the caller's transaction. Raises UserMustAct; never waits for a grader."""
     case = facts.case
-    name = await _office(work, case, by, now)
+    name = await office(work, case, by, now)
     answer = await work.answers.get(case.group, case.answer)
     if answer.state is AnswerState.WITHDRAWN or answer.timeliness is None:
         raise UserMustAct(NO_ANSWER)
@@ -89,7 +59,7 @@ async def rule_by_criterion(
     if graded is None:
         raise UserMustAct(NO_LEVELS)
     outcomes = {r.id: outcome_of(r, facts.shown, graded, own_words=ruling.own_words) for r in case.reviews}
-    await work.reviews.settle(case.group, outcomes, Said(by, now, ruling.because, _levels(ruling)))
+    await work.reviews.settle(case.group, outcomes, Said(by, now, ruling.because, levels_of(ruling)))
     ruled_so = Ruled(graded, tuple(outcomes.values()), _is_told(facts, graded, ruling), now)
     if ruled_so.told:
         await _stand(work, facts, answer, _New(graded, ruling), now)
@@ -97,29 +67,12 @@ async def rule_by_criterion(
     return ruled_so
 
 
-async def _office(work: Work, case: Case, person: PersonId | None, now: datetime) -> str:
-    """In whose name the author is told. Raises UserMustAct for somebody who may not."""
-    if person is None:
-        return BY_OPERATOR
-    may, organises = await may_rule(work, case, person, now)
-    if may is MayRule.OWN:
-        raise UserMustAct(OWN_ANSWER)
-    if may is not MayRule.YES:
-        raise UserMustAct(LATER if may is MayRule.LATER else NOT_YOURS)
-    return BY if organises else BY_PEER
-
-
-def _source(facts: CaseFacts, by: str, because: str) -> Provenance:
+def _source(facts: AnswerFacts, by: str, because: str) -> Provenance:
     rubric = facts.shown.provenance.rubric_hash if facts.shown else rubric_hash(facts.scenario)
     return Provenance(GraderKind.HUMAN, by, rubric, raw_reply=because)
 
 
-def _levels(ruling: Ruling) -> dict[str, int]:
-    crossed = {crossing(line): int(was) for line, was in ruling.said.crossed.items()}
-    return {criterion: int(level) for criterion, level in ruling.said.levels.items()} | crossed
-
-
-def _is_told(facts: CaseFacts, graded: Graded, ruling: Ruling) -> bool:
+def _is_told(facts: AnswerFacts, graded: Graded, ruling: Ruling) -> bool:
     """Whether the author learns of it: not when nobody asked, nothing was held and nothing changes.
 
     An audit that comes to the same verdict measures the grader; its levels aren't put in place of others.
@@ -131,7 +84,7 @@ def _is_told(facts: CaseFacts, graded: Graded, ruling: Ruling) -> bool:
     return graded.band is not shown.band if facts.is_blind else ruling.said.differ_from(shown)
 
 
-async def _stand(work: Work, facts: CaseFacts, answer: Answer, new: _New, now: datetime) -> None:
+async def _stand(work: Work, facts: AnswerFacts, answer: Answer, new: _New, now: datetime) -> None:
     """Write the grade down, pay the difference, and owe its author a debrief."""
     case = facts.case
     if facts.stands is None:
@@ -152,7 +105,7 @@ async def _stand(work: Work, facts: CaseFacts, answer: Answer, new: _New, now: d
     await work.nudge(Nudge.SEND_DELIVERY, *await work.deliveries.owe([owed]))
 
 
-async def _copied(work: Work, facts: CaseFacts, answer: Answer, now: datetime) -> Copied | None:
+async def _copied(work: Work, facts: AnswerFacts, answer: Answer, now: datetime) -> Copied | None:
     """Of a first text that no grader has read, and nobody has compared with others yet."""
     if facts.grades:
         return None
@@ -163,14 +116,14 @@ async def _copied(work: Work, facts: CaseFacts, answer: Answer, now: datetime) -
     return await to_thread(copied_from, written.text, earlier)
 
 
-async def _is_of_season(work: Work, facts: CaseFacts) -> bool:
+async def _is_of_season(work: Work, facts: AnswerFacts) -> bool:
     """What a ruling leaves of a grader's grade counts as much as the grader's would."""
     graders = next((g for g in facts.grades if g.id == facts.case.grade), None)
     points = (await work.groups.get(facts.case.group)).points
     return graders is not None and points.counts(graders.graded.provenance.kind)
 
 
-async def _note(work: Work, facts: CaseFacts, ruling: Ruling, came_to: Ruled, by: PersonId | None) -> None:
+async def _note(work: Work, facts: AnswerFacts, ruling: Ruling, came_to: Ruled, by: PersonId | None) -> None:
     await work.audit.note(
         facts.case.group,
         by,

@@ -10,7 +10,7 @@ from bot.domain.review import OWN_WORDS, crossing
 from bot.domain.scenario import Criterion, RedLine
 from bot.errors import UserMustAct
 from bot.grading.ruled import Findings
-from bot.practice.reviews.facts import CaseFacts
+from bot.practice.reviews.facts import AnswerFacts, CaseFacts
 
 BECAUSE = "because"
 LONGEST_BECAUSE = 1_000
@@ -19,6 +19,10 @@ _YES, _NO = "yes", "no"
 SAYS = (
     "Your reason goes to the author with the new debrief, from “{by}”. Quote their words where you can. "
     "What you decide counts at once, points included."
+)
+SAYS_OF_ROUND = (
+    "Your reason goes to the author with the corrected packet, from “{by}”. Quote their words where you can. "
+    "What you decide counts at once, for their rating and for the verdict of a loop too."
 )
 
 
@@ -43,9 +47,15 @@ def rule_form(facts: CaseFacts, by: str) -> FieldForm:
         )
         fields.append(Field(OWN_WORDS, "Is it a copy?", _NO, choices=choices))
     fields.append(Field(BECAUSE, "Why? (the author reads this)", most=LONGEST_BECAUSE, tall=True))
-    subject = f"{facts.post.id}/{facts.case.id}/{facts.seen}"
-    title = f"Rule: {facts.scenario.title}"
-    return FieldForm(Action.RULE, subject, title, SAYS.format(by=by), tuple(fields), "Rule", about=facts.text)
+    action, head = (Action.RULE, facts.post.id) if isinstance(facts, AnswerFacts) else _of_round(facts)
+    says = (SAYS if action is Action.RULE else SAYS_OF_ROUND).format(by=by)
+    subject, title = f"{head}/{facts.case.id}/{facts.seen}", f"Rule: {facts.scenario.title}"
+    return FieldForm(action, subject, title, says, tuple(fields), "Rule", about=facts.text)
+
+
+def _of_round(facts: CaseFacts) -> tuple[Action, int]:
+    """A round belongs to no post: what is done about it names the group."""
+    return Action.RULE_ON_ROUND, facts.case.group
 
 
 def read_ruling(facts: CaseFacts, values: Mapping[str, str]) -> Ruling:
@@ -68,6 +78,11 @@ def read_ruling(facts: CaseFacts, values: Mapping[str, str]) -> Ruling:
         {name: crossed == _YES for name, crossed in lines.items()},
     )
     return Ruling(said, because, own)
+
+
+def levels_of(ruling: Ruling) -> dict[str, int]:
+    crossed = {crossing(line): int(was) for line, was in ruling.said.crossed.items()}
+    return {criterion: int(level) for criterion, level in ruling.said.levels.items()} | crossed
 
 
 def _chosen(values: Mapping[str, str], name: str, called: str, offered: list[str]) -> str:

@@ -6,7 +6,8 @@ from bot.domain.answering import is_note
 from bot.domain.happenings import MessageDeleted, MessagePosted, Source
 from bot.domain.ids import PersonId
 from bot.domain.round import LIVE, MOST_LETTERS, READING, Event, Round, State
-from bot.domain.round_choices import without_words
+from bot.domain.round_choices import nothing_quoted, without_words
+from bot.domain.taken_out import unquoted
 from bot.ports import Nudge
 from bot.practice.addressed import is_addressed
 from bot.practice.core import Core
@@ -67,7 +68,7 @@ async def hear_deletion(core: Core, deleted: MessageDeleted) -> None:
             return
         gone = await work.round_messages.text(kept)
         await work.round_messages.blank(kept, "deleted", now)
-        await _forget_quotes(work, it)
+        await _forget_quotes(work, it, gone)
         step = Step(core, work, it, now)
         await take_back(step, gone, kept.turn)
         if it.state in READING:
@@ -134,10 +135,18 @@ async def _took_back(step: Step) -> None:
         await move(step, Event.TOOK_BACK)
 
 
-async def _forget_quotes(work: Work, it: Round) -> None:
+async def _forget_quotes(work: Work, it: Round, gone: str) -> None:
+    """In what graders found, and in what was said when it was appealed."""
     for turn in await work.rounds.turns(it):
         if turn.outcome is not None:
             await work.rounds.note_outcome(it, turn.number, without_words(turn.outcome))
+        if turn.ruled is not None:
+            await work.rounds.note_ruled(it, turn.number, nothing_quoted(turn.ruled))
+    left = [one.text for one in await work.round_messages.said(it)]
+    for review in await work.round_reviews.of_round(it.group, it.id):
+        bare = unquoted(review.said, [gone], left), unquoted(review.because, [gone], left)
+        if bare != (review.said, review.because):
+            await work.reviews.reword(it.group, review.id, *bare)
 
 
 async def _read_again(step: Step) -> None:

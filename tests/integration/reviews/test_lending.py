@@ -114,5 +114,5 @@ async def test_a_forgotten_reader_is_named_no_more_and_their_ruling_stands(
 async def told_to(desk: Desk, member: Member) -> list[tuple[str, str, str, str]]:
     async with desk.stage.house.core.store.work() as work:
         told = await work.forgetting.told(await member.id())
-    rows = told["Your appeals, and what was ruled on your answers or by you"]
+    rows = told["Your appeals, and what was ruled on your answers and rounds or by you"]
     return [(r["answer"], r["what you said"], r["why"], r["ruled by"]) for r in rows]

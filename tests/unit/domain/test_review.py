@@ -36,11 +36,11 @@ POST = PostId(7)
 
 def review(reason: ReviewReason, about: str = "", *, number: int = 1, hours: float = 0) -> Review:
     at = NOW - timedelta(hours=hours)
-    return Review(ReviewId(number), AnswerId(1), GradeId(1), reason, about, "", at)
+    return Review(ReviewId(number), reason, about, "", at)
 
 
 def case(*reviews: Review, closes: datetime = NOW) -> Case:
-    return Case(GroupId(1), POST, AnswerId(1), AUTHOR, GradeId(1), 1, closes, reviews)
+    return Case(GroupId(1), AUTHOR, reviews, POST, AnswerId(1), GradeId(1), 1, closes)
 
 
 APPEAL = case(review(ReviewReason.APPEAL, "contain"))
