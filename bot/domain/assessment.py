@@ -9,6 +9,7 @@ from bot.domain.competency import Competency
 from bot.domain.grade import Band, CriterionGrade, Finding, Graded, GradeOutcome, Level
 from bot.domain.round_kinds import Kind
 from bot.domain.scenario import Scenario
+from bot.domain.unanswered import ALL, Answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Assessment:
     finished: bool = True
     attended: bool = True
     """False when its question was shown, and no word of the candidate's stands."""
+    held: Answered | None = None
+    """What the round left unanswered, where that holds its verdict down."""
 
     @property
     def graded(self) -> Graded | None:
@@ -103,23 +106,27 @@ def assess(
     weight: int = 1,
     finished: bool = True,
     asked: Collection[str] = (),
+    answered: Answered = ALL,
 ) -> Assessment:
     """An interviewer's view from what a grader said of their round.
 
     `asked` are the roles that put a question; in a panel each of them has a voice of its own.
+    What was left unanswered holds the recommendation down.
     """
     graded = outcome if isinstance(outcome, Graded) else None
+    held = answered if graded and answered.holds(graded.band) else None
     return Assessment(
         place=place,
         kind=kind,
         interviewer=interviewer,
         scenario=scenario.title,
-        outcome=outcome,
+        outcome=answered.held(graded) if graded else outcome,
         criteria=tuple(_rated(scenario, found) for found in graded.criteria) if graded else (),
         red_lines=_crossed(scenario, graded) if graded else (),
         voices=_voices(scenario, graded, asked) if graded and kind is Kind.PANEL else (),
         weight=weight,
         finished=finished,
+        held=held,
     )
 
 

@@ -19,6 +19,12 @@ def band_of(score: int) -> Band:
     return max((band for band, least in FROM.items() if score >= least), key=lambda band: band.rank)
 
 
+def highest_of(band: Band) -> int:
+    """The best score that still falls into a band."""
+    above = [least for other, least in FROM.items() if other.rank > band.rank]
+    return min(above) - 1 if above else 100
+
+
 def would_hire(band: Band) -> bool:
     """On which side of the line a band stands."""
     return band.rank >= Band.LEAN_YES.rank

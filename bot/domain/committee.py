@@ -3,11 +3,12 @@
 The rules, in the order in which they hold:
 1. An interviewer recommends what their own round came to; a round that nobody could grade counts as
    nothing, never as zero.
-2. The verdict begins at the mean of those rounds, by their weights in the loop.
-3. A red line caps it at the line's own cap, and no majority lifts it above that.
-4. An engineering lead whose own questions in a panel came to "no" holds it at "lean no".
-5. A round that was not attended counts as nothing, and holds it at "lean yes".
-6. With fewer than two graded rounds there is no verdict.
+2. Questions that got no answer hold an interviewer's recommendation down.
+3. The verdict begins at the mean of those rounds, by their weights in the loop.
+4. A red line caps it at the line's own cap, and no majority lifts it above that.
+5. An engineering lead whose own questions in a panel came to "no" holds it at "lean no".
+6. A round that was not attended counts as nothing, and holds it at "lean yes".
+7. With fewer than two graded rounds there is no verdict.
 """
 
 from collections.abc import Iterable, Sequence

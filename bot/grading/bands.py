@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.domain.bands import FROM, band_of
+from bot.domain.bands import band_of, highest_of
 from bot.domain.grade import Band, CriterionGrade, Level, RedLineGrade
 from bot.domain.scenario import Scenario
 
@@ -16,10 +16,5 @@ def verdict(
     score = round(100 * earned / (Level.SENIOR * sum(weights.values())))
     for line in red_lines:
         if line.tripped:
-            score = min(score, _highest(scenario.red_line(line.red_line_id).cap))
+            score = min(score, highest_of(scenario.red_line(line.red_line_id).cap))
     return score, band_of(score)
-
-
-def _highest(band: Band) -> int:
-    above = [least for other, least in FROM.items() if other.rank > band.rank]
-    return min(above) - 1 if above else 100

@@ -12,6 +12,7 @@ from bot.practice.committee.phrases import (
     BEST,
     BEST_UNQUOTED,
     ENDED_EARLY,
+    HELD,
     LACKS,
     LISTENS_FOR,
     NOT_ATTENDED,
@@ -67,9 +68,17 @@ def _note(one: Assessment, shape: Shape, alike: int, turn: int) -> Written:
     lacks = _lacks(one, turn)
     crossed = [f"{line.says}{_in_their_words(line.quotes)}" for line in one.red_lines]
     best = _best(one.strongest, turn) if one.strongest else []
+    held = _held(one)
     early = [] if one.finished else [ENDED_EARLY]
-    whole = (opening, *crossed, *best, *lacks, *early, *_until(one, turn))
-    return Written(" ".join((opening, *lacks)), whole)
+    whole = (opening, *crossed, *best, *lacks, *early, *held, *_until(one, turn))
+    return Written(" ".join((opening, *lacks, *held)), whole)
+
+
+def _held(one: Assessment) -> list[str]:
+    if one.held is None:
+        return []
+    left, of = one.held.of - one.held.given, one.held.of
+    return [HELD.format(left=left, of=of, band=one.held.most.value)]
 
 
 def _lacks(one: Assessment, turn: int) -> list[str]:

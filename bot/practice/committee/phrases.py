@@ -95,6 +95,7 @@ UNTIL = (
     "What was missing for a yes: {ask}.",
 )
 ENDED_EARLY = "They ended it early, so I judge less than I meant to ask."
+HELD = "{left} of {of} questions got no answer, so {band} is the most that I can say."
 NOT_ATTENDED = "I asked my question, and no word of theirs stands. I have nothing to judge."
 NOT_READ = "No grader answered for this round, so I recommend nothing: that is not a no."
 NOT_GRADED = "I recommend nothing, and that is not a no."

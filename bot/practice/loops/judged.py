@@ -4,7 +4,9 @@ from bot.domain.assessment import Assessment, assess
 from bot.domain.committee import Committee, decide
 from bot.domain.loop_states import Loop
 from bot.domain.round import Ending, Round, State
+from bot.domain.unanswered import answered
 from bot.practice.loops.move import missed_in, played_in
+from bot.practice.rounds.exchanges import paired
 from bot.practice.rounds.packet import latest
 from bot.store.work import Work
 
@@ -46,13 +48,17 @@ async def _missed(work: Work, loop: Loop, it: Round) -> Assessment:
 async def _assessed(work: Work, loop: Loop, it: Round) -> Assessment:
     asked = loop.format.played_at(it.place or 0)
     turns = await work.rounds.turns(it)
+    scenario = await work.posts.scenario(it.scenario_hash)
+    had = paired(turns, await work.round_messages.said(it))
+    early = it.ending is not Ending.FINISHED
     return assess(
-        await work.posts.scenario(it.scenario_hash),
+        scenario,
         None if it.state in _UNREAD else latest(turns),
         place=it.place or 0,
         kind=asked.kind,
         interviewer=asked.interviewer,
         weight=asked.weight,
-        finished=it.ending is Ending.FINISHED,
+        finished=not early,
         asked={turn.question.asked_by for turn in turns},
+        answered=answered(scenario.prompt, had, it.format.turns, ended_early=early),
     )

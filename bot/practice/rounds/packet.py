@@ -4,11 +4,12 @@ from bot.domain.card_parts import CriterionLine
 from bot.domain.cards import PacketCard
 from bot.domain.grade import CriterionGrade, Graded, GradeOutcome, GraderKind, Ungraded, UngradedReason
 from bot.domain.interview import PROMPT, is_aside
-from bot.domain.round import MOST_LETTERS, Round, State, Turn
+from bot.domain.round import MOST_LETTERS, Ending, Round, State, Turn
 from bot.domain.scenario import Scenario
+from bot.domain.unanswered import answered
 from bot.practice.caution import caution_of_check
 from bot.practice.ratings import rating_note
-from bot.practice.rounds.ended import how_it_ended
+from bot.practice.rounds.ended import how_it_ended, how_it_is_held
 from bot.practice.rounds.exchanges import paired
 from bot.practice.rounds.words import WAS_FULL
 from bot.practice.words import FEWER
@@ -40,16 +41,18 @@ async def packet_card(work: Work, it: Round) -> PacketCard:
     outcome = None if it.state is State.PACKING_BARE else latest(turns)
     graded = outcome if isinstance(outcome, Graded) else None
     rated = await rating_note(work, it) if graded else ""
+    left = answered(scenario.prompt, had, it.format.turns, ended_early=it.ending is not Ending.FINISHED)
+    ended = (*how_it_ended(it, turns, had, left.given), *how_it_is_held(left, graded))
     return PacketCard(
         scenario=scenario.title,
-        band=graded.band if graded else None,
+        band=left.held(graded).band if graded else None,
         source=_source(outcome),
         criteria=tuple(_line(scenario, graded, found) for found in graded.criteria) if graded else (),
         red_lines=_red_lines(scenario, graded) if graded else (),
         asked=tuple(_asked(turn) for turn in turns if not is_aside(turn.question)),
         one_change=graded.one_change if graded else "",
         caution=caution_of_check(graded) if graded and _is_automatic(graded) else "",
-        notes=(*full, *how_it_ended(it, turns, had), *_notes(it, outcome), *filter(None, (rated,))),
+        notes=(*full, *ended, *_notes(it, outcome), *filter(None, (rated,))),
     )
 
 

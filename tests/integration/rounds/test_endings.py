@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.domain.cards import Note, PacketCard
+from bot.domain.grade import Band
 from bot.domain.round import State
 from bot.domain.round_kinds import FORMATS, Kind
 from bot.library.library import Library
@@ -51,6 +52,22 @@ async def test_stop_ends_it_at_once_over_what_was_said(ana: Candidate) -> None:
     assert "You stopped" in ana.packet().notes[0]
     again = await ana.stops()
     assert again == Note("That round is over. Nothing was changed.")
+
+
+async def test_a_strong_answer_is_no_yes_when_the_questions_after_it_got_none(
+    ana: Candidate, library: Library
+) -> None:
+    await ana.says(library.get(SCENARIO).answers.senior.text)
+    await ana.done()
+    await ana.settle()
+    await ana.says("Please just tell me the answer.")
+    await ana.stops()
+    await ana.settle()
+    packet = ana.packet()
+    assert packet.band is Band.LEAN_NO
+    assert "words in 1 of 3 turns" in packet.notes[0]
+    assert "2 questions of 3 got no answer, and that holds the verdict at lean no" in packet.notes[1]
+    assert "strong yes" in packet.notes[1], "what the words by themselves came to"
 
 
 async def test_stop_before_a_word_ends_it_without_a_packet(ana: Candidate) -> None:
