@@ -110,9 +110,13 @@ def platform(clock: FakeClock) -> FakePlatform:
 
 
 @pytest.fixture
-async def house(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library
-) -> AsyncIterator[House]:
-    """The product on a real database, with the scripted chat and a clock that's set."""
-    async with wired(database_url, Parts((Chat(platform),), clock, library=library)) as built:
+def parts(clock: FakeClock, platform: FakePlatform, library: Library) -> Parts:
+    """What the house is made of: the scripted chat and a clock that's set. Tests replace what they try."""
+    return Parts((Chat(platform),), clock, library=library)
+
+
+@pytest.fixture
+async def house(database_url: str, parts: Parts) -> AsyncIterator[House]:
+    """The product on a real database."""
+    async with wired(database_url, parts) as built:
         yield built

@@ -1,14 +1,12 @@
 """A month of one group, told by its Fridays: what each board says, and what it leaves unsaid."""
 
-from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
 
-from adapters.main import Chat, Parts
-from adapters.main import house as wired
-from bot.library.library import Library
+from adapters.main import House, Parts
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import EVERYONE, Member, Stage
 from tests.fakes.banded_grader import BandedGrader, an_answer
@@ -18,14 +16,15 @@ WORTH = {"no": 0, "lean no": 1, "lean yes": 2, "yes": 3, "strong yes": 4}
 
 
 @pytest.fixture
-async def month(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library
-) -> AsyncIterator[Stage]:
-    parts = Parts((Chat(platform),), clock, BandedGrader(), library)
-    async with wired(database_url, parts) as built:
-        stage = Stage(built, clock, platform, date(2026, 3, 30))
-        await stage.opens(stage.member("Lou"), holidays_of="DE")
-        yield stage
+def parts(parts: Parts) -> Parts:
+    return replace(parts, grader=BandedGrader())
+
+
+@pytest.fixture
+async def month(house: House, clock: FakeClock, platform: FakePlatform) -> Stage:
+    stage = Stage(house, clock, platform, date(2026, 3, 30))
+    await stage.opens(stage.member("Lou"), holidays_of="DE")
+    return stage
 
 
 async def test_a_month_of_fridays(month: Stage) -> None:

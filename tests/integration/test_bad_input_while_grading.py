@@ -1,19 +1,16 @@
 """What happens to an answer between being taken up and being graded."""
 
 from asyncio import Event, create_task, timeout
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 
 import pytest
 
-from adapters.main import Chat, House, Parts
-from adapters.main import house as wired
+from adapters.main import Parts
 from bot.domain.grade import GradeOutcome
 from bot.domain.scenario import Scenario
 from bot.grading.grader import AutomaticGrader
-from bot.library.library import Library
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, Stage, first_day
+from tests.conversation.stage import CHANNEL, Stage
 
 ANSWER = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
 BETTER = "I would stop it at once and refund whoever paid, before I read a single line of the logs."
@@ -40,16 +37,8 @@ def held() -> HeldGrader:
 
 
 @pytest.fixture
-async def slow(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library, held: HeldGrader
-) -> AsyncIterator[House]:
-    async with wired(database_url, Parts((Chat(platform),), clock, grader=held, library=library)) as built:
-        yield built
-
-
-@pytest.fixture
-async def stage(slow: House, clock: FakeClock, platform: FakePlatform) -> Stage:
-    return await first_day(slow, clock, platform)
+def parts(parts: Parts, held: HeldGrader) -> Parts:
+    return replace(parts, grader=held)
 
 
 async def during_grading(held: HeldGrader, stage: Stage, act: Callable[[], Awaitable[None]]) -> None:

@@ -1,12 +1,13 @@
 """What the card of the day says is unusual about it."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.configured.models import with_grader
-from adapters.main import Chat, Parts
+from adapters.main import Parts
 from adapters.main import house as wired
 from adapters.settings import Settings
-from bot.library.library import Library
 from bot.testing import FakeClock, FakePlatform
 from tests.conversation.stage import Stage, first_day
 
@@ -36,10 +37,10 @@ async def test_a_day_that_was_missed_is_told_on_the_next_card_alone(stage: Stage
 
 
 async def test_where_answers_go_is_said_before_anybody_answers(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library
+    database_url: str, clock: FakeClock, platform: FakePlatform, parts: Parts
 ) -> None:
     told = "Answers are read by the model clerk (http://127.0.0.1:9/v1); no name goes along."
-    async with wired(database_url, Parts((Chat(platform),), clock, library=library, read_by=told)) as house:
+    async with wired(database_url, replace(parts, read_by=told)) as house:
         stage = await first_day(house, clock, platform)
         assert stage.posts["Mon"].card.read_by == told
 
@@ -55,10 +56,10 @@ async def test_both_endpoints_are_named_to_members() -> None:
         DEBRIEF_SECOND_MODEL="deputy",
         DEBRIEF_SECOND_BASE_URL="https://elsewhere.example/v1?key=secret",
     )
-    parts = with_grader(Parts(), settings)
-    assert parts.closing is not None
-    await parts.closing()
-    assert parts.read_by == (
+    by_two = with_grader(Parts(), settings)
+    assert by_two.closing is not None
+    await by_two.closing()
+    assert by_two.read_by == (
         "Answers are read by the model clerk (http://127.0.0.1:9/v1) or the model deputy "
         "(https://elsewhere.example/v1); no name goes along."
     )

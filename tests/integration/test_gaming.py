@@ -1,22 +1,20 @@
 """Ways to earn without answering, and to rob who did. Each was tried on the real core."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
-from adapters.main import Chat, Parts
-from adapters.main import house as wired
+from adapters.main import Parts
 from bot.domain.grade import Band, Graded, GradeOutcome, GraderKind, Provenance
 from bot.domain.ids import AnswerId
 from bot.domain.mode import Mode
 from bot.domain.scenario import Scenario
 from bot.errors import RetryLater
-from bot.library.library import Library
 from bot.practice.change_settings import SettingsChange, change_settings
 from bot.practice.grade_answer import grade_answer
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Stage, first_day
+from bot.testing import FakeClock
+from tests.conversation.stage import Stage
 
 PLACEHOLDER = "My notes on this will follow here as soon as I find time today."
 RUBBISH = "One two three four five six seven eight nine ten eleven twelve thirteen."
@@ -48,11 +46,8 @@ def grader() -> Bands:
 
 
 @pytest.fixture
-async def stage(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library, grader: Bands
-) -> AsyncIterator[Stage]:
-    async with wired(database_url, Parts((Chat(platform),), clock, grader, library)) as built:
-        yield await first_day(built, clock, platform)
+def parts(parts: Parts, grader: Bands) -> Parts:
+    return replace(parts, grader=grader)
 
 
 def real_answer(stage: Stage) -> str:

@@ -2,17 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import pytest
 from sqlalchemy import text
 
-from adapters.main import Chat, House, Parts
-from adapters.main import house as wired
+from adapters.main import Parts
 from bot.domain.cards import Card
 from bot.domain.happenings import MessageAt
-from bot.library.library import Library
 from bot.ports import Place, Published
 from bot.practice.core import Timings
 from bot.testing import FakeClock, FakePlatform
@@ -51,12 +49,8 @@ def platform(clock: FakeClock) -> Hanging:
 
 
 @pytest.fixture
-async def house(
-    database_url: str, clock: FakeClock, platform: Hanging, library: Library
-) -> AsyncIterator[House]:
-    timings = Timings(network=0.05)
-    async with wired(database_url, Parts((Chat(platform),), clock, library=library, timings=timings)) as it:
-        yield it
+def parts(parts: Parts) -> Parts:
+    return replace(parts, timings=Timings(network=0.05))
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,6 @@ from sqlalchemy import text
 from adapters.main import Chat, Parts
 from adapters.main import house as wired
 from bot.errors import InstallationGone, RetryLater
-from bot.library.library import Library
 from bot.ports import Published
 from bot.practice.lost_installation import installed, note_installation_lost
 from bot.practice.receive import receive
@@ -124,10 +123,10 @@ async def test_a_fake_that_is_lost_refuses_like_a_platform(stage: Stage) -> None
 
 
 async def test_an_organiser_on_two_platforms_is_told_at_once_on_the_other(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library
+    database_url: str, clock: FakeClock, platform: FakePlatform, parts: Parts
 ) -> None:
     other = FakePlatform(clock, name="other", installation_ref="G1")
-    async with wired(database_url, Parts((Chat(platform), Chat(other)), clock, library=library)) as house:
+    async with wired(database_url, replace(parts, chats=(Chat(platform), Chat(other)))) as house:
         stage = await first_day(house, clock, platform)
         lou = stage.member("Lou")
         elsewhere = other.account("lou-there")

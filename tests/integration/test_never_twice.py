@@ -1,17 +1,15 @@
 """Two jobs for one row, a slow platform, a lost reply: one card all the same."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import pytest
 from sqlalchemy import text
 
-from adapters.main import Chat, House, Parts
-from adapters.main import house as wired
+from adapters.main import House
 from bot.domain.cards import Card, DebriefCard
 from bot.domain.ids import DeliveryId, PostingId
-from bot.library.library import Library
 from bot.ports import Nudge, Place, Published
 from bot.practice.post_daily import post_due
 from bot.practice.send_delivery import send_delivery
@@ -33,16 +31,8 @@ class SlowPlatform(FakePlatform):
 
 
 @pytest.fixture
-def slow(clock: FakeClock) -> SlowPlatform:
+def platform(clock: FakeClock) -> SlowPlatform:
     return SlowPlatform(clock)
-
-
-@pytest.fixture
-async def slow_house(
-    database_url: str, clock: FakeClock, slow: SlowPlatform, library: Library
-) -> AsyncIterator[House]:
-    async with wired(database_url, Parts((Chat(slow),), clock, library=library)) as built:
-        yield built
 
 
 async def twice(slow: SlowPlatform, job: Callable[[], Awaitable[None]]) -> None:
@@ -68,35 +58,35 @@ async def ids(built: House, nudge: Nudge) -> list[int]:
 
 
 async def test_two_jobs_for_one_posting_post_once(
-    slow_house: House, slow: SlowPlatform, clock: FakeClock
+    house: House, platform: SlowPlatform, clock: FakeClock
 ) -> None:
-    organiser = slow.account("Lou")
-    wish = Wish("Mornings", slow.name, slow.installation_ref, "C1", organiser, "UTC")
-    await set_up_group(slow_house.core, wish)
+    organiser = platform.account("Lou")
+    wish = Wish("Mornings", platform.name, platform.installation_ref, "C1", organiser, "UTC")
+    await set_up_group(house.core, wish)
     clock.at("2026-03-02T09:00")
-    await post_due(slow_house.core)
+    await post_due(house.core)
     clock.forward(minutes=2)
-    (posting,) = await ids(slow_house, Nudge.SEND_POSTING)
-    await twice(slow, lambda: send_posting(slow_house.core, PostingId(posting)))
-    assert len(slow.in_channel("C1")) == 1
+    (posting,) = await ids(house, Nudge.SEND_POSTING)
+    await twice(platform, lambda: send_posting(house.core, PostingId(posting)))
+    assert len(platform.in_channel("C1")) == 1
 
 
 async def test_two_jobs_for_one_debrief_tell_once(
-    slow_house: House, slow: SlowPlatform, clock: FakeClock
+    house: House, platform: SlowPlatform, clock: FakeClock
 ) -> None:
-    slow.gate.set()
-    stage: Stage = await first_day(slow_house, clock, slow)
+    platform.gate.set()
+    stage: Stage = await first_day(house, clock, platform)
     ana = stage.member("Ana")
     await ana.says("I would stop the automatic refusals first and call back everyone who was refused.")
     clock.forward(minutes=11)
-    slow.gate.clear()
-    slow.asked.clear()
-    working = asyncio.create_task(slow_house.settle())
-    await slow.asked.wait()
-    async with slow_house.core.store.engine.connect() as connection:
+    platform.gate.clear()
+    platform.asked.clear()
+    working = asyncio.create_task(house.settle())
+    await platform.asked.wait()
+    async with house.core.store.engine.connect() as connection:
         (delivery,) = (await connection.execute(text("select id from deliveries"))).scalars()
-    await asyncio.wait_for(send_delivery(slow_house.core, DeliveryId(delivery)), 5)
-    slow.gate.set()
+    await asyncio.wait_for(send_delivery(house.core, DeliveryId(delivery)), 5)
+    platform.gate.set()
     await working
-    await slow_house.settle()
-    assert len([card for card in slow.told(ana.account) if isinstance(card, DebriefCard)]) == 1
+    await house.settle()
+    assert len([card for card in platform.told(ana.account) if isinstance(card, DebriefCard)]) == 1

@@ -1,7 +1,7 @@
 """Platforms that go away, clocks that are wrong, rows that can't be read: what becomes of the posts."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from sqlalchemy import text
@@ -11,7 +11,6 @@ from adapters.main import house as wired
 from bot.domain.cards import Card, ScenarioCard
 from bot.domain.post import Posting
 from bot.errors import RetryLater, UserMustAct
-from bot.library.library import Library
 from bot.ports import InChannel, Place, Published
 from bot.practice import note_landed, send_posting
 from bot.practice.set_up import Wish, add_channel
@@ -54,9 +53,9 @@ def platform(clock: FakeClock) -> Fickle:
 
 
 @pytest.fixture
-async def deaf(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[House]:
+async def deaf(database_url: str, parts: Parts) -> AsyncIterator[House]:
     """A second process on the same database, which speaks to no platform."""
-    async with wired(database_url, Parts((), clock, library=library)) as built:
+    async with wired(database_url, replace(parts, chats=())) as built:
         yield built
 
 

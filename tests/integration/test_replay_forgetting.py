@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -10,10 +10,8 @@ import pytest
 from sqlalchemy import make_url
 
 from adapters.forgotten import ForgottenFile
-from adapters.main import Chat, House, Parts
-from adapters.main import house as wired
+from adapters.main import House, Parts
 from adapters.postgres.binaries import packaged, programs
-from bot.library.library import Library
 from bot.practice.forget import forget_person
 from bot.practice.replay_forgetting import replay_forgetting
 from bot.testing import FakeClock, FakePlatform
@@ -29,12 +27,9 @@ def kept(tmp_path: Path) -> ForgottenFile:
 
 
 @pytest.fixture
-async def house(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library, kept: ForgottenFile
-) -> AsyncIterator[House]:
-    """The product, with a list of forgotten accounts in a real file."""
-    async with wired(database_url, Parts((Chat(platform),), clock, library=library, forgotten=kept)) as built:
-        yield built
+def parts(parts: Parts, kept: ForgottenFile) -> Parts:
+    """With a list of forgotten accounts in a real file."""
+    return replace(parts, forgotten=kept)
 
 
 @pytest.fixture

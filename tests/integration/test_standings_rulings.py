@@ -1,32 +1,26 @@
 """An organiser's verdict: it counts instead of the grader's, once, and never for the organiser themselves."""
 
-from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
-from adapters.main import Chat, Parts
-from adapters.main import house as wired
+from adapters.main import Parts
 from bot.domain.grade import Band
 from bot.domain.group import Role
 from bot.domain.mode import Mode
 from bot.domain.points import Tally
 from bot.errors import UserMustAct
-from bot.library.library import Library
 from bot.practice.change_settings import SettingsChange, change_settings
 from bot.practice.rule_on_answer import Ruled, rule_on_answer
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Member, Stage, first_day
+from tests.conversation.stage import Member, Stage
 from tests.fakes.banded_grader import BandedGrader, an_answer, score_of
 
 NO, LEAN_NO, LEAN_YES, YES, STRONG = range(5)
 
 
 @pytest.fixture
-async def stage(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library
-) -> AsyncIterator[Stage]:
-    async with wired(database_url, Parts((Chat(platform),), clock, BandedGrader(), library)) as built:
-        yield await first_day(built, clock, platform)
+def parts(parts: Parts) -> Parts:
+    return replace(parts, grader=BandedGrader())
 
 
 async def rules(

@@ -1,21 +1,17 @@
 """A new try starts afresh: what belongs to it, what doesn't, and what it is graded on."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
-from adapters.main import Chat, Parts
-from adapters.main import house as wired
+from adapters.main import Parts
 from bot.domain.cards import RevealCard
 from bot.domain.grade import GradeOutcome
 from bot.domain.mode import Mode
 from bot.domain.scenario import Scenario
 from bot.grading.grader import AutomaticGrader
-from bot.library.library import Library
 from bot.practice.change_settings import SettingsChange, change_settings
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import CHANNEL, EVERYONE, Member, Stage, first_day
+from tests.conversation.stage import CHANNEL, EVERYONE, Member, Stage
 
 FIRST = "I would stop it, tell everyone whom it misled, and read what it said to them last week."
 SECOND = "I would refund whoever paid before I read a single line of the logs, and say so in public."
@@ -39,11 +35,8 @@ def grader() -> ReadingGrader:
 
 
 @pytest.fixture
-async def stage(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library, grader: ReadingGrader
-) -> AsyncIterator[Stage]:
-    async with wired(database_url, Parts((Chat(platform),), clock, grader, library)) as built:
-        yield await first_day(built, clock, platform)
+def parts(parts: Parts, grader: ReadingGrader) -> Parts:
+    return replace(parts, grader=grader)
 
 
 @pytest.fixture

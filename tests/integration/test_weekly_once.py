@@ -1,20 +1,18 @@
 """Whatever breaks between claiming, drawing, sending and settling: one weekly post a channel."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
-from adapters.main import Chat, House, Parts
+from adapters.main import House, Parts
 from adapters.main import house as wired
 from adapters.pictures import ChildPainter
 from bot.domain.card_parts import Picture
 from bot.domain.cards import BoardCard
 from bot.errors import ChannelGone, RetryLater
-from bot.library.library import Library
 from bot.ports import Chart, Painter, Trend
 from bot.practice.place_on_board import set_on_board
 from bot.practice.weekly_post import weekly_due
@@ -45,12 +43,8 @@ def painter() -> Clumsy:
 
 
 @pytest.fixture
-async def house(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library, painter: Painter
-) -> AsyncIterator[House]:
-    parts = Parts((Chat(platform),), clock, library=library, painter=painter)
-    async with wired(database_url, parts) as built:
-        yield built
+def parts(parts: Parts, painter: Painter) -> Parts:
+    return replace(parts, painter=painter)
 
 
 @pytest.fixture
@@ -183,12 +177,10 @@ async def test_a_platform_that_is_away_until_monday_gets_no_board_of_a_week_gone
 
 
 async def test_the_real_painter_draws_for_the_real_product(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library
+    database_url: str, clock: FakeClock, platform: FakePlatform, parts: Parts
 ) -> None:
     painter = ChildPainter()
-    async with wired(
-        database_url, Parts((Chat(platform),), clock, library=library, painter=painter)
-    ) as house:
+    async with wired(database_url, replace(parts, painter=painter)) as house:
         made = WeeklyGroup(house, clock, platform)
         await made.opens()
         await made.at(FRIDAY, 9)

@@ -1,13 +1,11 @@
 """Two groups in one workspace, beside a library of two scenarios."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import pytest
 
-from adapters.main import Chat, House, Parts
-from adapters.main import house as wired
+from adapters.main import House, Parts
 from bot.domain.cards import ScenarioCard
 from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.domain.pack import PackFile
@@ -79,11 +77,8 @@ def small(library: Library) -> Library:
 
 
 @pytest.fixture
-async def house(
-    database_url: str, clock: FakeClock, platform: FakePlatform, small: Library
-) -> AsyncIterator[House]:
-    async with wired(database_url, Parts((Chat(platform),), clock, library=small)) as built:
-        yield built
+def parts(parts: Parts, small: Library) -> Parts:
+    return replace(parts, library=small)
 
 
 @pytest.fixture

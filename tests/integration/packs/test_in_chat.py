@@ -1,18 +1,16 @@
 """`/debrief-admin pack`, typed by an organiser, with and without a file."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
 
-from adapters.main import Chat, House, Parts
+from adapters.main import Chat, Parts
 from adapters.main import house as wired
 from bot.domain.cards import Card, SheetCard
 from bot.domain.happenings import GivenFile
 from bot.library.archive import MOST_ZIPPED
-from bot.library.library import Library
 from bot.practice.receive import receive
-from bot.testing import FakeClock, FakeFiles, FakePlatform
+from bot.testing import FakeFiles, FakePlatform
 from tests.conversation.reading import text_of
 from tests.fakes.mistaken_pack import MISTAKES, mistaken_pack
 from tests.fakes.own_pack import own_text
@@ -30,11 +28,8 @@ def files() -> FakeFiles:
 
 
 @pytest.fixture
-async def house(
-    database_url: str, clock: FakeClock, platform: FakePlatform, small: Library, files: FakeFiles
-) -> AsyncIterator[House]:
-    async with wired(database_url, Parts((Chat(platform, files=files),), clock, library=small)) as built:
-        yield built
+def parts(parts: Parts, platform: FakePlatform, files: FakeFiles) -> Parts:
+    return replace(parts, chats=(Chat(platform, files=files),))
 
 
 async def gives(circle: Circle, *given: GivenFile, by: str = "", text: str = "pack") -> Card:
@@ -55,9 +50,9 @@ async def test_without_a_file_it_says_what_is_there_and_how_to_add(alder: Circle
 
 
 async def test_where_a_chat_takes_no_file_the_host_is_named(
-    alder: Circle, database_url: str, clock: FakeClock, platform: FakePlatform, small: Library
+    alder: Circle, database_url: str, platform: FakePlatform, parts: Parts
 ) -> None:
-    async with wired(database_url, Parts((Chat(platform),), clock, library=small)) as house:
+    async with wired(database_url, replace(parts, chats=(Chat(platform),))) as house:
         elsewhere = replace(alder, house=house)
         shown = text_of(await gives(elsewhere))
         assert f"ask whoever runs Debrief: `debrief packs add {alder.group} FOLDER`." in shown

@@ -1,23 +1,19 @@
 """A Monday in a group of four whose grader finds what its answers say, and the way into reviews."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
-from adapters.main import Chat, Parts
-from adapters.main import house as wired
+from adapters.main import Parts
 from bot.domain.cards import Card, Note
 from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action
 from bot.domain.points import Tally
 from bot.domain.review import Case
 from bot.domain.scenario import Scenario
-from bot.library.library import Library
 from bot.practice.receive import receive
 from bot.store.grades import StoredGrade
-from bot.testing import FakeClock, FakePlatform
-from tests.conversation.stage import Member, Stage, first_day
+from tests.conversation.stage import Member, Stage
 from tests.fakes.levelled_grader import LevelledGrader, an_answer
 
 
@@ -130,11 +126,13 @@ def grader() -> LevelledGrader:
 
 
 @pytest.fixture
-async def desk(
-    database_url: str, clock: FakeClock, platform: FakePlatform, library: Library, grader: LevelledGrader
-) -> AsyncIterator[Desk]:
-    async with wired(database_url, Parts((Chat(platform),), clock, grader, library=library)) as built:
-        yield Desk(await first_day(built, clock, platform), grader)
+def parts(parts: Parts, grader: LevelledGrader) -> Parts:
+    return replace(parts, grader=grader)
+
+
+@pytest.fixture
+def desk(stage: Stage, grader: LevelledGrader) -> Desk:
+    return Desk(stage, grader)
 
 
 @pytest.fixture
