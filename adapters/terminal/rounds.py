@@ -15,7 +15,7 @@ def question_page(card: QuestionCard) -> Page:
     notes: Page = [Text(), *(plain(note, "dim") for note in card.notes)] if card.notes else []
     return [
         plain(f"{card.scenario} · question {card.turn} of {card.turns}", "bold"),
-        plain(f"{card.asked_by} asks", "dim"),
+        plain(card.heading, "dim"),
         Text(),
         *prompt_page(card.ask),
         *notes,

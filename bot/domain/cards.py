@@ -150,6 +150,12 @@ class QuestionCard:
     notes: tuple[str, ...] = ()
     """How a turn ends, on the first; nothing more than once."""
     buttons: tuple[Button, ...] = ()
+    answers: bool = False
+    """It answers what the member asked, and its question is the one that stands open."""
+
+    @property
+    def heading(self) -> str:
+        return f"{self.asked_by} {'answers' if self.answers else 'asks'}"
 
 
 @dataclass(frozen=True, slots=True)

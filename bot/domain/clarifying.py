@@ -49,15 +49,15 @@ _TABLE = ("  ", "\t", "|")
 _ITEM = re.compile(r"[-*\u2022\u2013]\s|\d{1,2}[.)]\s|[A-Z][.)]\s")
 _SAME = 0.7
 _FACT = (
-    "The brief says: {it} Your question still stands: {open}",
+    "The brief says: {it} My question still stands: {open}",
     "On that the brief has: {it} Still open: {open}",
 )
 _DECIDE = (
-    "You decide: state your assumption and go on. Your question still stands: {open}",
+    "You decide: state your assumption and go on. My question still stands: {open}",
     "That one is yours as well: say what you assume, then go on. Still open: {open}",
 )
 _DECLINE = (
-    "I can only ask here: the answer has to be yours. Your question still stands: {open}",
+    "I can only ask here: the answer has to be yours. My question still stands: {open}",
     "That stays with you, I'm afraid: I may neither answer nor show what I listen for. Still open: {open}",
 )
 

@@ -38,7 +38,7 @@ def _scenario(card: ScenarioCard) -> list[Block]:
 def question_blocks(card: QuestionCard) -> list[Block]:
     return [
         *small(f"Mock round · {card.scenario} · question {card.turn} of {card.turns}"),
-        *title(f"{card.asked_by} asks"),
+        *title(card.heading),
         *prompt(card.ask),
         *(it for note in card.notes for it in small(note)),
     ]

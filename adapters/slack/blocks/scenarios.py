@@ -28,7 +28,7 @@ def scenario_blocks(card: ScenarioCard) -> list[Block]:
 def question_blocks(card: QuestionCard) -> list[Block]:
     return [
         *quiet(f"Mock round · {card.scenario} · question {card.turn} of {card.turns}"),
-        *header(f"{card.asked_by} asks"),
+        *header(card.heading),
         *rich(*prompt(card.ask)),
         *(block for note in card.notes for block in quiet(note)),
     ]

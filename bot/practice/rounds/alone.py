@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.cards import QuestionCard
 from bot.domain.grade import GradeOutcome, Ungraded, UngradedReason
-from bot.domain.interview import Exchange, clarified, counted, next_question, opening
+from bot.domain.interview import Exchange, clarified, counted, is_aside, next_question, opening
 from bot.domain.round import Question
 from bot.domain.round_kinds import Format
 from bot.domain.scenario import Scenario
@@ -46,7 +46,14 @@ class LoneRound:
         if self.question is None:
             return None
         title, turns = f"{self.format.title} · {self.scenario.title}", self.format.turns
-        return QuestionCard(title, self.question.asked_by, self.question.ask, self.number, turns)
+        return QuestionCard(
+            title,
+            self.question.asked_by,
+            self.question.ask,
+            self.number,
+            turns,
+            answers=is_aside(self.question),
+        )
 
     async def answer(self, said: str) -> None:
         """Take the turn's words, and choose what is asked next."""

@@ -92,9 +92,14 @@ def _key(it: Round) -> str:
         case State.PARTING:
             return f"round-{it.id}-parting"
         case State.PACKING_LATE:
-            return f"round-{it.id}-verdict"
+            return verdict_keys(it.id)[1]
         case _:
-            return f"round-{it.id}-packet"
+            return verdict_keys(it.id)[0]
+
+
+def verdict_keys(it: RoundId) -> tuple[str, str]:
+    """Of the packet, and of the verdict that follows one without."""
+    return f"round-{it}-packet", f"round-{it}-verdict"
 
 
 def question_key(it: RoundId, turn: int) -> str:
@@ -142,4 +147,6 @@ def _question_card(it: Round, title: str, asked: Turn, turns: Sequence[Turn]) ->
     number = sum(turn.number <= asked.number and not is_aside(turn.question) for turn in turns)
     of_a_kind = title if it.kind is Kind.CASE else f"{it.format.title} · {title}"
     question = asked.question
-    return QuestionCard(of_a_kind, question.asked_by, question.ask, number, it.format.turns)
+    return QuestionCard(
+        of_a_kind, question.asked_by, question.ask, number, it.format.turns, answers=is_aside(question)
+    )

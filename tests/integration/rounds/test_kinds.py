@@ -92,9 +92,11 @@ async def test_a_question_back_is_answered_and_counts_as_no_turn(ana: Candidate,
         await ana.done()
         await ana.settle()
     first, answer, no, second = ana.questions()
-    assert "Your question still stands" in answer.ask
+    assert "My question still stands" in answer.ask
     assert no.ask.startswith("That stays with you, I'm afraid")
     assert [q.turn for q in (first, answer, no, second)] == [1, 1, 1, 2]
+    verbs = [q.heading.split()[-1] for q in (first, answer, no, second)]
+    assert verbs == ["asks", "answers", "answers", "asks"]
     assert len(ana.grader.read) == 1, "nothing is graded for a question back"
     assert await turns_of(ana) == ["prompt", "clarify-1", "clarify-2", second_id(library, second.ask)]
     assert (await ana.round()).question == 2
@@ -144,7 +146,8 @@ async def test_the_kinds_are_listed(candidate: Callable[[str], Candidate], platf
     lou = candidate("Lou")
     sheet = await receive(lou.core, platform.commands(lou.account, "mock kinds", "study"))
     assert isinstance(sheet, SheetCard)
-    assert [line.split("`")[1] for line in sheet.sections[0].lines] == [str(kind) for kind in Kind]
+    listed = [line.split("`")[1] for section in sheet.sections for line in section.lines]
+    assert listed == [str(kind) for kind in Kind]
     refusal = await receive(lou.core, platform.commands(lou.account, "mock yodelling", "study"))
     assert isinstance(refusal, Note)
     assert refusal.text.startswith("I can't read `yodelling` as a kind of round. Nothing was changed.")

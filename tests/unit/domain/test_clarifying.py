@@ -9,7 +9,7 @@ from tests.unit.grading.sample import PROMPT, SENIOR, STRONG, WEAK
 
 BRIEF = " ".join(PROMPT.split())
 ASK = "The exit gate stays closed for a child at night. Which rule of yours let that happen?"
-STANDS = "Your question still stands: Which rule of yours let that happen?"
+STANDS = "My question still stands: Which rule of yours let that happen?"
 ANSWERS = (
     WEAK,
     STRONG,
