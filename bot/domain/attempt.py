@@ -9,7 +9,6 @@ from types import MappingProxyType
 from bot.domain.competency import Competency
 from bot.domain.grade import Band, GraderKind, Level
 from bot.domain.points import Timeliness
-from bot.domain.progress import AnswerLevels
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,3 @@ def one_scale(attempts: list[Attempt]) -> list[Attempt]:
     graded = [it for it in attempts if it.kind is not None]
     graders = [it.kind for it in graded if it.kind is not GraderKind.HUMAN]
     return [it for it in graded if it.kind in {GraderKind.HUMAN, *graders[:1]}]
-
-
-def as_levels(attempts: list[Attempt]) -> list[AnswerLevels]:
-    return [AnswerLevels(it.kind, it.levels) for it in attempts if it.kind is not None]

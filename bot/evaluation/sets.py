@@ -113,17 +113,6 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Rater:
-    """Who labelled, by the file's own word."""
-
-    says: str
-
-    @property
-    def is_person(self) -> bool:
-        return self.says.lower().startswith(PERSON)
-
-
-@dataclass(frozen=True, slots=True)
 class GoldenSet:
     files: Mapping[str, GoldenFile]
     """By the name of the file."""

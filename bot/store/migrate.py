@@ -70,15 +70,6 @@ def tables(url: str) -> list[str]:
         return [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
 
 
-def require_current(url: str) -> None:
-    """Refuse to work on a database of another version."""
-    missing = pending(url)
-    if missing is not None:
-        raise UserMustAct(
-            f"The database is not at schema {missing}. Nothing was changed. Run `debrief db upgrade` first."
-        )
-
-
 def _parsed(url: str) -> URL:
     try:
         return make_url(url)
