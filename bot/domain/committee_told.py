@@ -85,6 +85,8 @@ class CommitteePacket:
     certainty: tuple[str, ...]
     bar_raiser: str = ""
     """Why one more round is called for."""
+    corrections: tuple[str, ...] = ()
+    """What was appealed since, and what people ruled."""
 
     @property
     def headline(self) -> str:

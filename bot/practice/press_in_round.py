@@ -1,6 +1,7 @@
 """The buttons of a mock round."""
 
 import re
+from datetime import datetime
 
 from bot.domain.cards import Card
 from bot.domain.happenings import Action, ButtonPressed
@@ -29,7 +30,7 @@ async def press_in_round(core: Core, pressed: ButtonPressed) -> Card:
         if it is None:
             return words.GONE
         if it.state not in LIVE:
-            return await _ended(work, it)
+            return await _ended(work, it, core.clock.now())
         step = Step(core, work, it, core.clock.now())
         if pressed.action is Action.STOP_ROUND:
             return await _stopped(step)
@@ -57,11 +58,11 @@ async def _done(step: Step, turn: int) -> Card:
     return words.ASKED_BACK if asked_back else words.TAKEN
 
 
-async def _ended(work: Work, it: Round) -> Card:
+async def _ended(work: Work, it: Round, now: datetime) -> Card:
     if it.loop is None and it.state not in (State.OVER, State.CONCLUDED, State.UNREAD):
         return words.ON_ITS_WAY
     # A packet that closed direct messages kept from its reader waits behind these buttons.
     undelivered = it.state is State.OVER and it.loop is None and await work.round_messages.said(it)
     if undelivered and latest(await work.rounds.turns(it)) is not None:
-        return await packet_card(work, it)
+        return await packet_card(work, it, now)
     return words.OVER

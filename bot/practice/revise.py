@@ -18,6 +18,7 @@ from bot.practice.boards.card import name
 from bot.practice.boards.units import IN_POINTS
 from bot.practice.reveal_card import reveal_card
 from bot.practice.rounds.letter import question_as_it_stands, question_key
+from bot.practice.rounds.packet_anew import packet_as_it_stands, packet_keys
 from bot.practice.weekly_card import by_name, in_words
 from bot.store.work import Work
 
@@ -33,6 +34,8 @@ class Earlier:
     card_key: str
     under_way: bool = False
     """It may land yet, as it was written before."""
+    later_key: str = ""
+    """Of one that may have come after it, and is replaced instead where it stands."""
 
 
 async def revisions_owed(work: Work, person: PersonId, now: datetime) -> list[Owed]:
@@ -62,6 +65,9 @@ async def earlier(work: Work, delivery: Delivery) -> Earlier | None:
     owed = delivery.owed
     if owed.kind is DeliveryKind.REVISE_QUESTION and owed.round is not None and owed.turn is not None:
         return Earlier(question_key(owed.round, owed.turn))
+    if owed.kind is DeliveryKind.REVISE_PACKET:
+        it = await work.rounds.get(owed.group, owed.round) if owed.round else None
+        return Earlier(packet_keys(it)[0], later_key=packet_keys(it)[1]) if it else None
     key = await _EARLIER[owed.kind](work, owed) if owed.kind in _EARLIER else None
     found = await work.deliveries.under(owed.group, key) if key else None
     return Earlier(f"delivery-{found[0]}", found[1] in ("pending", "sending")) if found else None
@@ -73,6 +79,8 @@ async def revised(work: Work, delivery: Delivery) -> Card | None:
         return await _revised_board(work, delivery)
     if delivery.owed.kind is DeliveryKind.REVISE_QUESTION:
         return await _revised_question(work, delivery.owed)
+    if delivery.owed.kind is DeliveryKind.REVISE_PACKET:
+        return await packet_as_it_stands(work, delivery.owed)
     return await _revised_reveal(work, delivery)
 
 

@@ -31,6 +31,8 @@ class _Letter:
     card: Card
     replaces: str = ""
     """The key of the card that stands there already, for a revision."""
+    rather: str = ""
+    """Of one that came after it, if it did: that is replaced instead."""
 
     @property
     def key(self) -> str:
@@ -104,7 +106,9 @@ async def _is_outdated(work: Work, letter: _Letter) -> bool:
 
 async def _land(letter: _Letter) -> None:
     if letter.replaces:
-        await letter.platform.revise(letter.place, letter.replaces, letter.card)
+        later = bool(letter.rather) and await letter.platform.find(letter.place, letter.rather)
+        key = letter.rather if later else letter.replaces
+        await letter.platform.revise(letter.place, key, letter.card)
         return
     if letter.delivery.tried_before and await letter.platform.find(letter.place, letter.key):
         return
@@ -135,4 +139,5 @@ async def _write(core: Core, work: Work, delivery: Delivery) -> _Letter | None:
     if addressed is None or platform is None or card is None or lost:
         await work.deliveries.settle(delivery, "dropped", core.clock.now())
         return None
-    return _Letter(delivery, platform, addressed[1], card, replaced.card_key if replaced else "")
+    letter = _Letter(delivery, platform, addressed[1], card)
+    return replace(letter, replaces=replaced.card_key, rather=replaced.later_key) if replaced else letter

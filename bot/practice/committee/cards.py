@@ -1,5 +1,6 @@
 """The committee's packet for its member: a card, and the page to print behind it."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.card_parts import Button
@@ -16,13 +17,19 @@ SAYS = (
 
 
 def committee_cards(
-    printer: Printer | None, loop: str, day: date, committee: Committee, buttons: tuple[Button, ...] = ()
+    printer: Printer | None,
+    loop: str,
+    day: date,
+    committee: Committee,
+    *,
+    corrections: tuple[str, ...] = (),
+    buttons: tuple[Button, ...] = (),
 ) -> tuple[Card, ...]:
     """What a member gets of a loop, by its title: the card, then the page where one can be made.
 
     The day is its reader's own; the buttons stand on the card.
     """
-    packet = tell(loop, day, committee)
+    packet = replace(tell(loop, day, committee), corrections=corrections)
     sheet = committee_sheet(packet, buttons)
     if printer is None:
         return (sheet,)

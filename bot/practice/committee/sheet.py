@@ -15,11 +15,13 @@ from bot.practice.committee.quoting import ended, in_short
 MOST_CONFLICTS = 2
 """On a card; the printed page has all."""
 WORDS_QUOTED = 16
+CORRECTED = "Appealed since"
 
 
 def committee_sheet(it: CommitteePacket, buttons: tuple[Button, ...] = ()) -> SheetCard:
     sections = (
         Section("", (*it.verdict, *(f"Red line: {says}" for says in it.red_lines))),
+        Section(CORRECTED, it.corrections),
         Section("The one change that moves it most", (it.one_change,) if it.one_change else ()),
         Section("What the interviewers wrote, each alone", tuple(_round(one) for one in it.rounds)),
         Section("Where they contradict each other", _conflicts(it)),

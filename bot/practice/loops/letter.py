@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.cards import Card
-from bot.domain.loop_states import Loop, LoopEvent, LoopState, Pace
+from bot.domain.loop_states import Loop, LoopEvent, LoopId, LoopState, Pace
 from bot.errors import ChannelGone, InstallationGone, PrivateMessagesClosed, RetryLater, UserMustAct
 from bot.ports import ChatPlatform, Direct
 from bot.practice.core import Core
@@ -102,8 +102,13 @@ async def _cards(step: LoopStep) -> Sequence[tuple[str, Card]]:
             return [(f"loop-{it.id}-more", words.offer_more(it))]
         case LoopState.PARTING:
             return [(f"loop-{it.id}-parting", words.parting(it))]
-    cards = await packet_cards(step.core, work, it)
-    return [(f"loop-{it.id}-packet-{number}", card) for number, card in enumerate(cards, start=1)]
+    cards = await packet_cards(step.core.printer, work, it)
+    return [(packet_key(it.id, number), card) for number, card in enumerate(cards, start=1)]
+
+
+def packet_key(it: LoopId, number: int = 1) -> str:
+    """Of the committee's card, and behind it of the page."""
+    return f"loop-{it}-packet-{number}"
 
 
 async def _round_over(work: Work, it: Loop) -> Card:

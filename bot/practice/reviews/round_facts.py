@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.grade import Graded
-from bot.domain.interview import PROMPT, Exchange
+from bot.domain.interview import Exchange
 from bot.domain.review import RoundCase
 from bot.domain.round import ENDED, Round, Turn
 from bot.domain.round_kinds import FORMATS
@@ -59,5 +59,5 @@ def _read_out(it: Round, had: Sequence[Exchange]) -> str:
 
 
 def _exchange(one: Exchange) -> str:
-    asked = "The scenario itself" if one.question.id == PROMPT else one.question.ask
-    return f"{one.question.asked_by}: {asked}{GAP}They said: {one.said or NOTHING_SAID}"
+    question = one.question
+    return f"{question.asked_by}: {question.ask}{GAP}They said: {one.said or NOTHING_SAID}"

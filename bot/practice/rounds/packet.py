@@ -1,5 +1,7 @@
 """The packet: what a committee would read after a round, made from rows as they stand."""
 
+from datetime import datetime
+
 from bot.domain.card_parts import CriterionLine
 from bot.domain.cards import PacketCard
 from bot.domain.grade import CriterionGrade, Graded, GradeOutcome, GraderKind, Ungraded, UngradedReason
@@ -9,6 +11,8 @@ from bot.domain.scenario import Scenario
 from bot.domain.unanswered import answered
 from bot.practice.caution import caution_of_check
 from bot.practice.ratings import rating_note
+from bot.practice.reviews.contested import appeal_button
+from bot.practice.reviews.round_notes import notes_on
 from bot.practice.rounds.ended import how_it_ended, how_it_is_held
 from bot.practice.rounds.exchanges import paired
 from bot.practice.rounds.words import WAS_FULL
@@ -32,8 +36,8 @@ _WHY_NONE = {
 VERDICT_FOLLOWS = "This is the verdict that was missing."
 
 
-async def packet_card(work: Work, it: Round) -> PacketCard:
-    """The packet over everything that was said."""
+async def packet_card(work: Work, it: Round, now: datetime | None = None) -> PacketCard:
+    """The packet over everything that was said; without a moment, as fresh as it was."""
     scenario = await work.posts.scenario(it.scenario_hash)
     turns = await work.rounds.turns(it)
     had = paired(turns, await work.round_messages.said(it))
@@ -43,6 +47,8 @@ async def packet_card(work: Work, it: Round) -> PacketCard:
     rated = await rating_note(work, it) if graded else ""
     left = answered(scenario.prompt, had, it.format.turns, ended_early=it.ending is not Ending.FINISHED)
     ended = (*how_it_ended(it, turns, had, left.given), *how_it_is_held(left, graded))
+    appeals = notes_on(scenario, await work.round_reviews.of_round(it.group, it.id))
+    may_appeal = graded is not None and it.loop is None
     return PacketCard(
         scenario=scenario.title,
         band=left.held(graded).band if graded else None,
@@ -52,13 +58,14 @@ async def packet_card(work: Work, it: Round) -> PacketCard:
         asked=tuple(_asked(turn) for turn in turns if not is_aside(turn.question)),
         one_change=graded.one_change if graded else "",
         caution=caution_of_check(graded) if graded and _is_automatic(graded) else "",
-        notes=(*full, *ended, *_notes(it, outcome), *filter(None, (rated,))),
+        notes=(*appeals, *full, *ended, *_notes(it, outcome), *filter(None, (rated,))),
+        buttons=await appeal_button(work, it, it.entered_at, now) if may_appeal else (),
     )
 
 
 def latest(turns: list[Turn]) -> GradeOutcome | None:
-    """What a grader said of the most that it was shown."""
-    return next((turn.outcome for turn in reversed(turns) if turn.outcome is not None), None)
+    """What a grader said of the most that it was shown, as people's rulings left it."""
+    return next((turn.stands for turn in reversed(turns) if turn.outcome is not None), None)
 
 
 def _source(outcome: GradeOutcome | None) -> str:
