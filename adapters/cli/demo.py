@@ -10,41 +10,48 @@ from bot.errors import UserMustAct
 app = typer.Typer(add_completion=False)
 
 
+Host = Annotated[
+    str,
+    typer.Option(
+        help="Address to listen on. Another than this machine's own lets everybody who reaches it in, as "
+        "any member: there is no sign-in."
+    ),
+]
+Port = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        max=65535,
+        help="Port of the study room; 0 takes a free one. Default: 8001, or a free one near.",
+    ),
+]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Print the address, open nothing.")]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Begin anew: what was said in the study room so far is deleted.")
+]
+Terminal = Annotated[
+    bool, typer.Option("--terminal", help="Play one day in this terminal instead; nothing of it is kept.")
+]
+Fast = Annotated[bool, typer.Option("--fast", help="With --terminal: don't wait for a reader.")]
+Pace = Annotated[
+    float | None,
+    typer.Option(
+        min=0.1,
+        max=20,
+        help="With --terminal: how fast you read. 2 is twice as fast, 0.2 leaves time for it all.",
+    ),
+]
+
+
 @app.command()
 def demo(  # noqa: PLR0917  typer's options are parameters
-    host: Annotated[
-        str,
-        typer.Option(
-            help="Address to listen on. Another than this machine's own lets everybody who reaches it in, as "
-            "any member: there is no sign-in."
-        ),
-    ] = "127.0.0.1",
-    port: Annotated[
-        int | None,
-        typer.Option(
-            min=0,
-            max=65535,
-            help="Port of the study room; 0 takes a free one. Default: 8001, or a free one near.",
-        ),
-    ] = None,
-    no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Print the address, open nothing.")
-    ] = False,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Begin anew: what was said in the study room so far is deleted.")
-    ] = False,
-    terminal: Annotated[
-        bool, typer.Option("--terminal", help="Play one day in this terminal instead; nothing of it is kept.")
-    ] = False,
-    fast: Annotated[bool, typer.Option("--fast", help="With --terminal: don't wait for a reader.")] = False,
-    pace: Annotated[
-        float | None,
-        typer.Option(
-            min=0.1,
-            max=20,
-            help="With --terminal: how fast you read. 2 is twice as fast, 0.2 leaves time for it all.",
-        ),
-    ] = None,
+    host: Host = "127.0.0.1",
+    port: Port = None,
+    no_browser: NoBrowser = False,
+    fresh: Fresh = False,
+    terminal: Terminal = False,
+    fast: Fast = False,
+    pace: Pace = None,
 ) -> None:
     """Open the study room: a sample group on a database of its own, in your browser. No key is needed.
 

@@ -101,10 +101,15 @@ async def test_a_round_to_its_end(week: Stage, ana: InRound) -> None:
     week.tells(ana.member, "Taken. That was the last turn: the packet is on its way.", "Packet of “")
     week.said_nothing_else()
 
-    packet = ana.packet()
+    _is_whole(ana.packet(), ana.scenario)
+    await ana.presses("Done")
+    week.tells(ana.member, "That round is over. Nothing was changed.")
+
+
+def _is_whole(packet: PacketCard, scenario: Scenario) -> None:
     quoted = " ".join(quote for line in packet.criteria for quote in line.quotes)
-    assert packet.scenario == ana.scenario.title
-    assert [line.title for line in packet.criteria] == [c.title for c in ana.scenario.criteria]
+    assert packet.scenario == scenario.title
+    assert [line.title for line in packet.criteria] == [c.title for c in scenario.criteria]
     assert quoted
     assert "I would tell the examiner today" not in quoted, "an edit after the follow-up is not replayed"
     assert len(packet.asked) == 3
@@ -112,8 +117,6 @@ async def test_a_round_to_its_end(week: Stage, ana: InRound) -> None:
         "A mock round is practice: it gives no points and costs none.",
         "This round counts towards your rating in this group.",
     )
-    await ana.presses("Done")
-    week.tells(ana.member, "That round is over. Nothing was changed.")
 
 
 async def test_stopped_after_one_answer(week: Stage, ana: InRound) -> None:

@@ -30,13 +30,7 @@ async def chats(database_url: str, clock: FakeClock, library: Library) -> AsyncI
 async def test_monday_here_and_tuesday_there_is_one_person(chats: TwoChats) -> None:
     near, far = chats.near, chats.far
     await chats.at("2026-03-29T12:00")
-    await chats.founds(MORNINGS, near)
-
-    # The organiser brings the group to the other chat.
-    card = await chats.types(near, "Organiser", "share", MORNINGS, admin=True)
-    assert isinstance(card, Note)
-    card = await chats.types(far, "Organiser-there", f"share {card.text.split('`')[1]}", MORNINGS, admin=True)
-    assert "beside the one that it has" in repr(card)
+    await _founded_in_both(chats)
 
     # Monday: Mona and Ben answer here.
     await chats.at("2026-03-30T07:01")
@@ -72,7 +66,22 @@ async def test_monday_here_and_tuesday_there_is_one_person(chats: TwoChats) -> N
         assert "Tue" in history
     assert await chats.is_sound()
 
-    # Two again: each has the day that it answered on.
+    await _are_two_again(chats)
+
+
+async def _founded_in_both(chats: TwoChats) -> None:
+    """The organiser brings the group to the other chat."""
+    await chats.founds(MORNINGS, chats.near)
+    card = await chats.types(chats.near, "Organiser", "share", MORNINGS, admin=True)
+    assert isinstance(card, Note)
+    code = card.text.split("`")[1]
+    card = await chats.types(chats.far, "Organiser-there", f"share {code}", MORNINGS, admin=True)
+    assert "beside the one that it has" in repr(card)
+
+
+async def _are_two_again(chats: TwoChats) -> None:
+    """Each has the day that it answered on."""
+    near, far = chats.near, chats.far
     assert "two people again" in await chats.says_to(far, "Mona-there", "unlink")
     streaks = [await chats.streak(MORNINGS, near, "Mona"), await chats.streak(MORNINGS, far, "Mona-there")]
     assert streaks == [1, 1]
