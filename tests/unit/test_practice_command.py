@@ -147,6 +147,7 @@ def test_typed_lines_play_a_round() -> None:
 
     assert result.exit_code == 0
     assert "question 3 of 3" in result.stdout
+    assert "of 60 minutes left." in result.stdout
     assert "the packet: " in result.stdout
     assert "a note to myself" not in result.stdout
 

@@ -1,20 +1,18 @@
 """The packet: what a committee would read after a round, made from rows as they stand."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.card_parts import CriterionLine
 from bot.domain.cards import PacketCard
-from bot.domain.grade import CriterionGrade, Graded, GradeOutcome, GraderKind, Ungraded, UngradedReason
-from bot.domain.interview import PROMPT, is_aside
+from bot.domain.grade import Graded, GradeOutcome, Ungraded, UngradedReason
 from bot.domain.round import MOST_LETTERS, Ending, Round, State, Turn
-from bot.domain.scenario import Scenario
 from bot.domain.unanswered import answered
-from bot.practice.caution import caution_of_check
 from bot.practice.ratings import rating_note
 from bot.practice.reviews.contested import appeal_button
 from bot.practice.reviews.round_notes import notes_on
 from bot.practice.rounds.ended import how_it_ended, how_it_is_held
 from bot.practice.rounds.exchanges import paired
+from bot.practice.rounds.found import found_packet
 from bot.practice.rounds.words import WAS_FULL
 from bot.practice.words import FEWER
 from bot.store.work import Work
@@ -49,15 +47,8 @@ async def packet_card(work: Work, it: Round, now: datetime | None = None) -> Pac
     ended = (*how_it_ended(it, turns, had, left.given), *how_it_is_held(left, graded))
     appeals = notes_on(scenario, await work.round_reviews.of_round(it.group, it.id))
     may_appeal = graded is not None and it.loop is None
-    return PacketCard(
-        scenario=scenario.title,
-        band=left.held(graded).band if graded else None,
-        source=_source(outcome),
-        criteria=tuple(_line(scenario, graded, found) for found in graded.criteria) if graded else (),
-        red_lines=_red_lines(scenario, graded) if graded else (),
-        asked=tuple(_asked(turn) for turn in turns if not is_aside(turn.question)),
-        one_change=graded.one_change if graded else "",
-        caution=caution_of_check(graded) if graded and _is_automatic(graded) else "",
+    return replace(
+        found_packet(scenario, outcome, left, [turn.question for turn in turns]),
         notes=(*appeals, *full, *ended, *_notes(it, outcome), *filter(None, (rated,))),
         buttons=await appeal_button(work, it, it.entered_at, now) if may_appeal else (),
     )
@@ -66,34 +57,6 @@ async def packet_card(work: Work, it: Round, now: datetime | None = None) -> Pac
 def latest(turns: list[Turn]) -> GradeOutcome | None:
     """What a grader said of the most that it was shown, as people's rulings left it."""
     return next((turn.stands for turn in reversed(turns) if turn.outcome is not None), None)
-
-
-def _source(outcome: GradeOutcome | None) -> str:
-    if outcome is None:
-        return "nobody yet"
-    return "automatic check" if _is_automatic(outcome) else outcome.provenance.grader
-
-
-def _is_automatic(outcome: GradeOutcome) -> bool:
-    return outcome.provenance.kind is GraderKind.AUTOMATIC
-
-
-def _line(scenario: Scenario, graded: Graded, found: CriterionGrade) -> CriterionLine:
-    criterion = scenario.criterion(found.criterion_id)
-    # A check's advice fits every scenario; said once, as the one change, it's enough.
-    missing = "" if _is_automatic(graded) else found.missing
-    return CriterionLine(
-        criterion.title, criterion.competency, found.level, found.finding, found.quotes, missing
-    )
-
-
-def _red_lines(scenario: Scenario, graded: Graded) -> tuple[str, ...]:
-    return tuple(scenario.red_line(r.red_line_id).says for r in graded.red_lines if r.tripped)
-
-
-def _asked(turn: Turn) -> str:
-    question = turn.question
-    return "The scenario itself" if question.id == PROMPT else f"{question.asked_by}: {question.ask}"
 
 
 def _notes(it: Round, outcome: GradeOutcome | None) -> list[str]:
