@@ -243,3 +243,14 @@ async def _posted(
         assert post is not None
         ((_, root),) = await work.postings.places(group, post.id)
     return post, root
+
+
+def identified(day: Day) -> int:
+    return len(day.server.gateway.starts.identified)
+
+
+async def answered(day: Day, *texts: str) -> None:
+    async def kept() -> bool:
+        return await day.kept() == "\n\n".join(texts)
+
+    await comes_true(kept, f"{len(texts)} messages are kept")

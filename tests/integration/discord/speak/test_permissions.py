@@ -1,6 +1,6 @@
 """What Discord doesn't let us do: each is told once, by the name that its own settings have for it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 
@@ -9,8 +9,6 @@ import pytest
 from adapters.discord.speak.outcomes import Unsure
 from bot.domain.happenings import MessageAt
 from bot.errors import BackfillRefused, ChannelGone, InstallationGone, RetryLater, UserMustAct
-from bot.library.library import Library
-from bot.testing import FakeClock
 from tests.contract.cards import a_board, a_scenario
 from tests.fakes.discord import faults
 from tests.integration.discord.speak_stage import (
@@ -18,17 +16,10 @@ from tests.integration.discord.speak_stage import (
     SEND,
     Speaking,
     account,
-    speaking,
 )
 
 EVERY = 9
 """Times: more than one call is tried."""
-
-
-@pytest.fixture
-async def stage(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Speaking]:
-    async with speaking(database_url, clock, library) as built:
-        yield built
 
 
 async def test_without_the_permission_for_threads_the_card_stands_and_organisers_are_told_once(

@@ -1,25 +1,15 @@
 """Where cards land on Discord: channels, threads, forums, direct messages."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.domain.cards import Note
 from bot.domain.happenings import MessageAt
 from bot.errors import PrivateMessagesClosed, UserMustAct
-from bot.library.library import Library
 from bot.ports import InThread
-from bot.testing import FakeClock
 from tests.contract.cards import a_board, a_scenario, every_card
-from tests.integration.discord.speak_stage import HERE, SEND, Speaking, speaking
+from tests.integration.discord.speak_stage import HERE, SEND, Speaking
 
 LONG = Note("A sentence that takes up room. " * 250)
-
-
-@pytest.fixture
-async def stage(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Speaking]:
-    async with speaking(database_url, clock, library) as built:
-        yield built
 
 
 async def test_the_scenario_of_the_day_has_a_thread_in_which_members_answer(stage: Speaking) -> None:

@@ -1,7 +1,6 @@
 """The second of a thing: a second receipt that is lost, a second process, a clock that isn't ours."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -11,21 +10,13 @@ import pytest
 
 from adapters.discord.speak.outcomes import Unsure
 from bot.errors import DebriefError, RetryLater
-from bot.library.library import Library
-from bot.testing import FakeClock
 from tests.fakes.discord import faults
 from tests.fakes.discord.faults import Fault
 from tests.fakes.discord_heard import until
-from tests.integration.discord.speak_stage import HERE, HISTORY, SEND, Speaking, discord_of, speaking
+from tests.integration.discord.speak_stage import HERE, HISTORY, SEND, Speaking, discord_of
 
 EVERY = 9
 """Times: more than one call is tried."""
-
-
-@pytest.fixture
-async def stage(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Speaking]:
-    async with speaking(database_url, clock, library) as built:
-        yield built
 
 
 async def is_lost(stage: Speaking, *, effect: bool = True) -> None:

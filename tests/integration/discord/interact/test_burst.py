@@ -1,7 +1,6 @@
 """Far more at once than the core can take: first come, first answered, and no words are lost at a stop."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
 import pytest
@@ -10,22 +9,15 @@ from adapters.chats import afterwards
 from adapters.discord.heard.answering import Pace
 from adapters.discord.heard.gate import AT_ONCE
 from bot.domain.happenings import ButtonPressed, FormSent, Happening
-from bot.testing import FakeClock
 from tests.fakes.discord.acts.asking import Outcome
 from tests.fakes.discord.server import Member
 from tests.fakes.discord_heard import until
-from tests.integration.discord.interact_stage import WORDS, Day, a_day
+from tests.integration.discord.interact_stage import WORDS, Day
 
 BURST = 40
 LET_IN = 10
 PROMISED = 5
 BOUND = 20.0
-
-
-@pytest.fixture
-async def day(database_url: str, clock: FakeClock) -> AsyncIterator[Day]:
-    async with a_day(database_url, clock) as day:
-        yield day
 
 
 @dataclass(slots=True)

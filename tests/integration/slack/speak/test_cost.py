@@ -1,31 +1,22 @@
 """What a post costs the database. With a thousand groups at one minute that is what makes them late."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import pytest
 from sqlalchemy import event, select
 
 from bot.domain.happenings import Account
 from bot.domain.ids import PostingId
-from bot.library.library import Library
 from bot.practice.send_posting import send_posting
 from bot.practice.set_up import Wish, set_up_group
 from bot.practice.sweep import sweep_posts
 from bot.store.tables import postings
-from bot.testing import FakeClock
-from tests.integration.slack.speak_stage import Speaking, speaking
+from tests.integration.slack.speak_stage import Speaking
 
 MOST_FOR_A_POST = 5
 """Taken up, about to land, its turn, landed, sent."""
-
-
-@pytest.fixture
-async def stage(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Speaking]:
-    async with speaking(database_url, clock, library) as built:
-        yield built
 
 
 @dataclass(slots=True)

@@ -1,25 +1,15 @@
 """A whole group presses at once: each is answered, in time, while Discord limits what is posted."""
 
 from asyncio import create_task, gather
-from collections.abc import AsyncIterator
-
-import pytest
 
 from bot.domain.cards import Note
 from bot.ports import InChannel
-from bot.testing import FakeClock
 from tests.fakes.discord.faults import limited
 from tests.fakes.discord_heard import until
-from tests.integration.discord.interact_stage import Day, a_day
+from tests.integration.discord.interact_stage import Day
 
 AT_ONCE = 40
 SEND = "POST /channels/{}/messages"
-
-
-@pytest.fixture
-async def day(database_url: str, clock: FakeClock) -> AsyncIterator[Day]:
-    async with a_day(database_url, clock) as day:
-        yield day
 
 
 async def test_each_of_many_is_answered_once(day: Day) -> None:

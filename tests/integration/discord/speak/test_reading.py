@@ -1,26 +1,17 @@
 """What members wrote is read as it stands; who is in a channel, and where a group can live."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.cards import FileCard
 from bot.errors import RetryLater, UserMustAct
-from bot.library.library import Library
 from bot.ports import InThread
-from bot.testing import FakeClock
 from tests.contract.cards import a_scenario
-from tests.integration.discord.speak_stage import HERE, HISTORY, Speaking, account, speaking
+from tests.integration.discord.speak_stage import HERE, HISTORY, Speaking, account
 
 HOUR = timedelta(hours=1)
 MIB = 1024 * 1024
-
-
-@pytest.fixture
-async def stage(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Speaking]:
-    async with speaking(database_url, clock, library) as built:
-        yield built
 
 
 async def test_a_thread_is_read_as_it_stands(stage: Speaking) -> None:

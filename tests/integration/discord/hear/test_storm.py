@@ -1,7 +1,7 @@
 """Members write, change and delete while everything breaks: in the end the answer is what stands there."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from random import Random
@@ -9,19 +9,11 @@ from random import Random
 import pytest
 
 from bot.errors import RetryLater
-from bot.library.library import Library
-from bot.testing import FakeClock
 from tests.fakes.discord.faults import EventFault
-from tests.integration.discord.hear_stage import Day, a_day, comes_true, listening, until
+from tests.integration.discord.hear_stage import Day, comes_true, listening, until
 
 ACTS = 60
 Act = Callable[[], Coroutine[None, None, None]]
-
-
-@pytest.fixture
-async def day(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Day]:
-    async with a_day(database_url, clock, library) as day:
-        yield day
 
 
 @dataclass(slots=True)

@@ -15,20 +15,13 @@ from adapters.slack.speak.wire import CutOffError
 from bot.domain.cards import Note
 from bot.domain.happenings import MessagePosted
 from bot.errors import RetryLater
-from bot.library.library import Library
 from bot.ports import ChatPlatform, Published
 from bot.testing import FakeClock
 from tests.fakes.slack.faults import dropped
-from tests.integration.slack.speak_stage import HERE, Speaking, slack_of, speaking
+from tests.integration.slack.speak_stage import HERE, Speaking, slack_of
 
 T = TypeVar("T")
 POST, HISTORY, REPLIES = "chat.postMessage", "conversations.history", "conversations.replies"
-
-
-@pytest.fixture
-async def stage(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Speaking]:
-    async with speaking(database_url, clock, library) as built:
-        yield built
 
 
 async def patiently(clock: FakeClock, ask: Callable[[int], Awaitable[T]], *, visits: int) -> tuple[T, int]:

@@ -1,6 +1,5 @@
 """Every place and every card: posted, found, changed, marked and read."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -8,18 +7,11 @@ import pytest
 from bot.domain.cards import Card, Note
 from bot.domain.happenings import MessageAt
 from bot.errors import BackfillRefused, ChannelGone, PrivateMessagesClosed, RetryLater
-from bot.library.library import Library
 from bot.ports import InChannel
 from bot.testing import FakeClock
 from tests.contract.cards import a_board, every_card
 from tests.fakes.slack.faults import dropped
-from tests.integration.slack.speak_stage import HERE, Speaking, speaking
-
-
-@pytest.fixture
-async def stage(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Speaking]:
-    async with speaking(database_url, clock, library) as built:
-        yield built
+from tests.integration.slack.speak_stage import HERE, Speaking
 
 
 async def test_in_a_channel_a_thread_and_alone(stage: Speaking) -> None:

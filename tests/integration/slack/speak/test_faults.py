@@ -1,6 +1,5 @@
 """What goes wrong on the way to Slack: nothing is lost, nothing stands there twice."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -10,12 +9,10 @@ from adapters.slack.speak.wire import Wire
 from bot.domain.cards import Note
 from bot.domain.happenings import MessageAt
 from bot.errors import ChannelGone, DebriefError, InstallationGone, RetryLater, UserMustAct
-from bot.library.library import Library
-from bot.testing import FakeClock
 from tests.contract.cards import a_board
 from tests.fakes.slack import faults
 from tests.fakes.slack.faults import Fault
-from tests.integration.slack.speak_stage import HERE, Speaking, speaking
+from tests.integration.slack.speak_stage import HERE, Speaking
 
 LONG = Note("A sentence that takes up room. " * 1_500)
 POST, UPLOAD = "chat.postMessage", "files.completeUploadExternal"
@@ -36,12 +33,6 @@ LANDED = [
     faults.dropped(effect=True),
     faults.error("internal_error", effect=True),
 ]
-
-
-@pytest.fixture
-async def stage(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Speaking]:
-    async with speaking(database_url, clock, library) as built:
-        yield built
 
 
 @pytest.mark.parametrize("fault", UNSURE, ids=str)

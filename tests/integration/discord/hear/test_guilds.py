@@ -1,20 +1,10 @@
 """Servers come and go, and so do their channels; what Discord can't reach for a while is read later."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.domain.happenings import ChannelClosed, InstallationLost
-from bot.library.library import Library
-from bot.testing import FakeClock
 from tests.fakes.discord.faults import EventFault, status
-from tests.integration.discord.hear_stage import MORE, WORDS, Day, a_day, comes_true, listening, until
-
-
-@pytest.fixture
-async def day(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Day]:
-    async with a_day(database_url, clock, library) as day:
-        yield day
+from tests.integration.discord.hear_stage import MORE, WORDS, Day, comes_true, listening, until
 
 
 async def test_a_server_that_invites_the_bot_is_known(day: Day) -> None:

@@ -1,7 +1,6 @@
 """Answers of several messages, forms in direct messages, and payloads that can't be read."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -10,20 +9,13 @@ from bot.domain.card_parts import Button
 from bot.domain.cards import Card, Note, SheetCard
 from bot.domain.forms import Field, FieldForm
 from bot.domain.happenings import Action, ButtonPressed, FieldsSent, Happening
-from bot.testing import FakeClock
 from tests.fakes.discord.faults import EventFault, Fault, dropped, limited, refusal, status
 from tests.fakes.discord.server import Shown
-from tests.integration.discord.interact_stage import WORDS, Day, a_day, texts
+from tests.integration.discord.interact_stage import WORDS, Day, texts
 
 MESSAGE, QUIETLY, FORM = 4, 6, 9
 HOOK = "POST /webhooks/{}/{}"
 LONG = Note("\n\n".join(f"Paragraph {number}. {'word ' * 100}" for number in range(6)))
-
-
-@pytest.fixture
-async def day(database_url: str, clock: FakeClock) -> AsyncIterator[Day]:
-    async with a_day(database_url, clock) as day:
-        yield day
 
 
 def says(day: Day, card: Card | None) -> None:

@@ -1,24 +1,14 @@
 """Threads that were deleted, archived or locked, and cards that are shown anew."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.domain.card_parts import SealedAnswer
 from bot.domain.cards import Note, RevealCard
 from bot.errors import ChannelGone, UserMustAct
-from bot.library.library import Library
-from bot.testing import FakeClock
 from tests.contract.cards import a_scenario
-from tests.integration.discord.speak_stage import HERE, THREAD, Speaking, speaking
+from tests.integration.discord.speak_stage import HERE, THREAD, Speaking
 
 LONG = Note("A sentence that takes up room. " * 250)
-
-
-@pytest.fixture
-async def stage(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Speaking]:
-    async with speaking(database_url, clock, library) as built:
-        yield built
 
 
 async def test_a_deleted_channel_is_gone_and_its_threads_too(stage: Speaking) -> None:

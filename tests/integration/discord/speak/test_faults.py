@@ -1,15 +1,12 @@
 """What goes wrong on the way to Discord: nothing is lost, nothing stands there twice, each is told once."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
 from adapters.discord.speak.outcomes import Unsure
 from bot.domain.cards import Note
 from bot.errors import RetryLater
-from bot.library.library import Library
-from bot.testing import FakeClock
 from tests.contract.cards import a_board, a_scenario
 from tests.fakes.discord import faults
 from tests.fakes.discord.faults import Fault
@@ -22,7 +19,6 @@ from tests.integration.discord.speak_stage import (
     THREAD,
     Speaking,
     discord_of,
-    speaking,
 )
 
 LONG = Note("A sentence that takes up room. " * 250)
@@ -44,12 +40,6 @@ LANDED = [
 ]
 EVERY = 9
 """Times: more than one call is tried."""
-
-
-@pytest.fixture
-async def stage(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Speaking]:
-    async with speaking(database_url, clock, library) as built:
-        yield built
 
 
 @pytest.mark.parametrize("fault", [*NO_EFFECT, *LANDED, faults.mistyped()], ids=str)

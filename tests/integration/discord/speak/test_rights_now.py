@@ -1,20 +1,10 @@
 """What is lacking is named as it stands now, and a time-out is no permission."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.domain.happenings import MessageAt
 from bot.errors import UserMustAct
-from bot.library.library import Library
-from bot.testing import FakeClock
-from tests.integration.discord.speak_stage import HERE, SEND, Speaking, speaking
-
-
-@pytest.fixture
-async def stage(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Speaking]:
-    async with speaking(database_url, clock, library) as built:
-        yield built
+from tests.integration.discord.speak_stage import HERE, SEND, Speaking
 
 
 async def test_what_was_taken_away_a_moment_ago_is_named_alone(stage: Speaking) -> None:

@@ -1,24 +1,12 @@
 """Direct messages on Discord belong to no server: heard live or read later, each counts once."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-
 from bot.domain.happenings import Command, CommandGiven, MessagePosted, Source
 from bot.domain.round import Ending, Round
-from bot.library.library import Library
 from bot.practice.rounds.move import Step, close
 from bot.practice.rounds.start import start_round
-from bot.testing import FakeClock
-from tests.integration.discord.hear_stage import WORDS, Day, a_day, account, comes_true, listening, until
+from tests.integration.discord.hear_stage import WORDS, Day, account, comes_true, listening, until
 
 FIRST, SECOND = "I would first ask who is hurt by it.", "Then I would count them."
-
-
-@pytest.fixture
-async def day(database_url: str, clock: FakeClock, library: Library) -> AsyncIterator[Day]:
-    async with a_day(database_url, clock, library) as day:
-        yield day
 
 
 async def a_round(day: Day) -> Round:

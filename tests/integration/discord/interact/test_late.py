@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -10,19 +9,12 @@ import pytest
 from adapters.discord.heard.answering import Pace
 from bot.domain.happenings import Happening
 from bot.errors import RetryLater
-from bot.testing import FakeClock
 from tests.fakes.discord.faults import EventFault, dropped, limited, status
-from tests.integration.discord.interact_stage import WORDS, Day, a_day, texts
+from tests.integration.discord.interact_stage import WORDS, Day, texts
 
 MESSAGE, DEFERRED, FORM = 4, 5, 9
 CALLBACK, HOOK = "POST /interactions/{}/{}/callback", "POST /webhooks/{}/{}"
 ORIGINAL = "PATCH /webhooks/{}/{}/messages/{}"
-
-
-@pytest.fixture
-async def day(database_url: str, clock: FakeClock) -> AsyncIterator[Day]:
-    async with a_day(database_url, clock) as day:
-        yield day
 
 
 async def away(_happening: Happening) -> None:
