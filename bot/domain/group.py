@@ -24,6 +24,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How a group's scenarios come: who sees the answers, and from which tracks they are. Few differ."""
+
+    mode: Mode
+    tracks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     group: GroupId
     slot: str

@@ -1,7 +1,8 @@
 """Which scenario comes next: what organisers asked for, else one that the group has not seen and needs."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import groupby
 
@@ -95,15 +96,20 @@ def choose(
             themed = shelf.known[wanted].system in wishes.systems
             return Choice(wanted, queued=True, repeated=wanted in seen, themed=themed)
     had = {*seen, *wishes.kept_back}
-    themed_ones = [e for e in shelf.known.values() if e.system in wishes.systems and e.id not in had]
+    themed_ones = _of_theme(shelf, wishes.systems, had) if wishes.systems else []
     if themed_ones:
         return Choice(_nearest(group, themed_ones, seen, results), themed=True)
-    offered = [kind for kind in shelf.alike if kind[1] in tracks] or list(shelf.alike)
-    for kinds in _by_fit(offered, shelf, seen, results):
+    offered = tuple(kind for kind in shelf.alike if kind[1] in tracks) or tuple(shelf.alike)
+    recent = tuple(shelf.known[name].track for name in seen[-3:] if name in shelf.known)
+    for kinds in _by_fit(offered, _turn(seen, results), recent):
         fresh = [entry for kind in kinds for entry in shelf.alike[kind] if entry.id not in had]
         if fresh:
             return Choice(_best(group, fresh, results))
     return _again(offered, shelf, seen, wishes)
+
+
+def _of_theme(shelf: Shelf, systems: Collection[int], had: Collection[ScenarioId]) -> list[Entry]:
+    return [e for e in shelf.known.values() if e.system in systems and e.id not in had]
 
 
 def _again(
@@ -116,17 +122,17 @@ def _again(
     return Choice(min(left, key=newest.__getitem__), repeated=True) if left else None
 
 
-def _by_fit(
-    offered: Sequence[Kind], shelf: Shelf, seen: Sequence[ScenarioId], results: Results
-) -> Iterable[Iterable[Kind]]:
-    """What fits best after what was seen, first: the difficulty whose turn it is, then a rarer track."""
-    wanted = _turn(seen, results)
-    recent = [shelf.known[name].track for name in seen[-3:] if name in shelf.known]
+@lru_cache(maxsize=1024)
+def _by_fit(offered: tuple[Kind, ...], wanted: int, recent: tuple[str, ...]) -> tuple[tuple[Kind, ...], ...]:
+    """What fits best first: the difficulty whose turn it is, then a track that is rarer among recent ones.
+
+    The same for all groups that have come equally far.
+    """
 
     def fit(kind: Kind) -> tuple[int, int]:
         return abs(kind[0] - wanted), recent.count(kind[1])
 
-    return (kinds for _, kinds in groupby(sorted(offered, key=fit), key=fit))
+    return tuple(tuple(kinds) for _, kinds in groupby(sorted(offered, key=fit), key=fit))
 
 
 def _turn(seen: Sequence[ScenarioId], results: Results) -> int:
@@ -144,11 +150,11 @@ def _nearest(
 
 def _best(group: GroupId, entries: Sequence[Entry], results: Results) -> ScenarioId:
     """What trains the group's weakest competencies; among equals each group has an order of its own."""
-    # Hashing the group in makes that order the same after any restart.
+    order = _order_of(group)
     if not results.steer:
-        return min((entry.id for entry in entries), key=lambda name: _order(group, name))
+        return min((entry.id for entry in entries), key=order)
     gain = {entry.id: round(_gain(entry, results) / _ALIKE) for entry in entries}
-    return min(gain, key=lambda name: (-gain[name], _order(group, name)))
+    return min(gain, key=lambda name: (-gain[name], order(name)))
 
 
 def _gain(entry: Entry, results: Results) -> float:
@@ -156,5 +162,13 @@ def _gain(entry: Entry, results: Results) -> float:
     return sum(share * results.lack(competency) for competency, share in entry.tests)
 
 
-def _order(group: GroupId, name: ScenarioId) -> bytes:
-    return blake2b(f"{group}:{name}".encode(), digest_size=8).digest()
+def _order_of(group: GroupId) -> Callable[[ScenarioId], bytes]:
+    """Hashing the group in makes its order the same after any restart."""
+    begun = blake2b(f"{group}:".encode(), digest_size=8)
+
+    def order(name: ScenarioId) -> bytes:
+        hashed = begun.copy()  # a new one costs twice as much, and many groups are due at once
+        hashed.update(name.encode())
+        return hashed.digest()
+
+    return order

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from bot.domain.ids import ScenarioId
-from bot.domain.rotation import Wishes
+from bot.domain.rotation import NO_WISHES, Wishes
 from bot.domain.themes import ThemedWeek
 
 
@@ -20,6 +20,8 @@ class StandingWishes:
 
     def on(self, day: date, queue: Sequence[ScenarioId]) -> Wishes:
         """What they come to on one local date."""
+        if not (self.pins or self.unwanted or self.week or queue):
+            return NO_WISHES
         later = {scenario for pinned, scenario in self.pins.items() if pinned > day}
         themed = self.week is not None and self.week.holds(day)
         return Wishes(

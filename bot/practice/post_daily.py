@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import Day, SkipReason, deadline, local_date, next_day_after, skip_reason
-from bot.domain.group import Channel, Group, Schedule
+from bot.domain.group import Manner, Schedule
 from bot.domain.ids import GroupId, ScenarioId
 from bot.domain.post import PlannedPost
 from bot.domain.results import Results
@@ -19,6 +19,7 @@ from bot.practice.group_results import results_of
 from bot.practice.packs.shelves import Shelves, shelves_for, unreadable
 from bot.practice.public_holidays import holiday_on
 from bot.store.packs import Own
+from bot.store.planning import OpenChannel
 from bot.store.work import Work
 
 BATCH = 500
@@ -38,13 +39,13 @@ class Batch:
 
     now: datetime
     due: Sequence[Schedule]
-    groups: Mapping[GroupId, Group]
+    manners: Mapping[GroupId, Manner]
     seen: Mapping[GroupId, Sequence[ScenarioId]]
     queues: Mapping[GroupId, Sequence[ScenarioId]]
     wishes: Mapping[GroupId, StandingWishes]
     results: Mapping[GroupId, Results]
     rest_days: Mapping[tuple[GroupId, date], tuple[str, str]]
-    channels: Sequence[Channel]
+    channels: Sequence[OpenChannel]
     shelves: Shelves
 
 
@@ -74,20 +75,20 @@ async def _read(core: Core, work: Work, due: Sequence[Schedule], now: datetime) 
     return Batch(
         now=now,
         due=due,
-        groups=await work.groups.many(ids),
+        manners=await work.planning.manners(ids),
         seen=await work.posts.seen(ids),
         queues=await work.queue.of(ids),
         wishes=await work.wishes.of(ids, (now - A_DAY).date()),
         results=await results_of(work, core.library.scenarios, ids),
         rest_days=await work.schedules.rest_days(ids, (now - OLDEST_REST_DAY).date()),
-        channels=await work.groups.channels(ids),
+        channels=await work.planning.open_channels(ids),
         shelves=await shelves_for(core, work, ids),
     )
 
 
 async def _decide_all(work: Work, batch: Batch) -> tuple[list[Decision], Mapping[Own, Scenario | None]]:
     """With those of the groups' own scenarios that were chosen; what can't be read is chosen around."""
-    reachable = {channel.group for channel in batch.channels}
+    reachable = {group for group, _ in batch.channels}
     while True:
         decisions = [_decide_alone(batch, schedule, reachable) for schedule in batch.due]
         chosen = [(d.plan.group, d.plan.scenario) for d in decisions if d.plan and d.plan.scenario]
@@ -111,28 +112,28 @@ def _decide_alone(batch: Batch, schedule: Schedule, reachable: set[GroupId]) -> 
 def _decide(batch: Batch, schedule: Schedule, reachable: set[GroupId]) -> Decision:
     due = schedule.next_post_at
     assert due is not None  # noqa: S101  claimed because it is due
-    group = batch.groups[schedule.group]
+    group, rhythm = schedule.group, schedule.rhythm
     day = _day(batch, schedule, due)
     skipped = skip_reason(day, batch.now - due, schedule.catch_up)
-    if skipped is None and group.id not in reachable:
+    if skipped is None and group not in reachable:
         skipped = SkipReason.NO_CHANNEL
     choice = _choose(batch, group, day.on) if skipped is None else None
     if skipped is None and choice is None:
         skipped = SkipReason.NO_SCENARIO
     plan = PlannedPost(
-        group=group.id,
+        group=group,
         slot=schedule.slot,
         local_date=day.on,
         due_at=due,
-        deadline_at=deadline(schedule.rhythm, due),
-        mode=group.mode,
+        deadline_at=deadline(rhythm, due),
+        mode=batch.manners[group].mode,
         skipped=skipped,
         scenario=choice.id if choice else None,
         queued=choice is not None and choice.queued,
         repeated=choice is not None and choice.repeated,
         theme=_wishes(batch, group).theme_on(day.on) if choice is not None and choice.themed else "",
     )
-    return Decision(plan, next_day_after(schedule.rhythm, due))
+    return Decision(plan, next_day_after(rhythm, due))
 
 
 def _day(batch: Batch, schedule: Schedule, due: datetime) -> Day:
@@ -147,19 +148,19 @@ def _day(batch: Batch, schedule: Schedule, due: datetime) -> Day:
     )
 
 
-def _choose(batch: Batch, group: Group, on: date) -> Choice | None:
+def _choose(batch: Batch, group: GroupId, on: date) -> Choice | None:
     return choose(
-        group.id,
-        batch.shelves.for_group(group.id),
-        batch.seen.get(group.id, ()),
-        group.tracks,
-        wishes=_wishes(batch, group).on(on, batch.queues.get(group.id, ())),
-        results=batch.results.get(group.id, NO_RESULTS),
+        group,
+        batch.shelves.for_group(group),
+        batch.seen.get(group, ()),
+        batch.manners[group].tracks,
+        wishes=_wishes(batch, group).on(on, batch.queues.get(group, ())),
+        results=batch.results.get(group, NO_RESULTS),
     )
 
 
-def _wishes(batch: Batch, group: Group) -> StandingWishes:
-    return batch.wishes.get(group.id, NOTHING_WISHED)
+def _wishes(batch: Batch, group: GroupId) -> StandingWishes:
+    return batch.wishes.get(group, NOTHING_WISHED)
 
 
 async def _write(

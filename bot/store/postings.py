@@ -14,6 +14,7 @@ from bot.domain.text import storable
 from bot.ports import Published
 from bot.store.compiled import Compiled, Driver, Found
 from bot.store.groups import CHANNEL_COLUMNS, channel_of
+from bot.store.planning import OpenChannel
 from bot.store.posts import POST_COLUMNS, post_of
 from bot.store.tables import channels, installations, postings, posts
 
@@ -82,15 +83,15 @@ class Postings:
         self._driver = driver
 
     async def write(
-        self, new_posts: Sequence[tuple[GroupId, PostId]], into: Sequence[Channel], lease: datetime
+        self, new_posts: Sequence[tuple[GroupId, PostId]], into: Sequence[OpenChannel], lease: datetime
     ) -> list[PostingId]:
         """One posting for each new post and channel of its group, leased to the nudge that's given now.
 
         One that failed there before goes on: it may have landed in part, and the next attempt looks first.
         """
         by_group: dict[GroupId, list[ChannelId]] = {}
-        for channel in into:
-            by_group.setdefault(channel.group, []).append(channel.id)
+        for group, channel in into:
+            by_group.setdefault(group, []).append(channel)
         rows = [(group, post, channel) for group, post in new_posts for channel in by_group.get(group, [])]
         written = await self._connection.execute(
             _WRITE,

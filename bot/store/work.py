@@ -43,6 +43,7 @@ from bot.store.outdated import Outdated
 from bot.store.paces import Paces
 from bot.store.packs import Packs
 from bot.store.people import People
+from bot.store.planning import Planning
 from bot.store.plans import Plans
 from bot.store.postings import Postings
 from bot.store.posts import Posts
@@ -106,6 +107,7 @@ class Work:
         self.asked = Asked(connection)
 
     def _open_days(self, connection: AsyncConnection, driver: Driver) -> None:
+        self.planning = Planning(connection)
         self.queue = Queue(connection)
         self.packs = Packs(connection)
         self.wishes = WishRows(connection)

@@ -188,3 +188,16 @@ def test_wishes_of_a_day() -> None:
     assert (that.pinned, that.queue, that.kept_back) == (LATER, (NOW, LATER), {ScenarioId("no")})
     assert (after.pinned, after.systems) == (None, ())
     assert (standing.theme_on(date(2026, 3, 8)), standing.theme_on(date(2026, 3, 9))) == ("containment", "")
+
+
+def test_an_order_that_a_group_is_in_the_middle_of_stays() -> None:
+    """As it has been since the first version."""
+    shelf = Shelf.of(Entry(ScenarioId(name), 1, "a") for name in ("ash", "beech", "cedar", "elm", "fir"))
+    orders = {1: "ash cedar fir beech elm", 2: "elm fir beech ash cedar", 3: "beech fir cedar elm ash"}
+    for group, order in orders.items():
+        seen: list[ScenarioId] = []
+        for _ in shelf.known:
+            choice = choose(GroupId(group), shelf, seen, ["a"])
+            assert choice is not None
+            seen.append(choice.id)
+        assert " ".join(seen) == order
