@@ -3,11 +3,11 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from fastapi import FastAPI
 from procrastinate import App
 
+from adapters.clock import SystemClock
 from adapters.roles import Duty
 from adapters.web.paper.printer import PaperPrinter
 from bot.domain.card_parts import Picture
@@ -32,11 +32,6 @@ from bot.practice.core import Core, Timings
 from bot.practice.sweep import sweep
 from bot.store import migrate
 from bot.store.work import Store, engine_for
-
-
-class SystemClock:
-    def now(self) -> datetime:
-        return datetime.now(UTC)
 
 
 class NoPictures:

@@ -12,7 +12,7 @@ from statistics import median
 
 import psycopg
 
-from adapters.main import SystemClock
+from adapters.clock import SystemClock
 from bench.busy import busy_of
 from bench.discord_acts import FORM, TAKEN_OUT, Doing, Stage, doings
 from bench.discord_before import answered_before

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 import psycopg
 
-from adapters.main import SystemClock
+from adapters.clock import SystemClock
 from bench.busy import busy_of
 from bench.discord_place import (
     PATIENCE,

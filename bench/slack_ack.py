@@ -13,7 +13,8 @@ from statistics import median
 
 import psycopg
 
-from adapters.main import Parts, SystemClock, house
+from adapters.clock import SystemClock
+from adapters.main import Parts, house
 from adapters.slack.access import Access
 from adapters.slack.manifest import manifest
 from bench.busy import busy_of

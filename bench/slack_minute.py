@@ -13,9 +13,10 @@ from math import ceil
 import psycopg
 
 from adapters.cli.running import Wanted, run
+from adapters.clock import SystemClock
 from adapters.configured.chats import slack_chat
 from adapters.configured.database import Database
-from adapters.main import Parts, SystemClock, house
+from adapters.main import Parts, house
 from adapters.roles import Role
 from adapters.sealing import sealing
 from adapters.settings import Settings

@@ -71,7 +71,7 @@ def run(asked: Asked | None, source: Source, measuring: Callable[[Trial], Awaita
 def tell(results: Results, out: Path | None, *, as_json: bool) -> None:
     """Keep the results where asked for, and print their figures."""
     if out is not None:
-        from adapters.main import SystemClock
+        from adapters.clock import SystemClock
 
         write_results(results.model_copy(update={"measured_on": SystemClock().now().date()}), out)
     came = graded_by(results.all_measured)

@@ -3,14 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from adapters.clock import SystemClock
 from adapters.configured.models import models_of, over_models
 from adapters.llm import Models
-from adapters.main import SystemClock
 from adapters.settings import Settings
 from bot.errors import UserMustAct
 from bot.grading.by_model.grader import ModelGrader
 from bot.grading.by_model.ladder import Ladder
-from bot.ports import Grader, Model
+from bot.ports import Grader, Interviewer, Model
 
 
 def over(model: Model, settings: Settings) -> Grader:
@@ -28,6 +28,13 @@ async def configured_model(settings: Settings) -> AsyncIterator[Model]:
 @asynccontextmanager
 async def configured_grader(settings: Settings) -> AsyncIterator[Grader]:
     """As the running product grades: the second endpoint is asked when the first can't be."""
+    async with configured_committee(settings) as (grader, _):
+        yield grader
+
+
+@asynccontextmanager
+async def configured_committee(settings: Settings) -> AsyncIterator[tuple[Grader, Interviewer]]:
+    """Who grades a round and who words its questions, as in the running product."""
     async with _built(settings) as models:
         yield over_models(models, settings, SystemClock())
 

@@ -33,7 +33,10 @@ class Pages:
     def welcome(self, form: Format, asked: Asked) -> None:
         reader = "the model that you configured" if asked is Asked.MODEL else "the automatic check"
         minutes = int(form.time.total_seconds() // 60)
-        questions = f"{form.turns} questions, about {minutes} minutes; nothing here is timed."
+        questions = (
+            f"{form.turns} questions, {minutes} minutes of talking at most: the turn in which they run out "
+            "is the last."
+        )
         self._print([plain(f"{form.title}: {form.says}", "bold"), plain(f"{questions} Read by {reader}.")])
         self._print([plain(_HOW_TO, "dim")])
 
@@ -69,6 +72,7 @@ def round_for_programs(it: LoneRound, *, unused: int, short: bool) -> dict[str, 
                 "counts": not is_aside(one.question),
                 "asked_by": one.question.asked_by,
                 "ask": one.question.ask,
+                "worded_by": one.question.worded_by,
                 "answer": one.said,
             }
             for one in it.had

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import typer
 from adapters.cli import EXIT_INTERRUPTED
 from adapters.cli.asked_grader import Asked, need_model
 from adapters.cli.practice_page import Pages, round_for_programs
+from adapters.clock import SystemClock
 from adapters.settings import Settings
 from adapters.terminal.turns import HINT, Ends, Keyboard
 from bot.domain.grade import Graded
@@ -21,7 +22,7 @@ from bot.domain.round_kinds import Format
 from bot.domain.scenario import Scenario
 from bot.errors import UserMustAct
 from bot.grading.grader import AutomaticGrader
-from bot.ports import Grader
+from bot.ports import Clock, Grader, Interviewer
 from bot.practice.rounds.alone import LoneRound
 
 EXIT_NO_VERDICT, EXIT_ANSWERS_RAN_OUT = 3, 4
@@ -35,25 +36,26 @@ class Practice:
     scenario: Scenario
     asked: Asked
     settings: Settings
+    clock: Clock = field(default_factory=SystemClock)
 
     @contextmanager
     def opened(self) -> Iterator[tuple[LoneRound, asyncio.Runner]]:
-        """The round, and the loop that its grader lives in: Ctrl-C is heard while somebody types."""
+        """The round, and the loop that its committee lives in: Ctrl-C is heard while somebody types."""
         with asyncio.Runner() as runner:
             stack = AsyncExitStack()
             try:
-                grader = runner.run(self._grader(stack))
-                yield LoneRound(self.form, self.scenario, grader), runner
+                grader, interviewer = runner.run(self._committee(stack))
+                yield LoneRound(self.form, self.scenario, grader, interviewer), runner
             finally:
                 runner.run(stack.aclose())
 
-    async def _grader(self, stack: AsyncExitStack) -> Grader:
+    async def _committee(self, stack: AsyncExitStack) -> tuple[Grader, Interviewer | None]:
         if self.asked is Asked.OFFLINE:
-            return AutomaticGrader()
+            return AutomaticGrader(), None
         need_model(self.settings)
-        from adapters.cli.over_model import configured_grader
+        from adapters.cli.over_model import configured_committee
 
-        return await stack.enter_async_context(configured_grader(self.settings))
+        return await stack.enter_async_context(configured_committee(self.settings))
 
 
 def play_from_file(it: Practice, answers: Sequence[str], *, as_json: bool) -> int:
@@ -88,7 +90,7 @@ def play_typed(it: Practice) -> int:
     try:
         with it.opened() as (played, runner):
             pages.welcome(it.form, it.asked)
-            _turns(played, runner, pages)
+            _turns(it.clock, played, runner, pages)
             if not played.had:
                 raise UserMustAct(
                     "Nothing was said, so there is no packet. Where nobody can type, give --answers FILE."
@@ -102,7 +104,7 @@ def play_typed(it: Practice) -> int:
     return _code(played)
 
 
-def _turns(played: LoneRound, runner: asyncio.Runner, pages: Pages) -> None:
+def _turns(clock: Clock, played: LoneRound, runner: asyncio.Runner, pages: Pages) -> None:
     hints = iter(played.scenario.hints)
 
     def asked_for(word: str) -> None:
@@ -112,11 +114,13 @@ def _turns(played: LoneRound, runner: asyncio.Runner, pages: Pages) -> None:
             pages.question(played)
 
     keyboard = Keyboard(pages.say, asked_for)
+    asked_at = clock.now()
     while played.question is not None:
         pages.question(played)
         typed = keyboard.turn()
         if typed.said:
-            runner.run(played.answer(typed.said))
+            runner.run(played.answer(typed.said, clock.now() - asked_at))
+            asked_at = clock.now()
         elif typed.ends is Ends.DONE:
             pages.say("There is nothing of yours in this turn yet. Write your answer, then an empty line.")
         if typed.ends is not Ends.DONE:

@@ -1,10 +1,12 @@
 """What a packet says of how its round ended, and of questions that got no answer."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.domain.grade import Graded
 from bot.domain.interview import Exchange, counted
 from bot.domain.round import Ending, Round, Turn, talked
+from bot.domain.round_kinds import Format
 from bot.domain.unanswered import Answered
 
 
@@ -13,21 +15,28 @@ def how_it_ended(it: Round, turns: Sequence[Turn], had: Sequence[Exchange], give
 
     `given` are the questions that got an answer.
     """
-    whole, asked = it.format.turns, counted(had)
     match it.ending:
-        case Ending.STOPPED | Ending.SILENCE:
-            why = (
-                "You stopped"
-                if it.ending is Ending.STOPPED
-                else "It was quiet for a day, so I closed the round"
-            )
-            return [f"{why}. This is over what you said: words in {given} of {whole} turns."]
-        case Ending.FINISHED if asked < whole and talked(turns) >= it.format.time:
-            minutes = int(it.format.time.total_seconds() // 60)
-            return [f"Time was up: {minutes} minutes of talking, at question {asked} of {whole}."]
-        case Ending.FINISHED if asked < whole:
-            return [f"There was nothing left to ask after question {asked} of {whole}."]
+        case Ending.STOPPED:
+            return [stopped_over("You stopped", given, it.format.turns)]
+        case Ending.SILENCE:
+            return [stopped_over("It was quiet for a day, so I closed the round", given, it.format.turns)]
+        case Ending.FINISHED:
+            return went_its_way(it.format, counted(had), talked(turns))
     return []
+
+
+def stopped_over(why: str, given: int, whole: int) -> str:
+    return f"{why}. This is over what you said: words in {given} of {whole} turns."
+
+
+def went_its_way(form: Format, asked: int, time: timedelta) -> list[str]:
+    """Of a round that nobody ended: nothing when all its questions came."""
+    if asked >= form.turns:
+        return []
+    if time >= form.time:
+        minutes = form.time // timedelta(minutes=1)
+        return [f"Time was up: {minutes} minutes of talking, at question {asked} of {form.turns}."]
+    return [f"There was nothing left to ask after question {asked} of {form.turns}."]
 
 
 def how_it_is_held(left: Answered, graded: Graded | None) -> list[str]:
