@@ -20,7 +20,7 @@ from bot.domain.scenario import Scenario, Track
 from bot.errors import UserMustAct
 from bot.library.coverage import coverage
 from bot.library.library import Library, all_shipped, load
-from bot.library.lint import Report, lint
+from bot.library.lint import Report, all_content, lint
 from bot.library.read import SUFFIX, read_scenario
 from bot.library.schema import field_tables, json_schema
 
@@ -45,8 +45,8 @@ def lint_command(
     strict: Annotated[bool, typer.Option("--strict", help="Fail for advice too.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Name every mistake in scenario files, with its line and the mend; then what could be better."""
-    report = lint([_near(place) for place in places or all_shipped()])
+    """Name every mistake in scenarios, loops and challenges, with its line and the mend; then advise."""
+    report = lint([_near(place) for place in places or all_content()])
     if not report.files and not report.problems:
         raise UserMustAct(f"No {SUFFIX} file is there, so nothing was checked. Name a file or its folder.")
     if as_json:

@@ -4,7 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.domain.challenge import Challenge
+from bot.library.challenges import read_challenges, shipped_challenges
 from bot.library.cue_rules import CUE_RULES
+from bot.library.library import all_shipped
+from bot.library.loops import LoopSource, advise_loop, read_loop_source, shipped_loops
 from bot.library.pack import across
 from bot.library.problem import Problem
 from bot.library.quality import QUALITY_RULES
@@ -12,6 +16,7 @@ from bot.library.read import SUFFIX, Source, files_in, read_source
 from bot.library.round_rules import ROUND_RULES, in_its_folder
 from bot.library.rules import RULES
 from bot.library.shared_text import shared_text
+from bot.library.sorts import Sort, sort_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +28,36 @@ class Report:
     """What a good author would look at again. The shipped library has none."""
 
 
+def all_content() -> tuple[Path, ...]:
+    """Everything in files that travels with the code and that a person may edit."""
+    return *all_shipped(), shipped_loops(), shipped_challenges()
+
+
 def lint(places: Iterable[Path]) -> Report:
-    """Judge the files, and every scenario in the folders, among these places."""
+    """Judge the files, and every one in the folders, among these places."""
     places = tuple(places)
     files = tuple(dict.fromkeys(file for place in places for file in _files(place)))
-    found = [read_source(file) for file in files]
+    found = [_read(file) for file in files]
     sources = [one for one in found if isinstance(one, Source)]
-    problems = {problem for one in found if not isinstance(one, Source) for problem in one}
+    refused = [those for those in found if isinstance(those, tuple)]
+    problems = {one for those in refused for one in those if isinstance(one, Problem)}
     problems.update(problem for source in sources for problem in judge(source))
     problems.update(problem for source in sources for problem in in_its_folder(source))
     problems.update(across(sources))
     problems.update(_misnamed(file) for place in places for file in sorted(place.glob("*.yml")))
-    return Report(len(files), tuple(sorted(problems)), tuple(sorted(advise(sources))))
+    loops = [one for one in found if isinstance(one, LoopSource)]
+    advice = {*advise(sources), *(one for loop in loops for one in advise_loop(loop))}
+    return Report(len(files), tuple(sorted(problems)), tuple(sorted(advice)))
+
+
+def _read(file: Path) -> Source | LoopSource | tuple[Problem, ...] | tuple[Challenge, ...]:
+    """As what it is: a loop, the challenges of later interviewers, or else a scenario."""
+    match sort_of(file):
+        case Sort.LOOP:
+            return read_loop_source(file)
+        case Sort.CHALLENGES:
+            return read_challenges(file)
+    return read_source(file)
 
 
 def judge(source: Source) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,18 +11,26 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.domain.loop import LoopFormat, LoopRound
-from bot.domain.round_kinds import Kind
-from bot.library.document import Document, open_document
-from bot.library.encoding import MOST_BYTES, decode
-from bot.library.problem import Problem
+from bot.domain.round_kinds import FORMATS, Kind
+from bot.library.document import Document, Place
+from bot.library.opened import open_file
+from bot.library.problem import Problem, Words
 from bot.library.read import SUFFIX, files_in
-from bot.library.spelling import nearest
+from bot.library.refusals import told
 from bot.shipped import folder
 
 MOST_VALUES = 200
 _FIELDS = tuple(LoopFormat.model_fields)
 _OF_ROUND = tuple(LoopRound.model_fields)
 _KINDS = tuple(str(kind) for kind in Kind if kind is not Kind.BAR_RAISER)
+
+
+@dataclass(frozen=True, slots=True)
+class LoopSource:
+    """A loop together with the lines that it was read from."""
+
+    document: Document
+    format: LoopFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,49 +60,44 @@ def load_loops(place: Path) -> Loops:
 
 def read_loop(path: Path) -> LoopFormat | tuple[Problem, ...]:
     """The loop in a file, or what keeps it from being one, sorted by line."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        message = f"The file can't be read: {error.strerror}"
-        return (Problem(str(path), 1, "", message, "check its name, its folder and that you may open it"),)
-    text = decode(data, str(path))
-    if isinstance(text, Problem):
-        return (text,)
-    document = open_document(text, str(path), MOST_VALUES)
+    source = read_loop_source(path)
+    return source.format if isinstance(source, LoopSource) else source
+
+
+def read_loop_source(path: Path) -> LoopSource | tuple[Problem, ...]:
+    document = open_file(path, MOST_VALUES)
     if isinstance(document, Problem):
         return (document,)
     try:
         found = LoopFormat.model_validate_json(json.dumps(document.value), strict=True)
     except ValidationError as refusal:
-        errors = refusal.errors(include_url=False)
-        return tuple(sorted({*document.problems, *_told(errors, document)}))
-    return tuple(sorted((*document.problems, *_rules(found, document, path)))) or found
+        return tuple(sorted({*document.problems, *told(refusal, document, _fields_at, _misfit)}))
+    problems = (*document.problems, *_rules(found, document, path))
+    return tuple(sorted(problems)) or LoopSource(document, found)
 
 
-def _told(errors: list[ErrorDetails], document: Document) -> Iterator[Problem]:
-    for error in errors:
-        # A list is called too short only because the model did not count entries that it refused.
-        if error["type"] != "too_short" or len(error["input"]) < error["ctx"]["min_length"]:
-            yield _in_words(error, document)
+def advise_loop(source: LoopSource) -> Iterator[Problem]:
+    """What could be better in a loop that has no mistake."""
+    for number, one in enumerate(source.format.rounds):
+        most = FORMATS[one.kind].time // timedelta(minutes=1)
+        if one.minutes > most:
+            place = ("rounds", number, "minutes")
+            message = f"A round of the kind `{one.kind}` ends after {most} minutes of talking"
+            mend = f"write {most} or less, or members wait for time that never comes"
+            yield Problem(
+                source.document.file, source.document.line(place), source.document.name(place), message, mend
+            )
 
 
-def _in_words(error: ErrorDetails, document: Document) -> Problem:
-    place = tuple(error["loc"])
-    line, name = document.line(place), document.name(place)
-    fields = _OF_ROUND if place[:1] == ("rounds",) and len(place) > 1 else _FIELDS
-    match error["type"]:
-        case "extra_forbidden":
-            close = nearest(str(place[-1]), fields)
-            mend = f"did you mean `{close}`?" if close else f"the fields here are {', '.join(fields)}"
-            return Problem(document.file, line, name, f"Unknown field `{place[-1]}`", mend)
-        case "missing":
-            return Problem(document.file, line, name, f"The field `{place[-1]}` is missing", "add it")
-        case "enum":
-            mend = f"write one of {', '.join(_KINDS)}"
-            return Problem(document.file, line, name, f"`{name}` names no kind of round", mend)
+def _fields_at(place: Place) -> tuple[str, ...]:
+    return _OF_ROUND if place[:1] == ("rounds",) and len(place) > 1 else _FIELDS
+
+
+def _misfit(error: ErrorDetails, name: str) -> Words:
+    if error["type"] == "enum":
+        return f"`{name}` names no kind of round", f"write one of {', '.join(_KINDS)}"
     message = f"`{name or 'the file'}` doesn't fit: {error['msg'].lower()}"
-    return Problem(document.file, line, name, message, "the shipped loops show how it's written")
+    return message, "the shipped loops show how it's written"
 
 
 def _rules(found: LoopFormat, document: Document, path: Path) -> Iterator[Problem]:

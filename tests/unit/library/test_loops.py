@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.loop import LoopFormat
 from bot.domain.round_kinds import Kind
+from bot.library.lint import lint
 from bot.library.loops import load_loops, read_loop, shipped_loops
 
 GOOD = """format: 1
@@ -80,11 +81,20 @@ def test_a_mistake_is_told_with_its_line_and_how_to_mend_it(
     tmp_path: Path, good: str, bad: str, line: int, says: str
 ) -> None:
     assert good in GOOD
-    found = read_loop(_written(tmp_path, GOOD.replace(good, bad)))
+    path = _written(tmp_path, GOOD.replace(good, bad))
+    found = read_loop(path)
     assert isinstance(found, tuple)
     (problem,) = found
     assert problem.line == line
     assert says in str(problem)
+    assert lint([path]).problems == found
+
+
+def test_lint_reads_a_loop_and_advises_on_time_that_never_comes(tmp_path: Path) -> None:
+    assert lint([_written(tmp_path, GOOD)]).advice == ()
+    (advice,) = lint([_written(tmp_path, GOOD.replace("minutes: 30", "minutes: 45"))]).advice
+    assert (advice.line, advice.field) == (7, "rounds[#1].minutes")
+    assert "`screen` ends after 30 minutes of talking — write 30 or less" in str(advice)
 
 
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "format: [", "format: 1\n---\nformat: 1\n"])
