@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from adapters.main import House
+from bot.domain.cards import Note
 from bot.domain.clarifying import MOST_ASIDES
+from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action
 from bot.domain.round import ENDED
 from bot.domain.round_kinds import FORMATS, Kind
 from bot.library.library import Library
+from bot.practice.reviews.appeal_form import ABOUT, REASON
+from bot.practice.reviews.rule_form import BECAUSE
 from bot.testing import FakeClock, FakePlatform
 from tests.integration.rounds_stage import Candidate, candidates
 
@@ -43,8 +47,10 @@ ACTS = (
     "messages are closed",
     "messages are open",
     "one thing is done",
+    "appeals",
+    "somebody rules",
 )
-OFTEN = ("says", "says", "says", "done", "done", "deletes the newest", "edits the newest")
+OFTEN = ("says", "says", "says", "done", "done", "deletes the newest", "edits the newest", "appeals")
 steps = st.lists(st.tuples(st.sampled_from((*OFTEN, *ACTS)), st.booleans()), min_size=6, max_size=24)
 
 
@@ -141,6 +147,37 @@ async def _does(it: Candidate, act: str, words: Words, kind: Kind) -> None:  # n
             it.platform.closed_to.discard(it.account.ref)
         case "one thing is done":
             await it.step()
+        case "appeals":
+            await _appeals(it)
+        case "somebody rules":
+            await _is_ruled_on(it, number)
+
+
+async def _appeals(it: Candidate) -> None:
+    """At any moment: where there is no verdict to appeal, that is said."""
+    form = await it.presses(Action.APPEAL_ROUND, str((await it.round()).id))
+    if isinstance(form, FieldForm):
+        quoted = it.said[-1].text if it.said else "Nothing is left."
+        sent = {ABOUT: form.fields[0].choices[0].value, REASON: f"I said “{quoted}” there."}
+        await it.happens(it.platform.fills_fields(it.account, form, sent))
+    else:
+        assert isinstance(form, Note)
+        assert "Nothing was changed" in form.text
+
+
+async def _is_ruled_on(it: Candidate, number: int) -> None:
+    """By the group's organiser, on whatever waits first."""
+    lou = it.platform.account("Lou")
+    async with it.house.core.store.work() as work:
+        cases = await work.round_reviews.waiting(it.group)
+    for case in cases[:1]:
+        subject = f"{case.group}/{case.id}"
+        form = await it.happens(it.platform.press(lou, Action.RULE_ON_ROUND, subject))
+        if isinstance(form, FieldForm):
+            levels = {one.name: one.choices[number % len(one.choices)].value for one in form.fields[:-1]}
+            quoted = it.said[-1].text if it.said else "Nothing is left."
+            sent = {**levels, BECAUSE: f"“{quoted}” settles it."}
+            await it.happens(it.platform.fills_fields(lou, form, sent))
 
 
 async def _is_left_alone(it: Candidate) -> None:
@@ -169,5 +206,6 @@ async def _asked(it: Candidate) -> dict[int, list[str]]:
 async def _written(it: Candidate) -> str:
     async with it.store.engine.connect() as connection:
         messages = await connection.execute(text("select text, later_texts from round_messages"))
-        outcomes = await connection.execute(text("select outcome, ask, quote from round_turns"))
-        return "\n".join(str(row) for row in (*messages, *outcomes))
+        outcomes = await connection.execute(text("select outcome, ruled, ask, quote from round_turns"))
+        reviewed = await connection.execute(text("select said, because from reviews"))
+        return "\n".join(str(row) for row in (*messages, *outcomes, *reviewed))

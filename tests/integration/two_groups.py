@@ -26,7 +26,7 @@ from bot.practice.packs.add import Added, add_to_pack
 from bot.practice.packs.remove import remove_from_pack
 from bot.practice.questions.bring import ANSWER, QUESTION, ask_form
 from bot.practice.receive import receive
-from bot.practice.reviews.appeal_form import REASON
+from bot.practice.reviews.appeal_form import ABOUT, REASON
 from bot.practice.reviews.rule_form import BECAUSE
 from bot.practice.set_up import Wish, add_channel, set_up_group
 from bot.testing import FakeClock, FakePlatform
@@ -98,8 +98,9 @@ class Circle:
             self.platform.fills(account, self.subject, f"{self.answer} In private, {self.name}."),
         )
         await self._happen(account, self.platform.takes(said[1], out=False))
-        # A mock round over the other group's scenario would name it: see `_practises`.
-        pressed = (action for action in Action if action is not Action.MOCK)
+        # A mock round over the other group's scenario would name it, and a post's number may be that of an
+        # own round in the other group: see `_practises`.
+        pressed = (action for action in Action if action not in (Action.MOCK, Action.APPEAL_ROUND))
         for action in (Action.GRADE_ME, *pressed, Action.GRADE_ME):
             subject = str(self.group) if action in OF_GROUPS else self.subject
             await self._happen(account, self.platform.press(account, action, subject))
@@ -134,7 +135,17 @@ class Circle:
         await self._happen(account, later, self.platform.deletes(said[1]))
         await self._happen(account, self.platform.edits(said[2], f"{self.answer} Too late."))
         await self._happen(account, self.platform.press(account, Action.STOP_ROUND, str(it.id)))
+        await self._contests(account, str(it.id))
         await self._wants_a_loop(account)
+
+    async def _contests(self, account: Account, packet: str) -> None:
+        """What the packet of that round says."""
+        self.listener.acting = self.group
+        form = await receive(self.house.core, self.platform.press(account, Action.APPEAL_ROUND, packet))
+        self.listener.acting = None
+        assert isinstance(form, FieldForm)
+        values = {ABOUT: form.fields[0].choices[0].value, REASON: f"It is about the {self.name}, too."}
+        await self._happen(account, self.platform.fills_fields(account, form, values))
 
     async def _wants_a_loop(self, account: Account) -> None:
         """The daily library has no scenario for one, and its buttons belong to nobody here."""
@@ -217,6 +228,20 @@ class Circle:
         self.listener.acting = None
         assert isinstance(form, FieldForm)
         values = {BECAUSE: f"The {self.name} is named in it."}
+        await self._happen(self.organiser, self.platform.fills_fields(self.organiser, form, values))
+        await self._rules_on_a_round()
+
+    async def _rules_on_a_round(self) -> None:
+        async with self.house.core.store.work() as work:
+            (case, *_) = await work.round_reviews.waiting(self.group)
+        subject = f"{self.group}/{case.id}"
+        for action in (Action.REVIEW_IN_GROUP, Action.RULE_ON_ROUND):
+            self.listener.acting = self.group
+            form = await receive(self.house.core, self.platform.press(self.organiser, action, subject))
+            self.listener.acting = None
+        assert isinstance(form, FieldForm)
+        levels = {one.name: one.choices[-1].value for one in form.fields[:-1]}
+        values = {**levels, BECAUSE: f"The {self.name} stands in it."}
         await self._happen(self.organiser, self.platform.fills_fields(self.organiser, form, values))
 
     async def looks_up(self, member: str) -> None:

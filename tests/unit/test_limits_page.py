@@ -33,6 +33,7 @@ from bot.domain import (
     rating_counts,
     reminding,
     results,
+    review,
     story,
     streak,
     themes,
@@ -55,6 +56,7 @@ from bot.practice.committee import sheet
 from bot.practice.core import Core, Timings
 from bot.practice.installing import outdated, renew
 from bot.practice.post_daily import BATCH
+from bot.practice.reviews import appeal_form
 from bot.practice.weekly_schedule import WEEKDAYS
 from bot.store import results as lately
 from bot.store import tables
@@ -178,6 +180,9 @@ EXPECTED = {
     "rounds in a loop, beside a bar raiser, at most": str(loop.MOST_ROUNDS),
     "letters that a mock round takes, in all": f"{mock_round.MOST_LETTERS:,}",
     "kept of an edit after its turn, at most": f"{mock_round.MOST_LATER_LETTERS:,} letters",
+    "a debrief or a packet can be appealed for": f"{review.APPEAL_WITHIN.days} days",
+    "and a ruling is due within": f"{review.RULED_WITHIN.days} days",
+    "the reason for an appeal, at most": f"{appeal_form.LONGEST_REASON:,} letters",
     "graded rounds before a committee gives a verdict": str(committee.LEAST_GRADED),
     "levels apart at which interviewers contradict each other": str(disagreement.APART),
     "contradictions on the committee's card; its page has all": str(sheet.MOST_CONFLICTS),

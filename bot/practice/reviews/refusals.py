@@ -14,3 +14,4 @@ LATER = (
     "Answer it first, or rule after its deadline."
 )
 NO_LEVELS = "This needs a level for every criterion. Nothing was changed. Give them all."
+NOT_HERE = "Nothing of a group of yours is behind this button any more. Nothing was changed."

@@ -18,7 +18,7 @@ from bot.practice.reviews.facts import AnswerFacts, CaseFacts
 from bot.practice.reviews.letters import in_days
 from bot.practice.reviews.office import BY_PEER
 from bot.practice.reviews.queue import Queue, may_rule, queue_for
-from bot.practice.reviews.refusals import GONE, LATER, NOT_YOURS
+from bot.practice.reviews.refusals import GONE, LATER, NOT_HERE, NOT_YOURS
 from bot.practice.reviews.rule_by_criterion import Ruled
 from bot.practice.reviews.rule_form import read_ruling, rule_form
 from bot.practice.reviews.rulings import case_named, facts_of, locked_facts, rule
@@ -79,8 +79,8 @@ async def press_in_group(core: Core, pressed: ButtonPressed) -> Card:
     async with core.store.work() as work:
         person = await work.people.known(pressed.account)
         group = _group_in(pressed.subject)
-        if person is None or group is None:
-            return Note(GONE)
+        if person is None or group is None or await work.people.member(group, person) is None:
+            return Note(NOT_HERE)
         return await act(work, group, person, pressed.subject, now)
 
 
