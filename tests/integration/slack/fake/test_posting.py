@@ -1,19 +1,10 @@
 """What the unmodified client may post, and what the fake refuses as Slack does."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
-from bot.testing import FakeClock
-from tests.fakes.slack.server import slack_server
-from tests.integration.slack.fake_slack_stage import Group, group, refusal
-
-
-@pytest.fixture
-async def stage(clock: FakeClock) -> AsyncIterator[Group]:
-    async with slack_server(clock, rates="off") as slack:
-        yield group(slack)
+from tests.integration.slack.fake_slack_stage import Group, refusal
 
 
 def section(text: str) -> dict[str, Any]:

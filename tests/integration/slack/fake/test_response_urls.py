@@ -1,6 +1,5 @@
 """response_url: five answers in half an hour."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -8,21 +7,7 @@ import pytest
 
 from bot.testing import FakeClock
 from tests.fakes.slack import faults
-from tests.fakes.slack.server import slack_server
-from tests.integration.slack.fake_slack_stage import Group, Heard, by_http, group, listening
-
-
-@pytest.fixture
-async def stage(clock: FakeClock) -> AsyncIterator[Group]:
-    async with slack_server(clock, rates="off") as slack:
-        yield group(slack)
-
-
-@pytest.fixture
-async def heard(stage: Group) -> AsyncIterator[Heard]:
-    kept = Heard()
-    async with by_http(stage, listening(stage, kept)):
-        yield kept
+from tests.integration.slack.fake_slack_stage import Group, Heard
 
 
 async def test_a_response_url_answers_five_times_within_half_an_hour(

@@ -9,20 +9,13 @@ from aiohttp import web
 
 from bot.testing import FakeClock
 from tests.fakes.slack.server import EventFault, slack_server
-from tests.integration.slack.fake_slack_stage import Group, Heard, by_http, group, listening
+from tests.integration.slack.fake_slack_stage import Group, Heard, group
 
 
 @pytest.fixture
 async def stage(clock: FakeClock) -> AsyncIterator[Group]:
     async with slack_server(clock, rates="off", ack_within=1.0) as slack:
         yield group(slack)
-
-
-@pytest.fixture
-async def heard(stage: Group) -> AsyncIterator[Heard]:
-    kept = Heard()
-    async with by_http(stage, listening(stage, kept)):
-        yield kept
 
 
 def ids(heard: Heard) -> list[str]:

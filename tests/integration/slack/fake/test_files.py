@@ -1,21 +1,11 @@
 """Files: announced, sent, completed, shared late or never, and deleted."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import aiohttp
-import pytest
 
-from bot.testing import FakeClock
 from tests.fakes.slack import faults
-from tests.fakes.slack.server import slack_server
-from tests.integration.slack.fake_slack_stage import Group, group, refusal
-
-
-@pytest.fixture
-async def stage(clock: FakeClock) -> AsyncIterator[Group]:
-    async with slack_server(clock, rates="off") as slack:
-        yield group(slack)
+from tests.integration.slack.fake_slack_stage import Group, refusal
 
 
 async def test_a_file_takes_three_steps_and_its_bytes(stage: Group) -> None:

@@ -1,24 +1,15 @@
 """Calls that go wrong on demand, as the unmodified client meets them."""
 
 import time
-from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.testing import FakeClock
 from tests.fakes.slack import faults
-from tests.fakes.slack.server import Fault, slack_server
-from tests.integration.slack.fake_slack_stage import Group, group, refusal
-
-
-@pytest.fixture
-async def stage(clock: FakeClock) -> AsyncIterator[Group]:
-    async with slack_server(clock, rates="off") as slack:
-        yield group(slack)
-
+from tests.fakes.slack.server import Fault
+from tests.integration.slack.fake_slack_stage import Group, refusal
 
 BOTH = ("before", "after")
 

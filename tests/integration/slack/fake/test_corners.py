@@ -1,23 +1,14 @@
 """Refusals that are met rarely."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
 
-from bot.testing import FakeClock
 from tests.fakes.slack import faults
 from tests.fakes.slack.block_kit import view_problems
-from tests.fakes.slack.server import slack_server
-from tests.integration.slack.fake_slack_stage import Group, Heard, by_http, client, group, listening, refusal
-
-
-@pytest.fixture
-async def stage(clock: FakeClock) -> AsyncIterator[Group]:
-    async with slack_server(clock, rates="off") as slack:
-        yield group(slack)
+from tests.integration.slack.fake_slack_stage import Group, Heard, by_http, client, listening, refusal
 
 
 async def test_a_direct_conversation_is_of_two(stage: Group) -> None:

@@ -1,25 +1,6 @@
 """The App Home: published, seen by one, and pressed."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-
-from bot.testing import FakeClock
-from tests.fakes.slack.server import slack_server
-from tests.integration.slack.fake_slack_stage import Group, Heard, by_http, group, listening, refusal
-
-
-@pytest.fixture
-async def stage(clock: FakeClock) -> AsyncIterator[Group]:
-    async with slack_server(clock, rates="off") as slack:
-        yield group(slack)
-
-
-@pytest.fixture
-async def heard(stage: Group) -> AsyncIterator[Heard]:
-    kept = Heard()
-    async with by_http(stage, listening(stage, kept)):
-        yield kept
+from tests.integration.slack.fake_slack_stage import Group, Heard, refusal
 
 
 async def test_the_home_is_published_seen_and_pressed(stage: Group, heard: Heard) -> None:

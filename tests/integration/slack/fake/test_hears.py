@@ -6,10 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.testing import FakeClock
 from tests.fakes.slack.refusal import NotPossible
-from tests.fakes.slack.server import slack_server
-from tests.integration.slack.fake_slack_stage import Group, Heard, by_http, by_socket, group, listening
+from tests.integration.slack.fake_slack_stage import Group, Heard, by_http, by_socket, listening
 
 EVERY_KIND = [
     "message",
@@ -40,12 +38,6 @@ COMING_AND_GOING = [
     "tokens_revoked",
     "app_uninstalled",
 ]
-
-
-@pytest.fixture
-async def stage(clock: FakeClock) -> AsyncIterator[Group]:
-    async with slack_server(clock, rates="off") as slack:
-        yield group(slack)
 
 
 @pytest.fixture(params=["http", "socket"])

@@ -1,29 +1,14 @@
 """Modals: opened within three seconds, filled in, sent, and kept when sending fails."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
 from bot.testing import FakeClock
 from tests.fakes.slack.refusal import NotPossible
-from tests.fakes.slack.server import slack_server
-from tests.integration.slack.fake_slack_stage import Group, Heard, by_http, group, listening, refusal
+from tests.integration.slack.fake_slack_stage import Group, Heard, refusal
 
 Body = dict[str, Any]
-
-
-@pytest.fixture
-async def stage(clock: FakeClock) -> AsyncIterator[Group]:
-    async with slack_server(clock, rates="off") as slack:
-        yield group(slack)
-
-
-@pytest.fixture
-async def heard(stage: Group) -> AsyncIterator[Heard]:
-    kept = Heard()
-    async with by_http(stage, listening(stage, kept)):
-        yield kept
 
 
 def plain(text: str) -> Body:
