@@ -90,11 +90,9 @@ def play_typed(it: Practice) -> int:
     try:
         with it.opened() as (played, runner):
             pages.welcome(it.form, it.asked)
-            _turns(it.clock, played, runner, pages)
+            _turns(it, played, runner, pages)
             if not played.had:
-                raise UserMustAct(
-                    "Nothing was said, so there is no packet. Where nobody can type, give --answers FILE."
-                )
+                return _nothing_said(pages)
             pages.packet(played)
             if played.away:
                 pages.say(_kept(played))
@@ -104,7 +102,16 @@ def play_typed(it: Practice) -> int:
     return _code(played)
 
 
-def _turns(clock: Clock, played: LoneRound, runner: asyncio.Runner, pages: Pages) -> None:
+def _nothing_said(pages: Pages) -> int:
+    if not (sys.stdin and sys.stdin.isatty()):
+        raise UserMustAct(
+            "Nothing was said, so there is no packet. Where nobody can type, give --answers FILE."
+        )
+    pages.say("Nothing was said, so there is no packet.")
+    return EXIT_NO_VERDICT
+
+
+def _turns(it: Practice, played: LoneRound, runner: asyncio.Runner, pages: Pages) -> None:
     hints = iter(played.scenario.hints)
 
     def asked_for(word: str) -> None:
@@ -114,13 +121,16 @@ def _turns(clock: Clock, played: LoneRound, runner: asyncio.Runner, pages: Pages
             pages.question(played)
 
     keyboard = Keyboard(pages.say, asked_for)
-    asked_at = clock.now()
+    asked_at = it.clock.now()
     while played.question is not None:
         pages.question(played)
         typed = keyboard.turn()
         if typed.said:
-            runner.run(played.answer(typed.said, clock.now() - asked_at))
-            asked_at = clock.now()
+            took = it.clock.now() - asked_at
+            if it.asked is Asked.MODEL:
+                pages.say("Taken. The model is reading it.")  # which may take it half a minute
+            runner.run(played.answer(typed.said, took))
+            asked_at = it.clock.now()
         elif typed.ends is Ends.DONE:
             pages.say("There is nothing of yours in this turn yet. Write your answer, then an empty line.")
         if typed.ends is not Ends.DONE:

@@ -33,8 +33,10 @@ def _readers(models: Models) -> str:
     return " or ".join(f"the model {model.name} ({model.endpoint.place})" for model in both)
 
 
-def over_models(models: Models, settings: Settings, clock: Clock) -> ModelGrader:
-    return ModelGrader(Ladder(models.primary, models.secondary, clock), settings.effort)
+def over_models(models: Models, settings: Settings, clock: Clock) -> tuple[ModelGrader, ModelInterviewer]:
+    """On one ladder: an endpoint that is away for the one is away for the other."""
+    ladder = Ladder(models.primary, models.secondary, clock)
+    return ModelGrader(ladder, settings.effort), ModelInterviewer(ladder)
 
 
 def with_grader(parts: Parts, settings: Settings) -> Parts:
@@ -42,14 +44,12 @@ def with_grader(parts: Parts, settings: Settings) -> Parts:
     models = models_of(settings)
     if models is None:
         return parts
-    # One ladder for both: an endpoint that is away for the one is away for the other.
-    ladder = Ladder(models.primary, models.secondary, parts.clock)
-    grader = ModelGrader(ladder, settings.effort)
+    grader, interviewer = over_models(models, settings, parts.clock)
     return replace(
         parts,
         grader=grader,
         grade_keys=grader,
-        interviewer=ModelInterviewer(ladder),
+        interviewer=interviewer,
         read_by=f"Answers are read by {_readers(models)}; no name goes along.",
         fallback=AutomaticGrader(),
         day_budget_micros=None if settings.day_budget is None else round(settings.day_budget * MICROS),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.domain.content_words import content_words
-from bot.domain.quoting import is_quotable
+from bot.domain.quoting import is_quotable, sentences
 from bot.domain.scenario import Scenario
 from bot.grading.by_model.wording import Wording
 from bot.grading.by_model.words import plain
@@ -20,8 +20,8 @@ from bot.interviewing.before import Before
 from bot.interviewing.prompt import MOST_WORDS
 
 LEAST_WORDS, MOST_LETTERS = 6, 600
-LEAST_AIM = 2
-"""Words that carry meaning, of the chosen question: with fewer it's about something else."""
+LEAST_AIM = 0.5
+"""Of the words by which the chosen question asks: with fewer it's about something else."""
 LIKE = 0.5
 """Of another question's meaning: with so much of it, and no more of the chosen one's, it's that other."""
 _FRAGMENT = 12
@@ -106,8 +106,9 @@ def _judges(draft: Draft, before: Before) -> bool:
 
 
 def _is_off_its_aim(draft: Draft, before: Before) -> bool:
-    aim = content_words(before.ask)
-    return len(aim & content_words(draft.words)) < min(LEAST_AIM, len(aim))
+    asking = [one for one in sentences(before.ask) if one.endswith("?")]
+    aim = content_words(" ".join(asking) or before.ask)
+    return len(aim & content_words(draft.words)) < LEAST_AIM * len(aim)
 
 
 def _was_asked(draft: Draft, before: Before) -> bool:

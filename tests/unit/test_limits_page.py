@@ -45,6 +45,8 @@ from bot.domain.group import Schedule
 from bot.domain.happenings import Account
 from bot.domain.ids import GroupId
 from bot.domain.round_kinds import FORMATS
+from bot.interviewing import by_model as interviewing
+from bot.interviewing import prompt as interviewing_prompt
 from bot.jobs import SILENT_FOR
 from bot.library import archive, given
 from bot.library.encoding import MOST_BYTES
@@ -167,6 +169,8 @@ EXPECTED = {
         int(it.time.total_seconds() // 60) for it in FORMATS.values()
     ),
     "of one turn, at most so much counts as talking": minutes(mock_round.MOST_OF_A_TURN),
+    "words of a question that a model put into words, at most": str(interviewing_prompt.MOST_WORDS),
+    "and waited for it, at most": f"{interviewing.MOST_SECONDS:g} seconds",
     "questions back that an interviewer answers, in a round": str(clarifying.MOST_ASIDES),
     "longest quote of your words in a question": f"{quoting.LONGEST_QUOTE} letters",
     "a turn of a round ends after silence of": seconds(mock_round.QUIET.total_seconds()),

@@ -38,7 +38,7 @@ async def letter_of(step: Step) -> Letter | None:
         return None
     platform = spoken_here(step.core, reached.account.platform)
     place = Direct(reached.installation_ref, reached.account)
-    return Letter(it, platform, place, await _card(step.work, it), _key(it))
+    return Letter(it, platform, place, await _card(step.core, step.work, it), _key(it))
 
 
 async def send(core: Core, letter: Letter) -> None:
@@ -117,10 +117,10 @@ async def question_as_it_stands(work: Work, it: Round, number: int) -> QuestionC
     return _question_card(it, scenario.title, asked, turns) if asked else None
 
 
-async def _card(work: Work, it: Round) -> Card:
+async def _card(core: Core, work: Work, it: Round) -> Card:
     match it.state:
         case State.ASKING:
-            return await _question(work, it)
+            return await _question(work, it, core.read_by)
         case State.NUDGING:
             return words.nudge(it, full=await _is_full(work, it))
         case State.PARTING:
@@ -133,13 +133,14 @@ async def _is_full(work: Work, it: Round) -> bool:
     return await work.round_messages.letters(it) >= MOST_LETTERS
 
 
-async def _question(work: Work, it: Round) -> QuestionCard:
+async def _question(work: Work, it: Round, read_by: str = "") -> QuestionCard:
     scenario = await work.posts.scenario(it.scenario_hash)
     turns = await work.rounds.turns(it)
     asked = next(turn for turn in turns if turn.number == it.turn)
     full = (words.FULL,) if await _is_full(work, it) else ()
-    first = (words.HOW_TO, *await brought_up(work, it, scenario)) if it.turn == 1 else ()
-    notes = (*first, *full)
+    # Whoever has met no card in a channel learns here where words go, before the first of theirs does.
+    first = (words.HOW_TO, read_by, *await brought_up(work, it, scenario)) if it.turn == 1 else ()
+    notes = (*filter(None, first), *full)
     return replace(_question_card(it, scenario.title, asked, turns), notes=notes, buttons=words.buttons(it))
 
 

@@ -100,7 +100,13 @@ def _wrong_state(it: Transcript) -> Iterator[Fault]:
     """What its member saw is what the database holds; it counts from one; a verdict concludes it."""
     # A quote is taken out of what is stored once its author has deleted the words.
     stored, seen = ([_QUOTED.sub("", one.ask).strip() for one in both] for both in (it.questions, it.asked))
-    if seen != stored[: len(seen)] or len(stored) > len(seen) + 1:
+    # So are a model's words, for which its author's stand in: the scenario's own, and nothing else.
+    own = {one.id: one.ask for one in it.scenario.follow_ups} if it.gone else {}
+    same = [
+        now == then or now == own.get(question.id)
+        for now, then, question in zip(stored, seen, it.questions, strict=False)
+    ]
+    if not all(same) or not len(seen) <= len(stored) <= len(seen) + 1:
         yield Fault("wrong state", f"{len(seen)} questions were seen, and the database holds {len(stored)}")
     numbers = [card.turn for card in it.asked]
     steps = {later - earlier for earlier, later in itertools.pairwise(numbers)}

@@ -13,7 +13,7 @@ from bot.domain.round_kinds import Kind
 from bot.domain.scenario import Scenario
 from bot.grading.grader import AutomaticGrader
 from bot.library.library import Library
-from bot.ports import Grader
+from bot.ports import Grader, Interviewer
 from bot.practice.set_up import Wish, set_up_group
 from bot.testing import FakeClock, FakePlatform
 from tests.integration.rounds_stage import Candidate, FaultyStore, MoodyGrader
@@ -57,6 +57,8 @@ class Stage:
     clock: FakeClock
     platform: FakePlatform
     graders: Mapping[str, Grader]
+    interviewers: Mapping[str, Interviewer] = field(default_factory=dict)
+    """By the same names; a grader without one goes with the author's words."""
     _open: AsyncExitStack = field(default_factory=AsyncExitStack)
     _house: House | None = None
     _group: GroupId | None = None
@@ -74,7 +76,8 @@ class Stage:
         grader = NotedGrader(inner=self.graders[cast.grader], name=cast.grader)
         store = FaultyStore(house.core.store.engine)
         library = Library(MappingProxyType({ScenarioId(cast.scenario.id): cast.scenario}))
-        core = replace(house.core, store=store, library=library, grader=grader)
+        interviewer = self.interviewers.get(cast.grader)
+        core = replace(house.core, store=store, library=library, grader=grader, interviewer=interviewer)
         account = self.platform.account(f"member-{self._members}")
         group = await self._grouped(house)
         return Candidate(house, self.clock, self.platform, grader, store, core, group, account)
@@ -83,7 +86,13 @@ class Stage:
         """Into a new house: whatever the old one had in hand is lost."""
         it.house = await self._new_house()
         it.store = FaultyStore(it.house.core.store.engine)
-        it.core = replace(it.house.core, store=it.store, library=it.core.library, grader=it.grader)
+        it.core = replace(
+            it.house.core,
+            store=it.store,
+            library=it.core.library,
+            grader=it.grader,
+            interviewer=it.core.interviewer,
+        )
 
     async def _new_house(self) -> House:
         await self._open.aclose()

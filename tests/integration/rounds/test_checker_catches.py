@@ -12,7 +12,7 @@ from bot.domain.round_kinds import Format, Kind
 from bot.domain.scenario import Scenario
 from bot.grading.grader import AutomaticGrader
 from bot.library.library import Library
-from bot.practice.rounds import letter, reading
+from bot.practice.rounds import choosing, letter
 from bot.store.round_messages import RoundMessages
 from bot.testing import FakeClock, FakePlatform
 from tests.fakes.candidates.checker import faults
@@ -72,7 +72,7 @@ async def test_a_wrong_question_is_caught(
         asked = next_question(form, scenario, had, *more)
         return mutant(asked, scenario) if asked and counted(had) == 1 else asked
 
-    monkeypatch.setattr(reading, "next_question", mutated)
+    monkeypatch.setattr(choosing, "next_question", mutated)
     assert rule in await rules(stage, library)
 
 
