@@ -63,12 +63,17 @@ def _criteria(card: DebriefCard) -> Iterator[Text]:
         yield Text()
         if line.quotes:
             quote = next((quote for quote in line.quotes if quote not in shown), line.quotes[0])
-            words = _REMINDING_WORDS if quote in shown else _QUOTED_WORDS
-            yield Text.assemble(("You said ", "bold"), plain(f"“{quoted(quote, words)}”"))
-            shown.add(quote)
+            yield you_said(quote, shown)
         yield _verdict(line)
         if line.missing:
             yield plain(line.missing)
+
+
+def you_said(quote: str, shown: set[str]) -> Text:
+    """A quote; in a few words only where it was shown before."""
+    words = _REMINDING_WORDS if quote in shown else _QUOTED_WORDS
+    shown.add(quote)
+    return Text.assemble(("You said ", "bold"), plain(f"“{quoted(quote, words)}”"))
 
 
 def _verdict(line: CriterionLine) -> Text:

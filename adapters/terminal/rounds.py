@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from adapters.terminal.debrief import RED, level_marks
+from adapters.terminal.debrief import RED, level_marks, you_said
 from adapters.terminal.prose import Page, button_row, indented, plain, prompt_page
 from bot.domain.card_parts import CriterionLine
 from bot.domain.cards import PacketCard, QuestionCard
@@ -33,8 +33,9 @@ def packet_page(card: PacketCard) -> Page:
     ]
     if card.caution:
         page.append(plain(card.caution, "dim"))
+    shown: set[str] = set()
     for line in card.criteria:
-        page += _criterion(line)
+        page += _criterion(line, shown)
     page += _red_lines(card)
     if card.one_change:
         page += [Text(), plain("The one change that moves it most", "bold"), plain(card.one_change)]
@@ -43,10 +44,10 @@ def packet_page(card: PacketCard) -> Page:
     return [*page, *button_row(card.buttons)]
 
 
-def _criterion(line: CriterionLine) -> Page:
+def _criterion(line: CriterionLine, shown: set[str]) -> Page:
     unsure = " (unsure)" if line.unsure or line.finding == Finding.UNSURE else ""
     page: Page = [Text()]
-    page += [Text.assemble(("You said ", "bold"), plain(f"“{quote}”")) for quote in line.quotes]
+    page += [you_said(quote, shown) for quote in line.quotes]
     page.append(plain(f"{level_marks(line.level):<{_MARKS_AND_WORD}} {line.title}{unsure}"))
     return [*page, plain(line.missing)] if line.missing else page
 

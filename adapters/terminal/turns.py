@@ -62,15 +62,15 @@ class Keyboard:
         """None when there is no more."""
         if self.keys is None or self.keys.closed:
             return None
-        if self.keys.isatty():
-            sys.stdout.write(self.prompt)
+        if self.keys.isatty() and not self._more(within=0):
+            sys.stdout.write(self.prompt)  # once for all that was pasted: its lines stand there already
             sys.stdout.flush()
         line = self.keys.readline()
         return line.rstrip("\r\n") if line else None
 
-    def _more(self) -> bool:
+    def _more(self, within: float = PASTING) -> bool:
         keys = self.keys
-        return keys is not None and keys.isatty() and bool(select.select([keys], [], [], PASTING)[0])
+        return keys is not None and keys.isatty() and bool(select.select([keys], [], [], within)[0])
 
 
 def _is_unknown(word: str) -> bool:

@@ -99,6 +99,17 @@ def test_an_interrupt_while_typing_says_what_was_kept() -> None:
         assert "Traceback" not in terminal.shown
 
 
+def test_who_stops_before_a_word_isnt_told_of_files() -> None:
+    with Terminal.opened() as terminal:
+        terminal.until("two weeks?")
+        terminal.until("> ")
+        terminal.types("/stop\n")
+        terminal.until("Nothing was said, so there is no packet.")
+
+        assert terminal.ends() == 3
+        assert "--answers" not in terminal.shown
+
+
 def test_with_standard_input_closed_it_asks_for_a_file() -> None:
     shell = ("sh", "-c", 'exec "$@" <&-', "sh", *COMMAND)
     done = subprocess.run(shell, cwd=CHECKOUT, capture_output=True, text=True, timeout=PATIENCE, check=False)

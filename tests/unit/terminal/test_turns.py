@@ -67,3 +67,12 @@ def test_an_empty_line_that_was_pasted_ends_no_turn(terminal: tuple[int, Keyboar
 
 def test_without_standard_input_nobody_types() -> None:
     assert Keyboard(print, print, None).turn() == Typed("", Ends.CLOSED)
+
+
+def test_lines_that_were_pasted_get_no_prompts_between_them(
+    terminal: tuple[int, Keyboard], capsys: pytest.CaptureFixture[str]
+) -> None:
+    hands, keyboard = terminal
+    os.write(hands, b"One.\nTwo.\nThree.\n/done\n")
+    assert keyboard.turn() == Typed("One.\nTwo.\nThree.", Ends.DONE)
+    assert capsys.readouterr().out == ""
