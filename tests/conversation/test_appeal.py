@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.cards import PacketCard
 from bot.domain.scenario import Scenario
 from bot.library.library import Library
 from tests.conversation.stage import EVERYONE, Member, Stage
@@ -98,3 +99,49 @@ async def test_a_sole_organisers_own_answer_goes_to_whoever_answered_it_too(
     stage.tells(ana, "The author gets a new debrief with your reason.")
     stage.tells(lou, "Their reason: “It is named, and no more than that.”")
     stage.said_nothing_else()
+
+
+async def test_a_mock_round_is_appealed_and_ruled_on_without_a_name(
+    week: Stage,
+) -> None:
+    lou, ana = week.member("Lou"), week.member("Ana")
+    await week.opens(lou)
+    await week.at("Mon 09:00")
+    week.tells(EVERYONE, "Scenario “")
+    await ana.says("I would ask the nurses first, and look at the replies that came in last night.")
+    await week.at("Mon 12:00")
+    week.tells(ana, "Debrief of")
+
+    await ana.types("mock")
+    week.tells(ana, "Your mock round begins", "Question 1 of 3")
+    words = "I would stop the refusals tonight, and call back everybody who was refused since noon."
+    await week.happens(week.platform.says_directly(ana.account, words), "Ana")
+    await ana.presses("Stop")
+    week.tells(ana, "Stopped. The packet over what you said is on its way.", "Packet of “")
+    await ana.presses("Appeal")
+    week.tells(
+        ana, "A mock round is private. If you appeal, whoever rules on it reads this"
+    )
+    about = week.forms["Ana"].fields[0].choices[0]
+    await ana.sends({"about": about.value, "reason": " "})
+    week.tells(ana, "An appeal needs a reason")
+    await ana.sends({"about": about.value, "reason": "Tonight is a time, and I named who is called."})
+    week.tells(ana, "is kept. An organiser reads the round without your name")
+
+    week.tells(lou, "A mock round waits for a person's ruling in Mornings")
+    await lou.presses("Read the next one")
+    (line,) = week.unread["Lou"]
+    assert words in line
+    assert "Tonight is a time, and I named who is called." in line
+    assert "Sample Ana" not in line
+    week.tells(lou, "1 mock round waits, the oldest for ")
+    await lou.presses("Rule")
+    week.tells(lou, "Form “Rule: ")
+    await lou.sends({about.value: "4", "because": "It names who is called, and when."})
+    week.tells(lou, "The author is told, with your reason, and their packet is corrected. Nothing else waits")
+    week.tells(ana, "Their reason: “It names who is called, and when.” Its verdict is “")
+    await lou.presses("Rule")
+    week.tells(lou, "That case is closed")
+    week.said_nothing_else()
+    packet = next(card for card in week.platform.told(ana.account) if isinstance(card, PacketCard))
+    assert packet.notes[0].startswith("A person has ruled on your appeal of ")
