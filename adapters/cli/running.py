@@ -13,7 +13,7 @@ from adapters.cli.called import called
 from adapters.configured.database import Database
 from adapters.main import Chat, House, Parts, house
 from adapters.metrics.counts import Counts
-from adapters.metrics.measured import MeasuredGrader, MeasuredPlatform
+from adapters.metrics.measured import MeasuredGrader, MeasuredInterviewer, MeasuredPlatform
 from adapters.metrics.scrape import MEDIA_TYPE, scrape
 from adapters.roles import Duty, Role, together
 from adapters.roles.scheduler import Every, Scheduler
@@ -57,6 +57,7 @@ async def run(database: Database, parts: Parts, wanted: Wanted) -> None:
     measured = replace(
         parts,
         grader=MeasuredGrader(parts.grader, counts),
+        interviewer=MeasuredInterviewer(parts.interviewer, counts) if parts.interviewer else None,
         chats=tuple(replace(chat, platform=MeasuredPlatform(chat.platform, counts)) for chat in parts.chats),
     )
     stop = asyncio.Event()

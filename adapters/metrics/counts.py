@@ -30,6 +30,12 @@ class Counts:
         self._gradings = Counter(
             "debrief_gradings", "Calls of the grader.", ["kind", "outcome"], registry=self.registry
         )
+        self._wordings = Counter(
+            "debrief_wordings",
+            "Questions of rounds that a model was to word.",
+            ["outcome"],
+            registry=self.registry,
+        )
         self._publications = Counter(
             "debrief_publications", "Cards sent.", ["platform", "place", "outcome"], registry=self.registry
         )
@@ -50,6 +56,9 @@ class Counts:
 
     def grading(self, kind: str, outcome: str) -> None:
         self._gradings.labels(kind, outcome).inc()
+
+    def wording(self, outcome: str) -> None:
+        self._wordings.labels(outcome).inc()
 
     def publication(self, platform: str, place: str, outcome: str) -> None:
         self._publications.labels(platform, place, outcome).inc()

@@ -8,8 +8,11 @@ from adapters.metrics.counts import Counts
 from bot.domain.cards import Card
 from bot.domain.grade import Graded, GradeOutcome
 from bot.domain.happenings import Account, MessageAt, MessagePosted
+from bot.domain.interview import Exchange
+from bot.domain.round import Question
 from bot.domain.scenario import Scenario
-from bot.ports import ChatPlatform, Direct, Grader, InThread, Place, Published
+from bot.domain.worded import Worded
+from bot.ports import ChatPlatform, Direct, Grader, Interviewer, InThread, Place, Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,18 @@ class MeasuredGrader:
         verdict = outcome.band if isinstance(outcome, Graded) else outcome.reason
         self.counts.grading(outcome.provenance.kind, verdict)
         return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredInterviewer:
+    inner: Interviewer
+    counts: Counts
+
+    async def word(self, scenario: Scenario, had: Sequence[Exchange], chosen: Question) -> Worded:
+        worded = await self.inner.word(scenario, had, chosen)
+        if worded.calls:
+            self.counts.wording(worded.why_not or "worded")
+        return worded
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ class Worded:
     calls: int = 0
     cost_micros: int = 0
     """In millionths of a dollar, paid whatever became of the words."""
+    why_not: str = ""
+    """In a word, where nobody's words would do; empty where they did, or where nobody was asked."""
 
 
 def may_be_worded(scenario: Scenario, chosen: Question | None, outcome: GradeOutcome | None) -> bool:

@@ -52,7 +52,7 @@ class ModelInterviewer:
         outcome = await self._ladder.ask(question(before, self._nonce), read, budget=budget)
         usage = outcome.usage
         if isinstance(outcome, NoReply):
-            return Worded(chosen, usage.calls, usage.cost_micros)
+            return Worded(chosen, usage.calls, usage.cost_micros, outcome.failure.value)
         asked = replace(chosen, ask=outcome.value, quote="", worded_by=outcome.model, scripted=before.ask)
         return Worded(asked, usage.calls, usage.cost_micros)
 

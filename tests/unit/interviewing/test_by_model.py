@@ -4,7 +4,10 @@ import json
 from datetime import timedelta
 
 import pytest
+from prometheus_client import generate_latest
 
+from adapters.metrics.counts import Counts
+from adapters.metrics.measured import MeasuredInterviewer
 from bot.domain.interview import Exchange, opening, taken_back
 from bot.domain.model import ModelFailure, NoReply, Usage
 from bot.domain.round import Question
@@ -89,6 +92,7 @@ async def test_in_every_other_case_the_author_asks(
     model = ScriptedModel.of(said)
     worded = await interviewer(model).word(scenario, had, chosen)
     assert worded.question == chosen
+    assert worded.why_not
     assert 1 <= len(model.asked) == worded.calls <= MOST_CALLS
     assert worded.cost_micros == PAID.cost_micros * worded.calls
 
@@ -169,3 +173,15 @@ async def test_what_is_the_same_for_a_scenario_stands_first(
     first, second = model.asked
     assert first.stable == second.stable
     assert first.varying != second.varying
+
+
+async def test_a_monitor_sees_how_often_its_words_are_asked(
+    scenario: Scenario, had: list[Exchange], chosen: Question
+) -> None:
+    counts = Counts()
+    for said in (reply(fair(scenario)), "no JSON", ModelFailure.UNAVAILABLE):
+        measured = MeasuredInterviewer(interviewer(ScriptedModel.of(said)), counts)
+        await measured.word(scenario, had, chosen)
+    shown = generate_latest(counts.registry).decode()
+    for outcome in ("worded", "invalid", "unavailable"):
+        assert f'debrief_wordings_total{{outcome="{outcome}"}} 1.0' in shown
