@@ -180,7 +180,7 @@ def test_none_is_none() -> None:
 def test_the_one_change_is_worth_naming() -> None:
     """From strong throughout the next step is senior, and a gain that rounds to nothing is none."""
     assert said(sheet(view(1, [3] * 7), view(2, [3] * 7)), "one change").startswith(
-        "Judgement under ambiguity. Senior throughout, it adds 4 of 100 within the band."
+        "Judgement under ambiguity. Senior throughout, it would add 4 points of 100; the verdict stays."
     )
     assert said(sheet(view(1, [4] * 7), view(2, [4] * 7)), "one change") == ""
 

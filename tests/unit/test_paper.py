@@ -88,13 +88,18 @@ def wicked(it: CommitteePacket) -> CommitteePacket:
     )
 
 
+def _begun(says: str) -> str:
+    """As a sentence of its own: its seat stands beside it."""
+    return says[:1].upper() + says[1:]
+
+
 def test_the_page_says_all_that_the_packet_says() -> None:
     it = packet()
     text = Read(printed(it)).text
     said = [*it.verdict, *it.red_lines, it.one_change, *it.certainty]
     said += [sentence for one in it.rounds for sentence in one.note]
     said += [quote for one in it.rounds for line in one.criteria for quote in line.quotes]
-    said += [one.needs for one in it.dissent] + [f"{one.seat} {one.says}" for one in it.needs]
+    said += [one.needs for one in it.dissent] + [_begun(one.says) for one in it.needs]
     said += [side.quote for one in it.conflicts for side in (one.higher, one.lower)]
     assert [one for one in said if " ".join(one.split()) not in text] == []
     assert "4 March 2026" in text

@@ -24,8 +24,8 @@ def committee_sheet(it: CommitteePacket, buttons: tuple[Button, ...] = ()) -> Sh
         Section(CORRECTED, it.corrections),
         Section("The one change that moves it most", (it.one_change,) if it.one_change else ()),
         Section("What the interviewers wrote, each alone", tuple(_round(one) for one in it.rounds)),
-        Section("Where they contradict each other", _conflicts(it)),
-        Section("Dissent", tuple(_dissent(one) for one in it.dissent)),
+        Section("Where they contradict each other", _conflicts(it), folded=True),
+        Section("Dissent", tuple(_dissent(one) for one in it.dissent), folded=True),
         Section("What each would need", tuple(_need(one) for one in it.needs)),
         Section("How certain this is", it.certainty),
     )

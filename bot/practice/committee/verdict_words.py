@@ -59,8 +59,9 @@ def one_change(it: Committee) -> str:
 
 
 def _moved(lever: Lever, now: Band | None) -> str:
-    reached = "within the band" if lever.to is now else f"and makes it {lever.to.value}"
-    adds = f"{lever.goal.word.capitalize()} throughout, it adds {lever.gain} of 100 {reached}."
+    reached = "; the verdict stays" if lever.to is now else f" and make it {lever.to.value}"
+    points = "1 point" if lever.gain == 1 else f"{lever.gain} points"
+    adds = f"{lever.goal.word.capitalize()} throughout, it would add {points} of 100{reached}."
     where = f"Most of it lies in {round_of(lever.by)}: {lever.weakest.title}."
     return f"{lever.competency.label}. {adds} {where}"
 

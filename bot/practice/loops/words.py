@@ -87,8 +87,8 @@ def listing(formats: tuple[LoopFormat, ...]) -> SheetCard:
 
 
 def _rounds_of(loop: LoopFormat) -> str:
-    rounds = ", ".join(f"{FORMATS[one.kind].title.lower()} {one.minutes}" for one in loop.rounds)
-    more = ", and a bar raiser if they disagree" if loop.bar_raiser else ""
+    rounds = " · ".join(f"{FORMATS[one.kind].title.lower()} {one.minutes}" for one in loop.rounds)
+    more = ". A bar raiser comes if they disagree" if loop.bar_raiser else ""
     return f"{len(loop.rounds)} rounds, {duration(loop.minutes)}: {rounds}{more}."
 
 
@@ -196,8 +196,9 @@ def stands(loop: Loop) -> Note:
             return Note(f"{named} is over, and what the committee says is on its way.")
         case LoopState.OFFERING_MORE | LoopState.MORE_OFFERED:
             return offer_more(loop)
+    are = "is" if loop.place == 1 else "are"
     return Note(
         f"You are in a loop already, “{loop.format.title}”: {loop.place} of {len(loop.format.rounds)} rounds "
-        "are behind you. Nothing was changed. Begin the next one, or end the loop and begin another.",
+        f"{are} behind you. Nothing was changed. Begin the next one, or end the loop and begin another.",
         buttons(loop),
     )
