@@ -17,9 +17,9 @@ from bot.domain.happenings import (
 )
 from bot.practice.core import Timings
 from bot.practice.receive import receive
-from bot.practice.sweep import sweep
 from tests.fakes.chat_server import Wire
 from tests.fakes.crash_process import LIBRARY
+from tests.fakes.killable import schedule, work
 from tests.fakes.socket_platform import INSTALLATION, NAME, Line, SocketPlatform
 from tests.fakes.steady_grader import SteadyGrader
 
@@ -37,25 +37,10 @@ async def _live(url: str, port: int) -> None:
         (Chat(platform),), grader=SteadyGrader(0.05), library=LIBRARY, timings=TIMINGS, connections=4
     )
     async with house(url, parts) as built, asyncio.TaskGroup() as tasks:
-        tasks.create_task(_schedule(built))
-        tasks.create_task(_work(built))
+        tasks.create_task(schedule(built))
+        tasks.create_task(work(built))
         for _ in range(2):
             tasks.create_task(_listen(built, await Line.to(port)))
-
-
-async def _schedule(built: House) -> None:
-    while True:
-        await sweep(built.core)
-        await asyncio.sleep(0.2)
-
-
-async def _work(built: House) -> None:
-    await built.jobs.run_worker_async(
-        concurrency=4,
-        install_signal_handlers=False,
-        fetch_job_polling_interval=0.1,
-        delete_jobs="always",
-    )
 
 
 async def _listen(built: House, line: Line) -> None:
