@@ -91,7 +91,7 @@ def decide(assessments: Iterable[Assessment], *, has_bar_raiser: bool = True) ->
         dissent=dissent_of(graded, band),
         needs=needs_of(graded),
         lever=lever_of(graded, score, ceilings[0].cap if ceilings else Band.STRONG_YES),
-        calls_bar_raiser=has_bar_raiser and _calls_bar_raiser(graded, band, limits, conflicts),
+        calls_bar_raiser=has_bar_raiser and _calls_bar_raiser(told, band, limits, conflicts),
         certainty=certainty_of(told, None if limits else score, conflicts),
     )
 
@@ -116,10 +116,10 @@ def _ceilings(told: Sequence[Assessment]) -> tuple[Limit, ...]:
 
 
 def _calls_bar_raiser(
-    graded: Sequence[Assessment], band: Band, limits: Sequence[Limit], conflicts: Sequence[Conflict]
+    told: Sequence[Assessment], band: Band, limits: Sequence[Limit], conflicts: Sequence[Conflict]
 ) -> bool:
     """One more round may settle what interviewers disagree on. It can't lift a limit, and comes once."""
-    if limits or any(one.kind is Kind.BAR_RAISER for one in graded):
+    if limits or any(one.kind is Kind.BAR_RAISER for one in told):
         return False
     is_close = band in (Band.LEAN_NO, Band.LEAN_YES)
     return sides_differ(conflicts) or (bool(conflicts) and is_close)

@@ -119,6 +119,22 @@ async def test_a_bar_raiser_may_be_declined_or_left(ana: Looper) -> None:
     assert len(ana.packets()) == 1
 
 
+async def test_a_bar_raiser_whose_question_was_seen_and_left_comes_no_more(ana: Looper) -> None:
+    await ana.types("mock full three today")
+    for levels in ("444444444", "444444444", "000000000"):
+        await ana.plays(levels)
+        if (await ana.loop()).has_more:
+            await ana.goes_on()
+    await ana.goes_on()
+    await ana.settle()
+    await ana.stops()
+    await ana.settle()
+    assert await ana.loop_states() == [LoopState.CONCLUDED]
+    (packet,) = ana.packets()
+    assert "Round 4, Bar raiser: not attended." in str(packet.sections)
+    assert not packet.closing
+
+
 async def test_a_bar_raiser_left_for_three_days_is_done_without(ana: Looper) -> None:
     await ana.types("mock full three today")
     for levels in ("444444444", "444444444", "000000000"):

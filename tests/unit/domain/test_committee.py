@@ -156,6 +156,16 @@ def test_two_sides_call_a_bar_raiser_once() -> None:
     assert not decide(told[:2]).calls_bar_raiser
 
 
+def test_a_bar_raiser_who_was_left_waiting_is_not_called_again() -> None:
+    told = [view(1, ALL_SENIOR), view(2, [2] * 7), view(3, ALL_NAMED)]
+    waited = replace(unread(4), kind=Kind.BAR_RAISER, attended=False)
+    assert decide(told).calls_bar_raiser
+    assert not decide([*told, waited]).calls_bar_raiser
+    low = [view(1, ALL_STRONG), view(2, [1] * 7), view(3, ALL_NAMED)]
+    assert decide(low).calls_bar_raiser
+    assert (decide([*low, waited]).limits, decide([*low, waited]).calls_bar_raiser) == ((), False)
+
+
 def test_a_loop_without_a_bar_raiser_calls_none_and_says_that_they_differ() -> None:
     told = [view(1, ALL_STRONG), view(2, ALL_STRONG), view(3, ALL_NAMED)]
     it = decide(told, has_bar_raiser=False)
