@@ -11,12 +11,12 @@ from adapters.clock import SystemClock
 from adapters.roles import Duty
 from adapters.web.paper.printer import PaperPrinter
 from bot.domain.card_parts import Picture
+from bot.domain.chart import Chart, Trend
 from bot.grading.grader import AutomaticGrader
 from bot.jobs import JobNudges, jobs_app, register
 from bot.library.library import Library, all_shipped, load
 from bot.library.loops import load_loops, shipped_loops
 from bot.ports import (
-    Chart,
     ChatPlatform,
     Clock,
     Files,
@@ -26,7 +26,6 @@ from bot.ports import (
     Interviewer,
     Nudge,
     Painter,
-    Trend,
 )
 from bot.practice.core import Core, Timings
 from bot.practice.sweep import sweep

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.card_parts import Picture
 from bot.domain.cards import Card
+from bot.domain.chart import Chart, Trend
 from bot.domain.committee_told import CommitteePacket
 from bot.domain.forgetting import ForgottenAccount
 from bot.domain.grade import GradeOutcome
@@ -133,52 +134,6 @@ class ChatPlatform(Protocol):
     async def show_page(self, place: Direct, card: Card) -> None:
         """Show a card on the bot's own page of one account, in place of what it shows; where it has one."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    rank: int
-    name: str
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """What a picture of a board shows."""
-
-    title: str
-    subtitle: str
-    unit: str
-    bars: tuple[Bar, ...]
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
-    attempt: int
-    """Counted from 0 over all lines: attempts stand in order, at equal distances."""
-    on: date
-    level: float
-    """0 to 4."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrendLine:
-    label: str
-    points: tuple[TrendPoint, ...]
-    """Oldest first; at least one."""
-    said: str
-    """Where it stands now, in a word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """What a picture of somebody's progress shows: a line for each competency."""
-
-    title: str
-    subtitle: str
-    lines: tuple[TrendLine, ...]
-    alt: str
 
 
 class Files(Protocol):

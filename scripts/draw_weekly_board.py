@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from adapters.pictures.drawing import draw
-from bot.ports import Bar, Chart
+from bot.domain.chart import Bar, Chart
 
 IMAGES = Path(__file__).parent.parent / "docs/images"
 POINTS = (92, 80, 80, 71, 64, 52, 40)

@@ -13,7 +13,7 @@ from adapters.pictures.png import squeezed
 from adapters.pictures.spec import PAGE, PAPER, Json, Look, board_spec
 from adapters.pictures.trend import trend_spec
 from bot.domain.card_parts import Picture
-from bot.ports import Chart, Trend
+from bot.domain.chart import Chart, Trend
 
 CRISP = 2.0
 

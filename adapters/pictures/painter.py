@@ -7,7 +7,7 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 
 from adapters.pictures.wire import chart_line, picture_of
 from bot.domain.card_parts import Picture
-from bot.ports import Chart, Trend
+from bot.domain.chart import Chart, Trend
 
 COMMAND = (sys.executable, "-P", "-m", "adapters.pictures.child")
 PATIENCE = 15.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from adapters.pictures.names import in_glyphs, is_arabic
-from bot.ports import Chart
+from bot.domain.chart import Chart
 
 Json: TypeAlias = Mapping[str, object]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from adapters.pictures.names import in_glyphs
 from adapters.pictures.spec import EDGE, FAMILY, HEADING, SCHEMA, Json, Look
-from bot.ports import Trend
+from bot.domain.chart import Trend
 
 LINE, NAMES, SAID = 320, 210, 100
 """Widths: of the lines, the names to their left, the word to their right."""

@@ -5,7 +5,7 @@ from base64 import b64decode, b64encode
 from datetime import date
 
 from bot.domain.card_parts import Picture
-from bot.ports import Bar, Chart, Trend, TrendLine, TrendPoint
+from bot.domain.chart import Bar, Chart, Trend, TrendLine, TrendPoint
 
 _WORDS_OF_A_BOARD = 4
 

@@ -9,10 +9,11 @@ from bot.domain.board import Week
 from bot.domain.calendar import DAY, instant_on, local_date, zone_named
 from bot.domain.card_parts import BoardRow
 from bot.domain.cards import BoardCard, Card, Note
+from bot.domain.chart import Bar, Chart
 from bot.domain.delivery import Delivery
 from bot.domain.ids import PersonId
 from bot.domain.weekly import LEAST_RANKED, WeeklyBoard, WeeklySchedule, told_until
-from bot.ports import Bar, Chart, Painter
+from bot.ports import Painter
 from bot.practice.boards.units import IN_POINTS
 from bot.practice.next_post import moment, next_post
 from bot.practice.weekly_notes import Telling, in_one_line, weekly_notes

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.domain.card_parts import Picture
-from bot.ports import Chart, Trend
+from bot.domain.chart import Chart, Trend
 
 
 @dataclass(slots=True)

@@ -12,8 +12,9 @@ from adapters.main import house as wired
 from adapters.pictures import ChildPainter
 from bot.domain.card_parts import Picture
 from bot.domain.cards import BoardCard
+from bot.domain.chart import Chart, Trend
 from bot.errors import ChannelGone, RetryLater
-from bot.ports import Chart, Painter, Trend
+from bot.ports import Painter
 from bot.practice.place_on_board import set_on_board
 from bot.practice.weekly_post import weekly_due
 from bot.testing import FakeClock, FakePainter, FakePlatform

@@ -10,9 +10,10 @@ from bot.domain.attempt import Attempt, one_scale
 from bot.domain.calendar import local_date
 from bot.domain.card_parts import Section
 from bot.domain.cards import Card, Note, SheetCard
+from bot.domain.chart import Trend, TrendLine, TrendPoint
 from bot.domain.competency import Competency
 from bot.domain.grade import GraderKind, Level
-from bot.ports import Painter, Trend, TrendLine, TrendPoint
+from bot.ports import Painter
 from bot.practice.commands.asked import Asked
 from bot.practice.readiness import LATEST, LEAST, Readiness, readiness
 

@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.attempt import Attempt, GradeSeen
 from bot.domain.cards import Note, SheetCard
+from bot.domain.chart import Trend
 from bot.domain.competency import Competency
 from bot.domain.grade import Band, GraderKind, Level
-from bot.ports import Trend
 from bot.practice.readiness import LATEST, LEAST, readiness
 from bot.testing import FakeClock, FakePainter
 from tests.conversation.reading import text_of

@@ -12,7 +12,7 @@ from adapters.pictures.drawing import draw
 from adapters.pictures.names import drawn
 from adapters.pictures.png import SIGNATURE, squeezed
 from adapters.pictures.spec import PAGE, PAPER, board_spec
-from bot.ports import Bar, Chart
+from bot.domain.chart import Bar, Chart
 
 MOST_BYTES = 300_000
 LIGHT, DARK = "#ffffff", "#121110"

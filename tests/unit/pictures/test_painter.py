@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.pictures import ChildPainter
-from bot.ports import Bar, Chart
+from bot.domain.chart import Bar, Chart
 
 
 def chart(name: str = "Sample Ana") -> Chart:

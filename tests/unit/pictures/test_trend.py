@@ -13,7 +13,7 @@ from adapters.pictures.drawing import draw
 from adapters.pictures.spec import PAGE
 from adapters.pictures.trend import BAND, trend_spec
 from adapters.pictures.wire import chart_line, chart_of
-from bot.ports import Bar, Chart, Trend, TrendLine, TrendPoint
+from bot.domain.chart import Bar, Chart, Trend, TrendLine, TrendPoint
 
 MONDAY = date(2026, 3, 30)
 DAY = timedelta(days=1)
