@@ -77,15 +77,16 @@ def nearest(level: float) -> Level:
 
 
 def _in_words(lines: Sequence[TrendLine], attempts: int) -> Iterator[str]:
-    """The oldest first. Equal levels in a row are said once, with how often; marks stand at the newest."""
+    """The newest level, then those before it, the oldest first; equal ones in a row once, with how often."""
     for line in lines:
         steps = []
         for word, same in groupby(nearest(point.level).word for point in line.points):
             many = len(list(same))
             steps.append(word if many == 1 else f"{word} {'twice' if many == TWICE else f'{many} times'}")
-        steps[-1] = f"{nearest(line.points[-1].level).marks} {steps[-1]}"
+        now = f"{nearest(line.points[-1].level).marks} {steps.pop()} · {line.label}"
+        before = f", after {', then '.join(steps)}" if steps else ""
         of = f" (in {len(line.points)} of {attempts})" if len(line.points) < attempts else ""
-        yield f"{line.label}: {', then '.join(steps)}{of}"
+        yield f"{now}{before}{of}"
 
 
 def _span(lines: Sequence[TrendLine]) -> str:

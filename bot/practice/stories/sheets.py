@@ -15,7 +15,7 @@ from bot.practice.stories import words
 from bot.practice.stories.form import EDIT, parts_of
 
 DROP, SHOW = "drop", "show"
-MORE = "`/debrief story add` keeps another, `/debrief story 2` shows one, `/debrief story help` has the rest."
+MORE = "`/debrief story add` keeps another, `/debrief story 1` shows one, `/debrief story help` has the rest."
 TO_TYPE = (
     "`/debrief story add` keeps one, `/debrief story 2` shows it",
     "`/debrief story edit 2` changes it, `/debrief story remove 2` lets it go",
@@ -110,7 +110,7 @@ def help_sheet() -> SheetCard:
             Section("Action", ("The limit that you set: “I limited” weighs more than “I shipped”.",)),
             Section("Outcome", ("The cost that it prevented: a number, its baseline, how long it held.",)),
             Section("Have one for each of these", tuple(tag.label for tag in TRADE_OFFS)),
-            Section("No AI in it?", ("`/debrief story reframe 2` asks four questions that carry it over.",)),
+            Section("No AI in it?", ("`/debrief story reframe` asks four questions that carry it over.",)),
             Section("What to type", TO_TYPE),
         ),
         words.ONLY_YOU,
