@@ -65,7 +65,7 @@ def kinds_sheet() -> SheetCard:
 def _told(*, own: bool) -> Iterator[str]:
     for form in FORMATS.values():
         if form.own is own:
-            named = "" if _is_named(form) else f"{form.title}: "
+            named = "" if _is_named(form) else f"{form.title} · "
             minutes = form.time // timedelta(minutes=1)
             yield f"`{form.kind}` · {named}{form.says} · {form.turns} questions, {minutes} min"
 
