@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from adapters.main import House
-from bot.domain.cards import DebriefCard, ScenarioCard
+from bot.domain.cards import Card, DebriefCard, ScenarioCard
 from bot.domain.forms import FieldForm
 from bot.domain.happenings import Account, Action, Happening
 from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.domain.mode import Mode
 from bot.library.library import Library
+from bot.practice.core import Core
 from bot.practice.direct_home import OF_GROUPS
 from bot.practice.organise import (
     RestDay,
@@ -114,10 +115,8 @@ class Circle:
         core = self.house.core
         # The library is everybody's; without the others' scenario, its title tells of a leak here too.
         own = {name: s for name, s in core.library.scenarios.items() if name == self.scenario}
-        self.listener.acting = self.group
         command = self.platform.commands(account, "mock", self.name)
-        card = await receive(replace(core, library=Library(MappingProxyType(own))), command)
-        self.listener.acting = None
+        card = await self._answered(command, replace(core, library=Library(MappingProxyType(own))))
         self.shown.append((account.ref, repr(card)))
         await self.house.settle()
         async with core.store.work() as work:
@@ -140,9 +139,7 @@ class Circle:
 
     async def _contests(self, account: Account, packet: str) -> None:
         """What the packet of that round says."""
-        self.listener.acting = self.group
-        form = await receive(self.house.core, self.platform.press(account, Action.APPEAL_ROUND, packet))
-        self.listener.acting = None
+        form = await self._answered(self.platform.press(account, Action.APPEAL_ROUND, packet))
         assert isinstance(form, FieldForm)
         values = {ABOUT: form.fields[0].choices[0].value, REASON: f"It is about the {self.name}, too."}
         await self._happen(account, self.platform.fills_fields(account, form, values))
@@ -161,9 +158,7 @@ class Circle:
         left = {name: s for name, s in core.library.scenarios.items() if name not in theirs}
         for text in ("plan off", "plan in 6 weeks", "plan rest sun", "plan weeks", "plan today", "plan off"):
             command = self.platform.commands(account, text, self.name)
-            self.listener.acting = self.group
-            card = await receive(replace(core, library=Library(MappingProxyType(left))), command)
-            self.listener.acting = None
+            card = await self._answered(command, replace(core, library=Library(MappingProxyType(left))))
             self.shown.append((account.ref, repr(card)))
             self.clock.forward(seconds=1)
         await self.house.settle()
@@ -209,9 +204,7 @@ class Circle:
         told = self.platform.told(account)
         buttons = [b for c in told if isinstance(c, DebriefCard) for b in c.buttons]
         here = [b for b in buttons if b.action is Action.APPEAL and b.subject.startswith(f"{self.subject}/")]
-        self.listener.acting = self.group
-        form = await receive(self.house.core, self.platform.presses(account, here[-1]))
-        self.listener.acting = None
+        form = await self._answered(self.platform.presses(account, here[-1]))
         assert isinstance(form, FieldForm)
         (about, _) = form.fields
         values = {about.name: about.choices[0].value, REASON: f"It is about the {self.name}."}
@@ -223,9 +216,7 @@ class Circle:
         async with self.house.core.store.work() as work:
             (case, *_) = await work.reviews.waiting(self.group)
         press = self.platform.press(self.organiser, Action.RULE, f"{case.post}/{case.id}")
-        self.listener.acting = self.group
-        form = await receive(self.house.core, press)
-        self.listener.acting = None
+        form = await self._answered(press)
         assert isinstance(form, FieldForm)
         values = {BECAUSE: f"The {self.name} is named in it."}
         await self._happen(self.organiser, self.platform.fills_fields(self.organiser, form, values))
@@ -236,9 +227,7 @@ class Circle:
             (case, *_) = await work.round_reviews.waiting(self.group)
         subject = f"{self.group}/{case.id}"
         for action in (Action.REVIEW_IN_GROUP, Action.RULE_ON_ROUND):
-            self.listener.acting = self.group
-            form = await receive(self.house.core, self.platform.press(self.organiser, action, subject))
-            self.listener.acting = None
+            form = await self._answered(self.platform.press(self.organiser, action, subject))
         assert isinstance(form, FieldForm)
         levels = {one.name: one.choices[-1].value for one in form.fields[:-1]}
         values = {**levels, BECAUSE: f"The {self.name} stands in it."}
@@ -295,11 +284,16 @@ class Circle:
         assert person is not None
         return person
 
+    async def _answered(self, happening: Happening, core: Core | None = None) -> Card | None:
+        """What somebody of the group is answered at once."""
+        self.listener.acting = self.group
+        card = await receive(core or self.house.core, happening)
+        self.listener.acting = None
+        return card
+
     async def _happen(self, account: Account, *happenings: Happening) -> None:
         for happening in happenings:
-            self.listener.acting = self.group
-            card = await receive(self.house.core, happening)
-            self.listener.acting = None
+            card = await self._answered(happening)
             self.shown.append((account.ref, repr(card)))
             self.clock.forward(seconds=1)
         await self.house.settle()
