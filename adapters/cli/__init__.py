@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from bot.errors import DebriefError, RetryLater, UserMustAct
+from bot.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def main() -> None:
         logging.lastResort.setLevel(logging.CRITICAL)
     asked = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
     try:
-        code = command_line(asked).main(prog_name="debrief", standalone_mode=False)
+        with uncollected():
+            command = command_line(asked)
+        code = command.main(prog_name="debrief", standalone_mode=False)
     except KeyboardInterrupt as stopped:
         raise SystemExit(EXIT_INTERRUPTED) from stopped
     except typer.Abort as stopped:

@@ -20,6 +20,7 @@ from adapters.postgres import EmbeddedPostgres, default_home
 from adapters.roles.stopping import leaving_tidily
 from adapters.settings import Settings, read_settings
 from bot.errors import UserMustAct
+from bot.uncollected import uncollected
 
 FOLDER = "study-room"
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
@@ -70,7 +71,8 @@ def _open(asked: Asked, settings: Settings, home: Path) -> None:
 
         database = held.enter_context(_beside(embedded, prepare))
         try:
-            from adapters.cli.demo_serve import Served, serve
+            with uncollected():
+                from adapters.cli.demo_serve import Served, serve
         finally:
             # Two threads that load the same modules at once may each find them half loaded.
             loaded.set()

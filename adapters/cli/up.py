@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from adapters.roles.role import Role
+from bot.uncollected import uncollected
 
 if TYPE_CHECKING:
     from adapters.cli.running import Wanted
@@ -40,15 +41,16 @@ def up(
     Any number of processes may run on one database; each finds its share. SIGTERM or Ctrl-C stops it after
     what is in hand, a second one at once. Nothing is lost either way.
     """
-    from adapters.cli.running import Wanted
-    from adapters.configured.chats import chats
-    from adapters.configured.database import forgotten_list, mendable_database
-    from adapters.logs import set_up_logs
-    from adapters.main import Parts
-    from adapters.pictures import ChildPainter
-    from adapters.roles.stopping import leaving_tidily
-    from adapters.settings import read_settings
-    from adapters.web.serve import listen
+    with uncollected():
+        from adapters.cli.running import Wanted
+        from adapters.configured.chats import chats
+        from adapters.configured.database import forgotten_list, mendable_database
+        from adapters.logs import set_up_logs
+        from adapters.main import Parts
+        from adapters.pictures import ChildPainter
+        from adapters.roles.stopping import leaving_tidily
+        from adapters.settings import read_settings
+        from adapters.web.serve import listen
 
     set_up_logs()
     settings, roles = read_settings(), frozenset(role or Role)

@@ -17,6 +17,7 @@ from bot.library.problem import Problem
 from bot.library.read import Source, files_in, read_source
 from bot.library.spelling import nearest
 from bot.shipped import folder
+from bot.uncollected import uncollected
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ def all_shipped() -> tuple[Path, ...]:
 def load(folders: Iterable[Path]) -> Library:
     """Read every scenario in the folders; where two have one id, the first folder's stays."""
     files = [file for place in folders for file in files_in(place)]
-    read = [read_source(file) for file in files]
+    with uncollected():
+        read = [read_source(file) for file in files]
     sources = [found for found in read if isinstance(found, Source)]
     problems = [problem for found in read if not isinstance(found, Source) for problem in found]
     problems += [draft for source in sources for draft in unread(source)]
