@@ -21,7 +21,7 @@ _WAYS = 2
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One word of an alternative: an exact stem, the start of a word, or a kind of figure."""
+    """One word of an alternative: an exact stem, the start of a word, a kind of figure, or what it tells."""
 
     stem: str = ""
     prefix: str = ""
@@ -29,7 +29,7 @@ class Element:
 
     def fits(self, token: Token) -> bool:
         if self.kind:
-            return self.kind in token.kinds
+            return self.kind in token.kinds or self.kind in token.roles
         if self.prefix:
             spelled = american(token.word)
             return token.word.startswith(self.prefix) or spelled.startswith(american_start(self.prefix))
@@ -91,7 +91,7 @@ class Matcher:
 
     def _starting(self, token: Token) -> Iterator[tuple[int, Alternative]]:
         yield from self._stems.get(token.stem, ())
-        for kind in token.kinds:
+        for kind in (*token.kinds, *token.roles):
             yield from self._kinds.get(kind, ())
         for word in {token.word, american(token.word)}:
             for end in range(_SHORTEST_PREFIX, len(word) + 1):

@@ -8,6 +8,7 @@ from bot.grading import phrases
 from bot.grading.cues import Spans
 from bot.grading.fragments import bare_limits
 from bot.grading.hearing import heard
+from bot.grading.management import is_management
 from bot.grading.overlap import repeated
 from bot.grading.reading import Reading
 from bot.grading.rubric import CompiledRubric
@@ -87,6 +88,8 @@ def _barred(sentence: Sentence, words: str, rubric: CompiledRubric) -> Iterator[
         yield Signal.TO_THE_GRADER
     elif phrases.is_about_the_answer(tokens):
         yield Signal.ABOUT_THE_ANSWER
+    if is_management(tokens):
+        yield Signal.MANAGEMENT
     if is_list(tokens):
         yield Signal.LIST
     if is_broken(tokens):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.grading.lines import blocks
+from bot.grading.telling import with_roles
 from bot.grading.tokens import Token, fold, tokenise
 
 LONGEST = 45
@@ -70,11 +71,11 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int, tuple[
     tokens = tuple(replace(t, start=t.start + start, end=t.end + start) for t in tokenise(text[start:end]))
     while len(tokens) > LONGEST:
         cut = _seam(text, tokens)
-        yield start, tokens[cut - 1].end, tokens[:cut]
+        yield start, tokens[cut - 1].end, with_roles(tokens[:cut])
         tokens = tokens[cut:]
         start = tokens[0].start
     if tokens:
-        yield start, start + len(text[start:end].rstrip()), tokens
+        yield start, start + len(text[start:end].rstrip()), with_roles(tokens)
 
 
 def _seam(text: str, tokens: tuple[Token, ...]) -> int:

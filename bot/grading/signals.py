@@ -18,6 +18,7 @@ class Signal(StrEnum):
     TO_THE_GRADER = "speaks to the grader"
     ABOUT_THE_ANSWER = "describes an answer instead of giving one"
     VOCABULARY = "vocabulary without consequence"
+    MANAGEMENT = "management words, and nothing that was done"
     PROMISE = "a promise without a measure"
     INVISIBLE = "holds invisible characters"
 

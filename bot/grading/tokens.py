@@ -48,6 +48,8 @@ class Token:
     """Which figures it stands for: number, percent, money, duration."""
     mark: str = ""
     """Punctuation that ends a clause and stands before it."""
+    roles: frozenset[str] = _NO_KINDS
+    """What it tells in its sentence: an act of the teller's, a person (`bot/grading/telling.py`)."""
 
     @property
     def after_break(self) -> bool:

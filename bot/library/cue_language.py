@@ -7,6 +7,8 @@ from bot.library.problem import Words
 from bot.library.spelling import nearest
 
 FIGURES = ("number", "percent", "money", "duration")
+TOLD = ("did", "who")
+"""What somebody tells: an act of their own, a person in particular."""
 SHORTEST_STEM = 2
 _LONGEST_SHOWN = 40
 
@@ -27,7 +29,7 @@ def _fault(alternative: str, group: str) -> Words | None:
         message = f"A `|` in `{_short(group)}` has nothing on one side"
         return message, "take the `|` out, or add the missing word"
     for figure in _ANGLED.findall(alternative):
-        if figure not in FIGURES:
+        if figure not in (*FIGURES, *TOLD):
             return f"`<{figure}>` stands for nothing", _figures(figure)
     words = _ANGLED.sub(" ", alternative)
     if odd := _ODD.search(words):
@@ -46,7 +48,7 @@ def _star_fault(words: str) -> Words | None:
 
 
 def _figures(given: str) -> str:
-    close = nearest(given, FIGURES)
+    close = nearest(given, (*FIGURES, *TOLD))
     known = ", ".join(f"`<{name}>`" for name in FIGURES)
     return f"did you mean `<{close}>`?" if close else f"the figures are {known}"
 

@@ -21,7 +21,10 @@ _AND = (
     "and we laughed about it later.",
 )
 _STRONG = 3
-_FIGURES = {"<number>": "40", "<percent>": "40 %", "<money>": "$40", "<duration>": "two days"}
+_FIGURES = {"<number>": "40", "<percent>": "40 %", "<money>": "$40", "<duration>": "two days"} | {
+    "<did>": "I told",
+    "<who>": "the nurse",
+}
 _LITTLE = ("the", "of", "to", "we", "is", "it", "that", "for", "in", "on", "with", "a", "and", "by", "as")
 _NOUNS = ("banana", "train", "napkin", "lunch", "drawer", "river", "carpet", "window", "bottle", "cloud")
 CUES, _FILLERS = 2, 2
