@@ -26,6 +26,8 @@ LIKE = 0.5
 """Of another question's meaning: with so much of it, and no more of the chosen one's, it's that other."""
 _FRAGMENT = 12
 """Words of a piece of a sentence: it needs no grammar of its own to be quoted."""
+_REPORTING = content_words("say says said speak speaks spoke mean means meant")
+"""By which a question goes back to what was said: they hint at nothing."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _QUOTED = re.compile(r"[\u201c\"]([^\u201c\u201d\"]+)[\u201d\"]")
 _NAME = re.compile(r"(?<![.!?:\u201c\"] )(?<!^)\b[A-Z][\w-]*")
@@ -166,4 +168,4 @@ def _neighbours(text: str) -> frozenset[frozenset[str]]:
 
 
 def _roots(tokens: Iterable[Token]) -> list[str]:
-    return [root for token in tokens for root in content_words(token.word)]
+    return [root for token in tokens for root in content_words(token.word) if root not in _REPORTING]

@@ -37,7 +37,8 @@ def _said(it: LoneRound) -> Iterator[str]:
 
 
 def _exchange(one: Exchange) -> Iterator[str]:
-    yield f"**{one.question.asked_by}**"
+    by = f", in the words of the {one.question.worded_by}" if one.question.worded_by else ""
+    yield f"**{one.question.asked_by}**{by}"
     yield _quoted(one.question.ask)
     yield "**Candidate**"
     yield one.said

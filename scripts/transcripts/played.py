@@ -13,6 +13,8 @@ from bot.domain.scenario import Scenario
 from bot.grading.by_model.grader import ModelGrader
 from bot.grading.by_model.ladder import Ladder
 from bot.grading.grader import AutomaticGrader
+from bot.interviewing.by_model import ModelInterviewer
+from bot.interviewing.prompt import SCHEMA
 from bot.library.library import for_rounds, load, shipped
 from bot.practice.rounds.alone import LoneRound
 from bot.testing import FakeClock
@@ -20,6 +22,15 @@ from tests.fakes.model_replies import reply_of
 from tests.fakes.obeying_models import shown_in
 
 HERE = Path(__file__).parent
+
+
+class Words(BaseModel):
+    """A follow-up in the model's words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    goes_back_to: str
+    question: str
 
 
 class Script(BaseModel):
@@ -40,11 +51,13 @@ class Script(BaseModel):
     """What the model quotes for a criterion, as far as it was said by then."""
     missing: dict[str, str] = {}
     one_change: str = ""
+    words: dict[str, Words] = {}
+    """How the model puts follow-ups, by their ids; the guard has to let them through."""
 
 
 @dataclass(slots=True)
-class LevelsFromAScript:
-    """A model that finds what its script says, and quotes the answer for it."""
+class ModelFromAScript:
+    """A model that finds what its script says, quotes the answer for it, and words what comes next."""
 
     scenario: Scenario
     script: Script
@@ -52,6 +65,8 @@ class LevelsFromAScript:
     name: str = "scripted model"
 
     async def ask(self, question: Question) -> ModelOutcome:
+        if question.schema is SCHEMA:
+            return self._reply(self._words(question))
         levels = self.script.levels[self.answered - 1]
         shown = shown_in(question)
         said = json.loads(reply_of(self.scenario, levels, shown, one_change=self.script.one_change))
@@ -59,6 +74,14 @@ class LevelsFromAScript:
             found["missing"] = self.script.missing.get(name, "")
             quotes = [quote for quote in self.script.quotes.get(name, ()) if quote in shown]
             found["quotes"] = quotes if levels[name] else []
+        return self._reply(said)
+
+    def _words(self, question: Question) -> object:
+        asked = {one.id: one.ask for one in self.scenario.follow_ups}
+        chosen = next((name for name in self.script.words if asked[name] in question.varying), "")
+        return self.script.words[chosen].model_dump() if chosen else {}
+
+    def _reply(self, said: object) -> Reply:
         return Reply(json.dumps(said), self.name, Usage(calls=1))
 
 
@@ -73,9 +96,10 @@ async def played(script: Script) -> LoneRound:
     """The whole round. Raises ValueError where answers are left over, or a question stands open."""
     library = load([shipped(), for_rounds()])
     scenario = next(one for name, one in library.scenarios.items() if name == script.scenario)
-    model = LevelsFromAScript(scenario, script)
-    grader = ModelGrader(Ladder(model, None, FakeClock())) if script.levels else AutomaticGrader()
-    it = LoneRound(FORMATS[script.kind], scenario, grader)
+    model = ModelFromAScript(scenario, script)
+    ladder = Ladder(model, None, FakeClock())
+    grader = ModelGrader(ladder) if script.levels else AutomaticGrader()
+    it = LoneRound(FORMATS[script.kind], scenario, grader, ModelInterviewer(ladder) if script.words else None)
     for answer in script.answers:
         if it.question is None:
             raise ValueError(f"{script.scenario} is over before answer {model.answered + 1}.")
@@ -84,4 +108,6 @@ async def played(script: Script) -> LoneRound:
     if (it.question is not None) != script.stops:
         raise ValueError(f"{script.scenario} ends too early or too late: {it.question}")
     it.stop()
+    if len(script.words) != sum(bool(one.question.worded_by) for one in it.had):
+        raise ValueError(f"{script.scenario} has words that were refused, or not asked for.")
     return it

@@ -19,7 +19,7 @@ from bot.library.library import all_shipped, load
 _FAIR = yaml.safe_load((Path(__file__).parent / "fair_wordings.yaml").read_text(encoding="utf-8"))
 _LEAST_FAIR = 14
 """Of the sixteen: a question that is refused in error costs a call, and the author's is asked."""
-_LEAST_CAUGHT = 0.97
+_LEAST_CAUGHT = 0.965
 SAID = "I would keep it on for the read-only questions, and look at the numbers for a week before I decide."
 PIECE = "keep it on for the read-only questions"
 
@@ -122,7 +122,7 @@ def test_another_question_of_the_scenario_is_never_asked_instead(scenarios: dict
 
 
 def test_the_rubric_is_not_told(scenarios: dict[str, Scenario]) -> None:
-    """Levels and checks as hints. What gets through says nothing: “is there a result”."""
+    """Levels and checks as hints. What gets through says one thing in one word: “is there a threshold”."""
     found = Counter(
         bool(refusal(draft, given)) for scenario in scenarios.values() for draft, given in hints(scenario)
     )
