@@ -7,7 +7,7 @@ from functools import cached_property
 from bot.domain.interview import Exchange, taken_back
 from bot.domain.round import Question
 from bot.domain.scenario import Scenario
-from bot.grading.by_model.intake import clean
+from bot.grading.by_model.intake import LONGEST, clean
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Before:
 
     @cached_property
     def said(self) -> str:
-        """The member's words, as a model gets them."""
-        return clean("\n\n".join(one.said.strip() for one in self.had if one.said.strip())).text
+        """The member's words, as a model gets them: of very many the newest, which the question follows."""
+        return clean("\n\n".join(one.said.strip() for one in self.had if one.said.strip())[-LONGEST:]).text
 
     @property
     def asked(self) -> list[str]:

@@ -13,6 +13,7 @@ from bot.domain.model import ModelFailure, NoReply, Usage
 from bot.domain.round import Question
 from bot.domain.scenario import Scenario
 from bot.grading.by_model.breaker import IN_A_ROW
+from bot.grading.by_model.intake import LONGEST
 from bot.grading.by_model.ladder import Ladder
 from bot.grading.rubric import hidden_texts
 from bot.interviewing.by_model import MOST_CALLS, ModelInterviewer
@@ -137,6 +138,14 @@ async def test_where_nothing_was_said_nobody_is_asked(scenario: Scenario, chosen
     model = ScriptedModel.of(reply(fair(scenario)))
     worded = await interviewer(model).word(scenario, [Exchange(opening(scenario), " ")], chosen)
     assert (worded.question, worded.calls, model.asked) == (chosen, 0, [])
+
+
+async def test_of_very_many_words_the_newest_are_shown(scenario: Scenario, chosen: Question) -> None:
+    model = ScriptedModel.of(reply(fair(scenario)))
+    long = [Exchange(opening(scenario), "We look at it again. " * 900), Exchange(chosen, SAID)]
+    assert (await interviewer(model).word(scenario, long, chosen)).question.worded_by
+    assert SAID in model.asked[0].varying
+    assert len(model.asked[0].varying) < LONGEST + 2_000
 
 
 async def test_it_is_shown_nothing_that_the_member_may_not_see(
