@@ -119,9 +119,7 @@ async def test_a_mock_round_is_appealed_and_ruled_on_without_a_name(
     await ana.presses("Stop")
     week.tells(ana, "Stopped. The packet over what you said is on its way.", "Packet of “")
     await ana.presses("Appeal")
-    week.tells(
-        ana, "A mock round is private. If you appeal, whoever rules on it reads this"
-    )
+    week.tells(ana, "A mock round is private. If you appeal, whoever rules on it reads this")
     about = week.forms["Ana"].fields[0].choices[0]
     await ana.sends({"about": about.value, "reason": " "})
     week.tells(ana, "An appeal needs a reason")
