@@ -89,7 +89,8 @@ def _barred(sentence: Sentence, words: str, rubric: CompiledRubric) -> Iterator[
     elif phrases.is_about_the_answer(tokens):
         yield Signal.ABOUT_THE_ANSWER
     if is_management(tokens):
-        yield Signal.MANAGEMENT
+        # A promise in such words is told as what it is: that its author can mend.
+        yield Signal.PROMISE if phrases.is_promise(tokens) else Signal.MANAGEMENT
     if is_list(tokens):
         yield Signal.LIST
     if is_broken(tokens):

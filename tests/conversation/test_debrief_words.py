@@ -75,3 +75,12 @@ async def test_a_promise_is_quoted_and_a_pasted_prompt_is_not_held_against_its_a
     )
     card = await debriefed(week, text)
     assert card.flags == ("One sentence promises without a measure: “We will monitor it closely.”",)
+
+
+async def test_management_words_are_told_to_their_author(week: Stage) -> None:
+    """They count for nothing: whoever wrote them ought to know it, and which."""
+    hollow = "Strong ownership and a shared vision build trust across the whole leadership team."
+    card = await debriefed(week, f"{hollow} I would stop the refusals today, because families wait.")
+    assert card.flags == (
+        f"One sentence has management words, and nothing that anybody does: \u201c{hollow}\u201d",
+    )

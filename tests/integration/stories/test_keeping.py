@@ -65,7 +65,7 @@ async def test_any_text_comes_back_unchanged(ana: Member, parts: tuple[str, str,
 
 
 @pytest.mark.parametrize(
-    ("parts", "says"),
+    ("changed", "says"),
     [
         ({"title": "x" * (LONGEST_TITLE + 1)}, "Your title has 81 letters, and 80 are the most."),
         (
@@ -76,9 +76,9 @@ async def test_any_text_comes_back_unchanged(ana: Member, parts: tuple[str, str,
     ],
 )
 async def test_what_cant_be_kept_comes_back_with_its_words(
-    ana: Member, parts: dict[str, str], says: str
+    ana: Member, changed: dict[str, str], says: str
 ) -> None:
-    values = {**parts_of(NIGHT), **parts}
+    values = {**parts_of(NIGHT), **changed}
     card = await sends(ana, await form(ana), values)
 
     assert isinstance(card, FieldForm)
