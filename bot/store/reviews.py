@@ -58,21 +58,8 @@ class Reviews:
         said: str = "",
     ) -> bool:
         """Ask a person to look at a grade; False when that was asked before, and whatever became of it."""
-        opened = await self._connection.execute(
-            upsert(reviews)
-            .values(
-                group_id=group,
-                answer_id=answer,
-                grade_id=grade,
-                reason=reason,
-                criterion_id=criterion,
-                said=storable(said),
-                opened_at=now,
-            )
-            .on_conflict_do_nothing()
-            .returning(reviews.c.id)
-        )
-        return opened.first() is not None
+        about = {"answer_id": answer, "grade_id": grade, "reason": reason, "criterion_id": criterion}
+        return await opened(self._connection, group, said, now, about)
 
     async def of_grade(self, group: GroupId, grade: GradeId) -> list[Review]:
         """Everything that was ever asked about a grader's grade, ruled on or not."""
@@ -200,6 +187,19 @@ def _case(rows: Sequence[AnyRow]) -> Case:
         revision=row.revision,
         closes=row.deadline_at,
     )
+
+
+async def opened(
+    connection: AsyncConnection, group: GroupId, said: str, now: datetime, about: Mapping[str, object]
+) -> bool:
+    """Whether a person is asked now; False when that was asked before, and whatever became of it."""
+    row = await connection.execute(
+        upsert(reviews)
+        .values(group_id=group, said=storable(said), opened_at=now, **about)
+        .on_conflict_do_nothing()
+        .returning(reviews.c.id)
+    )
+    return row.first() is not None
 
 
 def review_of(row: AnyRow) -> Review:

@@ -6,16 +6,14 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, select, union
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.grade import ReviewReason
 from bot.domain.ids import GroupId, PersonId, ReviewId, ScenarioId
 from bot.domain.review import Review, RoundCase
 from bot.domain.round import Round, RoundId, State
-from bot.store.reviews import review_of
+from bot.store.reviews import opened, review_of
 from bot.store.rows import AnyRow
-from bot.store.storable import storable
 from bot.store.tables import answers, posts, reviews, round_messages, rounds
 
 _WAITS = reviews.c.state == "open"
@@ -34,20 +32,8 @@ class RoundReviews:
 
     async def appeal(self, it: Round, about: str, said: str, now: datetime) -> bool:
         """Ask a person to look; False when that was asked before, and whatever became of it."""
-        opened = await self._connection.execute(
-            upsert(reviews)
-            .values(
-                group_id=it.group,
-                round_id=it.id,
-                reason=ReviewReason.APPEAL,
-                criterion_id=about,
-                said=storable(said),
-                opened_at=now,
-            )
-            .on_conflict_do_nothing()
-            .returning(reviews.c.id)
-        )
-        return opened.first() is not None
+        whole = {"round_id": it.id, "reason": ReviewReason.APPEAL, "criterion_id": about}
+        return await opened(self._connection, it.group, said, now, whole)
 
     async def of_round(self, group: GroupId, found: RoundId) -> list[Review]:
         """Everything that was ever asked about a round, ruled on or not."""
