@@ -15,7 +15,7 @@ from bot.domain.cards import Note
 from bot.domain.clarifying import MOST_ASIDES
 from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action
-from bot.domain.round import ENDED
+from bot.domain.round import ENDED, RoundId
 from bot.domain.round_kinds import FORMATS, Kind
 from bot.library.library import Library
 from bot.practice.reviews.appeal_form import ABOUT, REASON
@@ -155,9 +155,10 @@ async def _does(it: Candidate, act: str, words: Words, kind: Kind) -> None:  # n
 
 async def _appeals(it: Candidate) -> None:
     """At any moment: where there is no verdict to appeal, that is said."""
-    form = await it.presses(Action.APPEAL_ROUND, str((await it.round()).id))
+    mine = (await it.round()).id
+    form = await it.presses(Action.APPEAL_ROUND, str(mine))
     if isinstance(form, FieldForm):
-        quoted = it.said[-1].text if it.said else "Nothing is left."
+        quoted = await _newest_kept(it, mine)
         sent = {ABOUT: form.fields[0].choices[0].value, REASON: f"I said “{quoted}” there."}
         await it.happens(it.platform.fills_fields(it.account, form, sent))
     else:
@@ -166,18 +167,29 @@ async def _appeals(it: Candidate) -> None:
 
 
 async def _is_ruled_on(it: Candidate, number: int) -> None:
-    """By the group's organiser, on whatever waits first."""
+    """By the group's organiser, on what waits of this member: another's round has none of these words."""
     lou = it.platform.account("Lou")
     async with it.house.core.store.work() as work:
-        cases = await work.round_reviews.waiting(it.group)
-    for case in cases[:1]:
+        waiting = await work.round_reviews.waiting(it.group)
+    asked = await _asked(it)
+    for case in [case for case in waiting if case.round in asked][:1]:
         subject = f"{case.group}/{case.id}"
         form = await it.happens(it.platform.press(lou, Action.RULE_ON_ROUND, subject))
         if isinstance(form, FieldForm):
             levels = {one.name: one.choices[number % len(one.choices)].value for one in form.fields[:-1]}
-            quoted = it.said[-1].text if it.said else "Nothing is left."
+            quoted = await _newest_kept(it, case.round)
             sent = {**levels, BECAUSE: f"“{quoted}” settles it."}
             await it.happens(it.platform.fills_fields(lou, form, sent))
+
+
+async def _newest_kept(it: Candidate, mine: RoundId) -> str:
+    """Words that the round holds; a note, or what was said after the end, was never kept."""
+    newest = text(
+        "select text from round_messages where round_id = :mine and text <> '' order by id desc limit 1"
+    )
+    async with it.store.engine.connect() as connection:
+        found = (await connection.execute(newest, {"mine": mine})).scalar_one_or_none()
+    return found or "Nothing is left."
 
 
 async def _is_left_alone(it: Candidate) -> None:
