@@ -97,7 +97,7 @@ async def _cards(step: LoopStep) -> Sequence[tuple[str, Card]]:
         case LoopState.OFFERING:
             return [(f"loop-{it.id}-{it.owed}-offer", words.offer(it))]
         case LoopState.NUDGING:
-            return [(f"loop-{it.id}-{it.owed}-nudge", words.offer(it))]
+            return [(await _nudge_key(work, it), words.offer(it))]
         case LoopState.OFFERING_MORE:
             return [(f"loop-{it.id}-more", words.offer_more(it))]
         case LoopState.PARTING:
@@ -109,6 +109,12 @@ async def _cards(step: LoopStep) -> Sequence[tuple[str, Card]]:
 def packet_key(it: LoopId, number: int = 1) -> str:
     """Of the committee's card, and behind it of the page."""
     return f"loop-{it}-packet-{number}"
+
+
+async def _nudge_key(work: Work, it: Loop) -> str:
+    """A round whose question never came is owed again, and its next nudge must not be taken for this one."""
+    lost = sum(one.place == it.owed for one in await work.rounds.of_loop(it.group, it.id))
+    return f"loop-{it.id}-{it.owed}-nudge" + (f"-{lost}" if lost else "")
 
 
 async def _round_over(work: Work, it: Loop) -> Card:
