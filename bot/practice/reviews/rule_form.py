@@ -14,7 +14,6 @@ from bot.practice.reviews.facts import AnswerFacts, CaseFacts
 
 BECAUSE = "because"
 LONGEST_BECAUSE = 1_000
-_LONGEST_LABEL = 75
 _YES, _NO = "yes", "no"
 SAYS = (
     "Your reason goes to the author with the new debrief, from “{by}”. Quote their words where you can. "
@@ -101,8 +100,7 @@ def _level_field(criterion: Criterion, shown: Graded | None) -> Field:
 def _label(criterion: Criterion, level: Level) -> str:
     if level is Level.ABSENT:
         return f"{level.marks} {level.word}: not found in the answer"
-    whole = f"{level.marks} {level.word}: {criterion.levels.text(level)}"
-    return whole if len(whole) <= _LONGEST_LABEL else whole[: _LONGEST_LABEL - 1].rsplit(" ", 1)[0] + "…"
+    return f"{level.marks} {level.word}: {criterion.levels.text(level)}"
 
 
 def _line_field(line: RedLine, shown: Graded | None) -> Field:
