@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import floor
 
+from bot.domain.answered import ALL, Answered
 from bot.domain.bands import band_of
 from bot.domain.competency import Competency
 from bot.domain.grade import Band, CriterionGrade, Finding, Graded, GradeOutcome, Level
 from bot.domain.round_kinds import Kind
 from bot.domain.scenario import Scenario
-from bot.domain.unanswered import ALL, Answered
 
 
 @dataclass(frozen=True, slots=True)

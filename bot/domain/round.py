@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NewType
 
+from bot.domain.answered import ALL, Answered
 from bot.domain.grade import Graded, GradeOutcome
 from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
 from bot.domain.loop_states import LoopId
@@ -199,6 +200,8 @@ class Round:
     """The company loop that it belongs to."""
     place: int | None = None
     """In that loop, counted from 1."""
+    answered: Answered = ALL
+    """Of its questions, as they were when all of it was read: words that are deleted later change nothing."""
 
     @property
     def format(self) -> Format:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.answered import Answered
 from bot.domain.attempt import Attempt, CriterionSeen, GradeSeen
 from bot.domain.competency import Competency
 from bot.domain.grade import Band, GraderKind, Level
@@ -24,7 +25,7 @@ _ANSWERS = (
     " g.bands, g.scores, g.kinds, g.revisions, f.kind, f.found, f.one_change,"
     " (select extract(epoch from max(m.posted_at) - min(m.posted_at)) from answer_messages m"
     " where m.group_id = :g and m.answer_id = a.id and m.included and m.try_number = 1) as seconds,"
-    " a.id as number"
+    " a.id as number, 0 as answered, 0 as questions"
     " from answers a join posts p on p.group_id = a.group_id and p.id = a.post_id"
     " join scenario_versions v on v.hash = p.scenario_hash"
     " left join lateral (select array_agg(band order by id) as bands, array_agg(score order by id) as scores,"
@@ -48,7 +49,7 @@ _ROUNDS = (
     " o.outcome -> 'criteria', o.outcome ->> 'one_change',"
     " (select extract(epoch from sum(least(coalesce(t.ended_at, r.ended_at) - t.asked_at,"
     " cast(:longest as interval)))) from round_turns t"
-    " where t.group_id = :g and t.round_id = r.id), r.id"
+    " where t.group_id = :g and t.round_id = r.id), r.id, r.answered, r.questions"
     " from rounds r join scenario_versions v on v.hash = r.scenario_hash"
     " left join lateral (select coalesce(t.ruled, t.outcome) as outcome from round_turns t"
     " where t.group_id = :g and t.round_id = r.id and t.outcome is not null"
@@ -100,12 +101,7 @@ def _attempt(row: AnyRow) -> Attempt:
         title=row.title,
         system=row.system,
         round=row.round,
-        grades=tuple(
-            GradeSeen(Band(band), score, GraderKind(kind), revision)
-            for band, score, kind, revision in zip(
-                row.bands or (), row.scores or (), row.kinds or (), row.revisions or (), strict=True
-            )
-        ),
+        grades=_grades(row),
         kind=GraderKind(row.kind) if row.kind else None,
         found=found,
         one_change=row.one_change or "",
@@ -113,6 +109,16 @@ def _attempt(row: AnyRow) -> Attempt:
         timeliness=Timeliness(row.timeliness) if row.timeliness else None,
         spent=timedelta(seconds=float(row.seconds)) if row.seconds else None,
         levels=levels,
+    )
+
+
+def _grades(row: AnyRow) -> tuple[GradeSeen, ...]:
+    """Of a round as its verdict: no better than the questions without an answer leave it."""
+    left = Answered(row.answered, row.questions)
+    columns = row.bands or (), row.scores or (), row.kinds or (), row.revisions or ()
+    return tuple(
+        GradeSeen(*left.verdict(Band(band), score), GraderKind(kind), revision)
+        for band, score, kind, revision in zip(*columns, strict=True)
     )
 
 

@@ -38,6 +38,8 @@ REHEARSED = (
             rounds.c.ending.label("how it ended"),
             rounds.c.turn.label("turns"),
             rounds.c.asides.label("turns in which you only asked"),
+            rounds.c.answered.label("questions answered"),
+            rounds.c.questions.label("of so many"),
             rounds.c.place.label("place in its loop"),
             rounds.c.entered_at.label("last changed at"),
             rounds.c.ended_at.label("ended at"),

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.grade import GraderKind
+from bot.domain.answered import Answered
+from bot.domain.grade import Band, GraderKind
 from bot.domain.ids import GroupId, PersonId, ScenarioId
 from bot.domain.rating_counts import DailyTry, RoundTry, Verdict
 from bot.domain.round import Ending, RoundId
@@ -38,9 +39,10 @@ _DAILY = with_fragments(
 # A verdict is what was said of the last turn: an earlier one was for choosing a question.
 _ROUNDS = (
     "select r.person_id, r.scenario_id, r.scenario_hash, r.kind as form, r.started_at, r.ending,"
-    " coalesce(t.ruled, t.outcome) ->> 'score' as score, t.outcome ->> 'held' as held,"
+    " coalesce(t.ruled, t.outcome) ->> 'score' as score, coalesce(t.ruled, t.outcome) ->> 'band' as band,"
+    " t.outcome ->> 'held' as held,"
     " t.outcome -> 'provenance' ->> 'kind' as kind, coalesce(t.ended_at, r.entered_at) as read_from,"
-    " r.entered_at as read_until, exists (select from posts p where p.group_id = :g"
+    " r.entered_at as read_until, r.answered, r.questions, exists (select from posts p where p.group_id = :g"
     " and p.scenario_id = r.scenario_id and p.due_at <= r.started_at) or exists (select from rounds o"
     " where o.group_id = :g and o.person_id = r.person_id and o.scenario_id = r.scenario_id"
     " and o.started_at < r.started_at) or exists (select from pack_scenarios k where k.group_id = :g"
@@ -94,7 +96,6 @@ class RatingRows:
 
 
 def _round_try(row: AnyRow, difficulty: Mapping[str, int]) -> RoundTry:
-    judged = row.score is not None
     return RoundTry(
         person=PersonId(row.person_id),
         scenario=ScenarioId(row.scenario_id),
@@ -103,7 +104,13 @@ def _round_try(row: AnyRow, difficulty: Mapping[str, int]) -> RoundTry:
         begun_at=row.started_at,
         ending=Ending(row.ending) if row.ending else None,
         seen=row.seen,
-        verdict=Verdict(int(row.score), GraderKind(row.kind), row.held == "true") if judged else None,
+        verdict=None if row.score is None else _verdict(row),
         read_from=row.read_from,
         read_until=row.read_until,
     )
+
+
+def _verdict(row: AnyRow) -> Verdict:
+    """The score that it came to, no better than questions without an answer leave it."""
+    _, score = Answered(row.answered, row.questions).verdict(Band(row.band), int(row.score))
+    return Verdict(score, GraderKind(row.kind), row.held == "true")

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, exists, func, insert, literal, select, upd
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.answered import Answered
 from bot.domain.grade import Graded, GradeOutcome
 from bot.domain.group import Reached
 from bot.domain.ids import GroupId, InstallationId, PersonId, ScenarioId
@@ -282,6 +283,7 @@ def _round_of(row: AnyRow) -> Round:
         asides=row.asides,
         loop=None if row.loop_id is None else LoopId(row.loop_id),
         place=row.place,
+        answered=Answered(row.answered, row.questions),
     )
 
 

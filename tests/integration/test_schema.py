@@ -61,6 +61,28 @@ def test_down_to_base_leaves_nothing_and_up_again_works(fresh_url: str) -> None:
     assert migrate.drift(fresh_url) == []
 
 
+def test_verdicts_from_before_answers_were_counted_stay_as_they_were(fresh_url: str) -> None:
+    migrate.upgrade(fresh_url, "0021")
+    with psycopg.connect(fresh_url) as connection:
+        connection.execute("set session_replication_role = replica")  # none of what the rows point to is here
+        connection.execute(
+            "insert into rounds (id, group_id, person_id, installation_id, scope, event_ref, scenario_id,"
+            " scenario_hash, state, ending, due_at, entered_at, started_at, ended_at) overriding system value"
+            " values (1, 1, 1, 1, '', 'a', 'the-hailstorm', 'h', 'concluded', 'stopped', null, now(), now(),"
+            " now()), (2, 1, 2, 1, '', 'b', 'the-hailstorm', 'h', 'talking', null, now(), now(), now(), null)"
+        )
+        connection.execute(
+            "insert into round_messages (group_id, round_id, turn, installation_id, channel_ref, message_ref,"
+            " text, posted_at, version_at)"
+            " select 1, round, turn, 1, 'c', round || '/' || turn, 'words', now(), now()"
+            " from (values (1, 1), (1, 2), (2, 1)) said (round, turn)"
+        )
+    migrate.upgrade(fresh_url)
+    with psycopg.connect(fresh_url) as connection:
+        rows = connection.execute("select answered, questions from rounds order by id").fetchall()
+    assert rows == [(2, 2), (0, 0)]
+
+
 def test_upgrading_twice_changes_nothing(fresh_url: str) -> None:
     migrate.upgrade(fresh_url)
     before = objects(fresh_url)

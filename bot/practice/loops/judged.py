@@ -4,9 +4,7 @@ from bot.domain.assessment import Assessment, assess
 from bot.domain.committee import Committee, decide
 from bot.domain.loop_states import Loop
 from bot.domain.round import Ending, Round, State
-from bot.domain.unanswered import answered
 from bot.practice.loops.move import missed_in, played_in
-from bot.practice.rounds.exchanges import paired
 from bot.practice.rounds.packet import latest
 from bot.store.work import Work
 
@@ -49,7 +47,6 @@ async def _assessed(work: Work, loop: Loop, it: Round) -> Assessment:
     asked = loop.format.played_at(it.place or 0)
     turns = await work.rounds.turns(it)
     scenario = await work.posts.scenario(it.scenario_hash)
-    had = paired(turns, await work.round_messages.said(it))
     early = it.ending is not Ending.FINISHED
     return assess(
         scenario,
@@ -60,5 +57,5 @@ async def _assessed(work: Work, loop: Loop, it: Round) -> Assessment:
         weight=asked.weight,
         finished=not early,
         asked={turn.question.asked_by for turn in turns},
-        answered=answered(scenario.prompt, had, it.format.turns, ended_early=early),
+        answered=it.answered,
     )

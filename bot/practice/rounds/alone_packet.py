@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from bot.domain.answered import Answered
 from bot.domain.cards import PacketCard
 from bot.domain.grade import Graded, Ungraded
 from bot.domain.interview import counted
-from bot.domain.unanswered import Answered, answered
+from bot.domain.unanswered import answered
 from bot.practice.rounds.alone import LoneRound
 from bot.practice.rounds.ended import how_it_is_held, stopped_over, went_its_way
 from bot.practice.rounds.found import found_packet

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.domain.answered import Answered
 from bot.domain.grade import Graded
 from bot.domain.interview import Exchange, counted
 from bot.domain.round import Ending, Round, Turn, talked
 from bot.domain.round_kinds import Format
-from bot.domain.unanswered import Answered
 
 
 def how_it_ended(it: Round, turns: Sequence[Turn], had: Sequence[Exchange], given: int) -> list[str]:

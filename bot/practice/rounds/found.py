@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from bot.domain.answered import Answered
 from bot.domain.card_parts import CriterionLine
 from bot.domain.cards import PacketCard
 from bot.domain.grade import CriterionGrade, Graded, GradeOutcome, GraderKind
 from bot.domain.interview import PROMPT, is_aside
 from bot.domain.round import Question
 from bot.domain.scenario import Scenario
-from bot.domain.unanswered import Answered
 from bot.practice.caution import caution_of_check
 
 CHECK = "automatic check"

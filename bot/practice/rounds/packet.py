@@ -5,8 +5,7 @@ from datetime import datetime
 
 from bot.domain.cards import PacketCard
 from bot.domain.grade import Graded, GradeOutcome, Ungraded, UngradedReason
-from bot.domain.round import MOST_LETTERS, Ending, Round, State, Turn
-from bot.domain.unanswered import answered
+from bot.domain.round import MOST_LETTERS, Round, State, Turn
 from bot.practice.ratings import rating_note
 from bot.practice.reviews.contested import appeal_button
 from bot.practice.reviews.round_notes import notes_on
@@ -43,7 +42,7 @@ async def packet_card(work: Work, it: Round, now: datetime | None = None) -> Pac
     outcome = None if it.state is State.PACKING_BARE else latest(turns)
     graded = outcome if isinstance(outcome, Graded) else None
     rated = await rating_note(work, it) if graded else ""
-    left = answered(scenario.prompt, had, it.format.turns, ended_early=it.ending is not Ending.FINISHED)
+    left = it.answered
     ended = (*how_it_ended(it, turns, had, left.given), *how_it_is_held(left, graded))
     appeals = notes_on(scenario, await work.round_reviews.of_round(it.group, it.id))
     may_appeal = graded is not None and it.loop is None

@@ -4,10 +4,12 @@ from asyncio import timeout
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.grade import GradeOutcome, Ungraded, UngradedReason
+from bot.domain.answered import Answered
+from bot.domain.grade import Graded, GradeOutcome, Ungraded, UngradedReason
 from bot.domain.interview import clarified, is_aside, put_by
 from bot.domain.round import READINGS, Ending, Event, Question, Round, State
 from bot.domain.scenario import Scenario
+from bot.domain.unanswered import answered
 from bot.errors import RetryLater
 from bot.practice.ask_grader import ask_grader
 from bot.practice.core import Core
@@ -86,12 +88,25 @@ async def _go_on(
 ) -> None:
     if it.round.state is State.CONSIDERING:
         await _ask_next(step, it, outcome, words)
-    elif outcome is None:
-        if await move(step, Event.NOT_READ):
-            await note_told(step.work, it.round, None, step.now)
-    elif await move(step, Event.READ):
+    else:
+        await _judge(step, it, outcome)
+
+
+async def _judge(step: Step, it: Reading, outcome: GradeOutcome | None) -> None:
+    left = await _answered(step, it)
+    event = Event.NOT_READ if outcome is None else Event.READ
+    if not await move(step, event, answered=left.given, questions=left.of):
+        return
+    if outcome is not None:
         await step.work.rounds.note_outcome(it.round, it.round.turn, outcome)
-        await note_told(step.work, it.round, outcome, step.now)
+    graded = left.held(outcome) if isinstance(outcome, Graded) else None
+    await note_told(step.work, it.round, graded, step.now)
+
+
+async def _answered(step: Step, it: Reading) -> Answered:
+    had = await exchanges(step.work, it.round)
+    early = it.round.ending is not Ending.FINISHED
+    return answered(it.scenario.prompt, had, it.round.format.turns, ended_early=early)
 
 
 async def _ask_next(step: Step, it: Reading, outcome: GradeOutcome | None, words: Question | None) -> None:

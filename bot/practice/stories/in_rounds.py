@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.grade import Graded, GradeOutcome
+from bot.domain.grade import Graded
 from bot.domain.round import Round
 from bot.domain.round_kinds import Kind
 from bot.domain.scenario import Scenario
@@ -18,11 +18,11 @@ async def brought_up(work: Work, it: Round, scenario: Scenario) -> tuple[str, ..
     return (says,) if says else ()
 
 
-async def note_told(work: Work, it: Round, outcome: GradeOutcome | None, now: datetime) -> None:
+async def note_told(work: Work, it: Round, verdict: Graded | None, now: datetime) -> None:
     """Once a round is over: the story whose words were used, with the verdict if there is one."""
     if it.kind is not Kind.BEHAVIOURAL:
         return
     said = " ".join(one.text for one in await work.round_messages.said(it))
     found = told_in(await work.stories.of(it.group, it.person), said)
     if found is not None:
-        await work.stories.note_told(found, now, outcome.band if isinstance(outcome, Graded) else None)
+        await work.stories.note_told(found, now, verdict.band if verdict else None)

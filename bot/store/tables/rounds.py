@@ -40,6 +40,8 @@ rounds = Table(
     Column("loop_id", BigInteger),
     Column("place", SmallInteger),
     Column("asides", SmallInteger, nullable=False, server_default="0"),
+    Column("answered", SmallInteger, nullable=False, server_default="0"),
+    Column("questions", SmallInteger, nullable=False, server_default="0"),
     Column("attempt", Integer, nullable=False, server_default="0"),
     instant("due_at", nullable=True),
     instant("lease_until", nullable=True),
@@ -58,12 +60,16 @@ rounds = Table(
     CheckConstraint("ending in ('finished', 'stopped', 'silence', 'shut out')", name="ending"),
     CheckConstraint("(due_at is null) = (state in ('concluded', 'over'))", name="due"),
     CheckConstraint("(loop_id is null) = (place is null)", name="loop"),
+    CheckConstraint("answered between 0 and questions", name="answered"),
     Index("ix_rounds_person_id", "person_id"),
     Index("ix_rounds_loop_id", "loop_id", postgresql_where=text("loop_id is not null")),
     Index("uq_rounds_live", "person_id", unique=True, postgresql_where=text(_LIVE)),
     Index("ix_rounds_due", "due_at", postgresql_where=text("due_at is not null")),
 )
-"""`scope` and the installation say by which account its member is reached; `place` is that in its loop."""
+"""`scope` and the installation say by which account its member is reached; `place` is that in its loop.
+
+`answered` of `questions`: counted when all of it is read, since questions without an answer hold its verdict.
+"""
 
 round_turns = Table(
     "round_turns",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.answered import ALL, Answered
 from bot.domain.assessment import assess
 from bot.domain.bands import band_of
 from bot.domain.grade import Band, CriterionGrade, Finding, Graded, GraderKind, Level, Provenance
@@ -9,7 +10,7 @@ from bot.domain.interview import Exchange
 from bot.domain.round import Question
 from bot.domain.round_kinds import Kind
 from bot.domain.scenario import Scenario
-from bot.domain.unanswered import ALL, Answered, answered
+from bot.domain.unanswered import answered
 from bot.library.library import load, shipped
 
 BRIEF = "The line makes 300 loaves an hour. You decide at six."
