@@ -85,7 +85,7 @@ async def test_two_jobs_for_one_debrief_tell_once(
     await platform.asked.wait()
     async with house.core.store.engine.connect() as connection:
         (delivery,) = (await connection.execute(text("select id from deliveries"))).scalars()
-    await asyncio.wait_for(send_delivery(house.core, DeliveryId(delivery)), 5)
+    await asyncio.wait_for(send_delivery(house.core, DeliveryId(delivery)), 30)
     platform.gate.set()
     await working
     await house.settle()

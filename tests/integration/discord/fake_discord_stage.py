@@ -18,7 +18,7 @@ from tests.fakes.discord.app import Application
 from tests.fakes.discord.server import Channel, FakeDiscord, Guild, Member
 
 AGENT = "DiscordBot (https://example.org, 1.0)"
-WAIT = 5.0
+WAIT = 30.0
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ class Socket:
 
     async def hear(self) -> dict[str, Any]:
         """The next message; its close code where it was closed."""
-        message = await self.ws.receive(timeout=5)
+        message = await self.ws.receive(timeout=30)
         if message.type not in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY):
             return {"op": -1, "code": self.ws.close_code}
         raw = self._zlib.decompress(message.data) if isinstance(message.data, bytes) else message.data

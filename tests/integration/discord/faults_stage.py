@@ -101,7 +101,7 @@ class Study(Counted):
 
 
 async def comes_true(so: Callable[[], Awaitable[object]], what: str) -> None:
-    for _ in range(600):
+    for _ in range(1500):
         if await so():
             return
         await asyncio.sleep(0.02)

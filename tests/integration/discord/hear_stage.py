@@ -127,7 +127,7 @@ def account(member: Member) -> Account:
     return Account(NAME, "", member.id, member.name)
 
 
-async def until(so: Callable[[], object], what: str, tries: int = 1000) -> None:
+async def until(so: Callable[[], object], what: str, tries: int = 3000) -> None:
     for _ in range(tries):
         if so():
             return
@@ -135,7 +135,7 @@ async def until(so: Callable[[], object], what: str, tries: int = 1000) -> None:
     raise AssertionError(f"It never came true: {what}")
 
 
-async def comes_true(so: Callable[[], Awaitable[object]], what: str, tries: int = 1000) -> None:
+async def comes_true(so: Callable[[], Awaitable[object]], what: str, tries: int = 3000) -> None:
     for _ in range(tries):
         if await so():
             return

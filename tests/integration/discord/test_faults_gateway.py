@@ -192,4 +192,4 @@ async def test_a_stop_ends_it_at_once_in_the_middle_of_an_outage(database_url: s
         await until(lambda: study.discord.gateway.refuse_next < 100_000, "it was turned away once")
         assert "not connected" in study.wired.heard.deaf()
         stop.set()
-        await asyncio.wait_for(listening, 2)
+        await asyncio.wait_for(listening, 15)

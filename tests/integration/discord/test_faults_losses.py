@@ -72,7 +72,7 @@ async def test_an_interaction_whose_token_ended_is_answered_directly(
             if isinstance(happening, ButtonPressed):
                 await until(lambda: bool(studies[0].discord.state.interactions), "it is under way")
                 (asked,) = studies[0].discord.state.interactions.values()
-                await asyncio.wait_for(asked.answered.wait(), 3)
+                await asyncio.wait_for(asked.answered.wait(), 30)
                 clock.forward(minutes=16)
             return card
 

@@ -47,7 +47,7 @@ class Group:
 
 def client(slack: FakeSlack, token: str) -> AsyncWebClient:
     """The unmodified one."""
-    return AsyncWebClient(token=token, base_url=slack.url, timeout=5)
+    return AsyncWebClient(token=token, base_url=slack.url, timeout=30)
 
 
 def group(slack: FakeSlack, scopes: tuple[str, ...] = ALL_SCOPES) -> Group:

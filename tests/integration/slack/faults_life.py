@@ -2,9 +2,10 @@
 
 import asyncio
 import multiprocessing
+import random
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing.process import BaseProcess
@@ -106,6 +107,8 @@ async def a_life(url: str, transport: str) -> AsyncIterator[Living]:
 
 
 def free_port() -> int:
-    with socket.socket() as line:
-        line.bind(("127.0.0.1", 0))
-        return int(line.getsockname()[1])
+    """None of those that a system gives to whoever connects: one of them could be gone before it's used."""
+    while True:
+        with socket.socket() as line, suppress(OSError):
+            line.bind(("127.0.0.1", random.randrange(20_000, 32_000)))
+            return int(line.getsockname()[1])

@@ -157,7 +157,7 @@ async def posted_day(
     return post, root
 
 
-async def comes_true(so: Callable[[], Awaitable[object]], what: str, tries: int = 500) -> None:
+async def comes_true(so: Callable[[], Awaitable[object]], what: str, tries: int = 3000) -> None:
     for _ in range(tries):
         if await so():
             return

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 
 from bot.domain.happenings import Account, InstallationLost, Source
 from bot.domain.ids import InstallationId
@@ -18,6 +17,7 @@ from bot.practice.receive import receive
 from bot.practice.set_up import Wish, set_up_group
 from bot.store.credentials import Sealed
 from bot.testing import FakeClock
+from tests.fakes.lock_waits import waits_for_a_lock
 from tests.fakes.slack.server import Team
 from tests.integration.slack.install_stage import Many, many_workspaces, rows
 from tests.integration.slack.speak_stage import account, seal
@@ -93,9 +93,7 @@ async def test_who_did_not_come_back_goes(many: Many) -> None:
 
 async def waiting_for_a_lock(many: Many) -> None:
     """Or it went on without one."""
-    waits = text("select count(*) from pg_locks where not granted")
     for _ in range(100):
-        async with many.house.core.store.engine.connect() as connection:
-            if (await connection.execute(waits)).scalar_one():
-                return
+        if await waits_for_a_lock(many.house.core.store.engine):
+            return
         await asyncio.sleep(0.01)

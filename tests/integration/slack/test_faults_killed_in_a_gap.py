@@ -3,10 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import text
 
+from tests.fakes.lock_waits import waits_for_a_lock
 from tests.fakes.slack.faults import limited
 from tests.fakes.slack.server import Member
 from tests.fakes.slack_heard import until
@@ -103,12 +105,8 @@ async def test_killed_before_a_gap_is_written_down(database_url: str) -> None:
                 socket.abort()
             writes_unheard(life, ada, ADAS)
             await until(lambda: life.slack.sockets.opened > before, "it is connected again")
-            waiting = text("select count(*) from pg_locks where not granted")
-
-            async def held_up() -> bool:
-                return bool((await connection.execute(waiting)).scalar_one())
-
-            await comes_true(held_up, "it waits to write the gap down")
+            waits = partial(waits_for_a_lock, life.house.core.store.engine)
+            await comes_true(waits, "it waits to write the gap down")
             await life.kills()
         found = await heard_at(life)
         assert found is not None

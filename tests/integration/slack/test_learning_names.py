@@ -10,6 +10,7 @@ from bot.practice.forget import forget_person, forget_within
 from bot.practice.learn_name import learn_name, nameless, takes_part
 from bot.practice.lost_installation import installed, note_installation_lost
 from bot.testing import FakeClock, FakePlatform
+from tests.fakes.lock_waits import waits_for_a_lock
 from tests.integration.slack.heard_stage import comes_true
 
 
@@ -81,14 +82,8 @@ async def test_a_name_that_is_learnt_while_its_owner_is_forgotten_is_not_kept(
         assert person is not None
         await forget_within(house.core, work, person, listed=False)
         learning = asyncio.create_task(learn_name(house.core, ana, "Ana"))
-        await comes_true(lambda: waits_for_a_lock(house), "it waits")
+        await comes_true(lambda: waits_for_a_lock(house.core.store.engine), "it waits")
 
     await learning
 
     assert await names(house) == [""]
-
-
-async def waits_for_a_lock(house: House) -> bool:
-    async with house.core.store.engine.connect() as connection:
-        waiting = await connection.execute(text("select count(*) from pg_locks where not granted"))
-        return bool(waiting.scalar_one())

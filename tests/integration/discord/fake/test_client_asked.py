@@ -120,7 +120,7 @@ async def test_commands_are_synced_and_used(stage: Group, monkeypatch: pytest.Mo
 
 
 async def eventually(said: Any, wanted: str) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while said() != wanted:  # noqa: ASYNC110  # the state of a library, which tells nobody of it
             await asyncio.sleep(0.005)
 

@@ -39,7 +39,7 @@ async def dead(stage: Group, monkeypatch: pytest.MonkeyPatch, intents: discord.I
     point_at(stage.discord, monkeypatch)
     bot = Bot(intents or few_intents())
     try:
-        await asyncio.wait_for(bot.start(stage.app.token), 5)
+        await asyncio.wait_for(bot.start(stage.app.token), 30)
     finally:
         await bot.close()
 
@@ -124,7 +124,7 @@ async def test_a_malformed_event_kills_it(
     await until(lambda: bool(bot.heard.of("ready")))
     await stage.discord.posts(stage.ada, stage.practice, "w")
     with pytest.raises(kind):
-        await asyncio.wait_for(task, 5)
+        await asyncio.wait_for(task, 30)
     await bot.close()
 
 

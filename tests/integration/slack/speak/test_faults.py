@@ -140,8 +140,8 @@ async def test_what_does_no_harm_is_repeated_at_once(stage: Speaking, fault: Fau
 
 
 async def test_a_stall_ends_by_itself(stage: Speaking) -> None:
-    stage.slack.caller.wire = Wire(stage.server.url, timeout=0.3)
-    stage.server.faults.call(POST, faults.stalled(2, effect=True))
+    stage.slack.caller.wire = Wire(stage.server.url, timeout=1.5)
+    stage.server.faults.call(POST, faults.stalled(30, effect=True))
     with pytest.raises(Unsure):
         await stage.slack.platform.publish(stage.channel, HERE, "k")
     assert await stage.slack.platform.find(stage.channel, "k") is not None
