@@ -24,8 +24,7 @@ async def sweep(core: Core) -> int:
     await wake_for_grader(core)
     found = await _post_all(core) + await forget_again(core) + await tell_list(core)
     found += await look_over_links(core)
-    for nudge in Nudge:
-        found += await _tell(core, nudge)
+    found += await _tell_all(core)
     return found + await _weekly(core)
 
 
@@ -48,6 +47,8 @@ async def _post_all(core: Core) -> int:
     while the next is decided.
     """
     found = await post_due(core)
+    if not found:
+        return 0
     if found == BATCH:
         found += sum(await asyncio.gather(*(_post_on(core) for _ in range(AT_ONCE))))
     return found + await _post_on(core)
@@ -58,6 +59,12 @@ async def _post_on(core: Core) -> int:
     while claimed := await post_due(core):
         found += claimed
     return found
+
+
+async def _tell_all(core: Core) -> int:
+    async with core.store.work() as work:
+        kinds = await work.due.kinds(core.clock.now(), core.timings.leases)
+    return sum([await _tell(core, nudge) for nudge in kinds])
 
 
 async def _tell(core: Core, nudge: Nudge) -> int:

@@ -10,10 +10,23 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, Table, bindparam, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Select,
+    Table,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import Nudge
+from bot.store.compiled import Compiled, Driver
 from bot.store.tables import (
     answer_messages,
     answers,
@@ -29,6 +42,8 @@ WINDOW = 20
 """How many times a batch is looked at to find the groups whose turn it is."""
 
 _NOW = bindparam("now", type_=DateTime(timezone=True))
+_FURTHEST = bindparam("furthest", type_=DateTime(timezone=True))
+_NUDGE: ColumnElement[Any] = literal_column("nudge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +57,22 @@ class Kind:
     """What a claim sets besides the lease."""
 
 
+def _in(table: Table, *states: str) -> ColumnElement[bool]:
+    """Spelt out: a prepared statement that is handed the states as parameters doesn't see its index."""
+    return table.c.state.in_([literal_column(f"'{state}'") for state in states])
+
+
 _UNSENT = ("pending", "sending")
 # `sending` means that somebody has the row in hand. When the lease has run out they are gone: whoever
 # takes it up next has to find it pending, so that two jobs for one row never send it at once.
 _FREED = {"state": "pending"}
 
 DUE: dict[Nudge, Kind] = {
-    Nudge.SEND_POSTING: Kind(postings, postings.c.state.in_(_UNSENT), postings.c.id, _FREED),
+    Nudge.SEND_POSTING: Kind(postings, _in(postings, *_UNSENT), postings.c.id, _FREED),
     Nudge.GRADE_ANSWER: Kind(answers, answers.c.grade_due_at <= _NOW, answers.c.grade_due_at),
     Nudge.SEND_DELIVERY: Kind(
         deliveries,
-        deliveries.c.state.in_(_UNSENT) & (deliveries.c.due_at <= _NOW),
+        _in(deliveries, *_UNSENT) & (deliveries.c.due_at <= _NOW),
         deliveries.c.due_at,
         _FREED,
     ),
@@ -60,10 +80,10 @@ DUE: dict[Nudge, Kind] = {
         answer_messages,
         (answer_messages.c.included != answer_messages.c.marked)
         & answer_messages.c.channel_id.is_not(None)
-        & (answer_messages.c.state != "deleted"),
+        & ~_in(answer_messages, "deleted"),
         answer_messages.c.id,
     ),
-    Nudge.CLOSE_POST: Kind(posts, (posts.c.state == "open") & (posts.c.deadline_at <= _NOW), posts.c.id),
+    Nudge.CLOSE_POST: Kind(posts, _in(posts, "open") & (posts.c.deadline_at <= _NOW), posts.c.id),
     Nudge.ADVANCE_ROUND: Kind(rounds, rounds.c.due_at <= _NOW, rounds.c.due_at),
     Nudge.ADVANCE_LOOP: Kind(loops, loops.c.due_at <= _NOW, loops.c.due_at),
     Nudge.GRADE_QUESTION: Kind(own_questions, own_questions.c.due_at <= _NOW, own_questions.c.due_at),
@@ -77,19 +97,35 @@ class Lease:
     """No row is put off for longer than this."""
 
 
+def _free(table: Table) -> ColumnElement[bool]:
+    lease = table.c.lease_until
+    return or_(lease.is_(None), lease <= _NOW, lease > _FURTHEST)
+
+
+def _found(nudge: Nudge, kind: Kind) -> Select[Any]:
+    some = select(kind.table.c.id).where(kind.is_due, _free(kind.table))
+    return select(literal_column(f"'{nudge}'").label("nudge")).where(some.exists())
+
+
+_ANY_DUE = Compiled(union_all(*(_found(nudge, kind) for nudge, kind in DUE.items())), [_NUDGE])
+
+
 class Due:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver) -> None:
         self._connection = connection
+        self._driver = driver
+
+    async def kinds(self, now: datetime, lease: Lease) -> list[Nudge]:
+        """Those of which a claim would find a row: one look, since most sweeps find nothing of most kinds."""
+        rows = await _ANY_DUE.run(self._driver, {"now": now, "furthest": now + lease.longest})
+        found = {str(row[_NUDGE]) for row in rows}
+        return [nudge for nudge in DUE if nudge in found]
 
     async def claim(self, nudge: Nudge, now: datetime, lease: Lease, limit: int) -> list[int]:
         """Ids of due rows nobody was told of lately, one of each group in turn; given to one caller only."""
         kind = DUE[nudge]
         table = kind.table
-        free = or_(
-            table.c.lease_until.is_(None),
-            table.c.lease_until <= _NOW,
-            table.c.lease_until > now + lease.longest,
-        )
+        free = _free(table)
         place = func.row_number().over(partition_by=table.c.group_id, order_by=kind.by).label("place")
         waiting = select(table.c.id, place).where(kind.is_due, free).limit(limit * WINDOW).subquery()
         due = (
@@ -106,6 +142,6 @@ class Due:
             .where(table.c.id == due.c.id)
             .values(lease_until=now + lease.usual, **kind.reset)
             .returning(table.c.id, due.c.place),
-            {"now": now},
+            {"now": now, "furthest": now + lease.longest},
         )
         return [int(row.id) for row in sorted(rows, key=lambda row: row.place)]

@@ -83,7 +83,7 @@ class Work:
         self._open_results(connection, driver)
         self._open_members(connection)
         self._open_traffic(connection, driver)
-        self._open_house(connection)
+        self._open_house(connection, driver)
 
     async def nudge(self, nudge: Nudge, *ids: int, urgent: bool = False) -> None:
         """Tell the workers of rows that may be due, if this transaction commits."""
@@ -160,8 +160,8 @@ class Work:
         self.unsaid = Unsaid(connection, driver)
         self.paces = Paces(connection, driver)
 
-    def _open_house(self, connection: AsyncConnection) -> None:
-        self.due = Due(connection)
+    def _open_house(self, connection: AsyncConnection, driver: Driver) -> None:
+        self.due = Due(connection, driver)
         self.purging = Purging(connection)
         self.audit = Audit(connection)
         self.figures = Figures(connection)

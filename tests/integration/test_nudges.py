@@ -47,3 +47,17 @@ async def test_an_overloaded_queue_is_not_piled_with_repetitions(house: House, c
         clock.forward(hours=2)
     async with core.store.work() as work:
         assert await work.nudged(Nudge.SEND_DELIVERY) == 7
+
+
+async def test_a_look_finds_what_a_claim_would(house: House, clock: FakeClock) -> None:
+    store, leases = house.core.store, house.core.timings.leases
+    async with store.engine.begin() as connection:
+        await connection.execute(text(FORTY_DUE), {"now": clock.now()})
+    seen = []
+    for forward in (-1, 1, 0, 24, -23):  # early, due, leased, run out, leased by a clock that was ahead
+        clock.forward(hours=forward)
+        async with store.work() as work:
+            seen.append(await work.due.kinds(clock.now(), leases))
+            claimed = await work.due.claim(Nudge.SEND_DELIVERY, clock.now(), leases, 100)
+        assert bool(seen[-1]) == bool(claimed)
+    assert seen == [[], [Nudge.SEND_DELIVERY], [], [Nudge.SEND_DELIVERY], [Nudge.SEND_DELIVERY]]

@@ -27,6 +27,7 @@ ALLOWED = {
     r"SELECT schedules\..* WHERE schedules\.next_post_at [<>]=? ": "the sweep: due schedules of every group",
     r"SELECT weekly_schedules\..* WHERE \(?weekly_schedules\.next_at ": "the sweep: due boards",
     r"WITH due AS ": "the sweep: due rows of every group",
+    r"SELECT 'posting\.send' AS nudge WHERE EXISTS ": "the sweep: whether a row of any kind is due",
     r"SELECT grades\.group_id, .* WHERE grades\.frozen ": "tidying: what was frozen, in every group",
     r"SELECT answers\.id FROM answers WHERE answers\.waits_for = ": "the sweep: whether any answer waits",
     r"WITH RECURSIVE hint AS ": "whose turn it is to be graded, among the groups",
