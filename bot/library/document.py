@@ -1,22 +1,25 @@
-"""A YAML text as plain values, each with the line it came from.
-
-Only what a scenario needs of YAML is let in: fields, lists and text. Aliases and tags are refused, so that
-a small file can't grow into a huge one, nor name a type to be built.
-"""
+"""A YAML text as plain values, each with the line it came from."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import yaml
-from yaml import events
 from yaml.constructor import SafeConstructor
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.events import (
+    CollectionEndEvent,
+    CollectionStartEvent,
+    Event,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+from yaml.nodes import ScalarNode
+from yaml.resolver import Resolver
 
 from bot.library.encoding import UNPRINTABLE, control_character
+from bot.library.gate import Gate, Refused
 from bot.library.problem import Problem
 from bot.library.syntax import LOADER, in_plain_words, line_of
-
-DEEPEST = 20
 
 Place = tuple[str | int, ...]
 """The way from the top of the file to a value: field names, and places in lists from 0."""
@@ -25,6 +28,7 @@ Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool")
 _NULL = "tag:yaml.org,2002:null"
+_TAGS = Resolver()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,71 +67,53 @@ class Document:
 
 def open_document(text: str, file: str, most_values: int | None = None) -> Document | Problem:
     """Refuses a file with more values than so many: each can be a mistake, and telling them takes time."""
+    parsed = Gate(file, most_values or len(text) + 1).let_in(yaml.parse(text, Loader=LOADER))
+    unfolding = _Unfolding(file, parsed)
     try:
-        if refused := _refused(yaml.parse(text, Loader=LOADER), file, most_values or len(text) + 1):
-            return refused
-        node = yaml.compose(text, Loader=LOADER)
+        top = next((event for event in parsed if isinstance(event, NodeEvent)), None)
+        if top is None:
+            return Problem(file, 1, "", "The file is empty", "begin with `format: 1`, `id:` and `title:`")
+        value = unfolding.value(top, ())
+        for _ in parsed:
+            """What follows may be refused, too."""
+    except Refused as refusal:
+        return refusal.problem
     except yaml.YAMLError as error:
         return in_plain_words(error, text, file)
-    if node is None:
-        return Problem(file, 1, "", "The file is empty", "begin with `format: 1`, `id:` and `title:`")
-    unfolding = _Unfolding(file)
-    value = unfolding.value(node, ())
     return Document(file, value, unfolding.spots, tuple(unfolding.problems))
-
-
-def _refused(found: Iterator[events.Event], file: str, most: int) -> Problem | None:
-    """The first thing that no scenario needs. Events come before values: nothing was built yet."""
-    depth, documents, values = 0, 0, 0
-    for event in found:
-        line = line_of(event.start_mark)
-        documents += isinstance(event, events.DocumentStartEvent)
-        depth += isinstance(event, events.CollectionStartEvent)
-        depth -= isinstance(event, events.CollectionEndEvent)
-        values += isinstance(event, events.NodeEvent)
-        if documents > 1:
-            return Problem(file, line, "", "A second document begins at `---`", "keep one scenario to a file")
-        if depth > DEEPEST:
-            deep = f"Fields are nested more than {DEEPEST} deep"
-            return Problem(file, line, "", deep, "put a text that begins with brackets in quotes")
-        if values > most:
-            much = f"The file holds more than {most:,} fields and entries, so it was not read"
-            return Problem(file, line, "", much, "a scenario has about 1,000; is this the right file?")
-        if isinstance(event, events.NodeEvent) and (sign := _sign(event)):
-            message = f"An unquoted text begins with `{sign}`, which YAML takes for a sign of its own"
-            return Problem(file, line, "", message, "put the text in quotes")
-    return None
-
-
-def _sign(event: events.NodeEvent) -> str:
-    if isinstance(event, events.AliasEvent):
-        return f"*{event.anchor}"
-    if event.anchor is not None:
-        return f"&{event.anchor}"
-    return str(getattr(event, "tag", None) or "")
 
 
 @dataclass(slots=True)
 class _Unfolding:
-    """Turns nodes into values and notes where each stood. Depth was bounded before it starts."""
+    """Turns events into values and notes where each stood. They were checked: depth is bounded."""
 
     file: str
+    parsed: Iterator[Event]
     spots: dict[Place, Spot] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def value(self, node: Node, place: Place) -> Plain:
-        self.spots.setdefault(place, Spot(line_of(node.start_mark)))
-        if isinstance(node, MappingNode):
-            return self._fields(node, place)
-        if isinstance(node, SequenceNode):
-            return [self.value(item, (*place, i)) for i, item in enumerate(node.value)]
-        return self._scalar(node, place)
+    def value(self, event: Event, place: Place) -> Plain:
+        self.spots.setdefault(place, Spot(line_of(event.start_mark)))
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event, place)
+        if isinstance(event, SequenceStartEvent):
+            return [self.value(item, (*place, i)) for i, item in enumerate(self._inside())]
+        return self._fields(place)
 
-    def _fields(self, node: MappingNode, place: Place) -> dict[str, Plain]:
+    def _inside(self) -> Iterator[Event]:
+        """What begins in the list or the fields that were just begun. Each has to be taken up to its end."""
+        return iter(self._unless_end, None)
+
+    def _unless_end(self) -> Event | None:
+        event = next(self.parsed)
+        return None if isinstance(event, CollectionEndEvent) else event
+
+    def _fields(self, place: Place) -> dict[str, Plain]:
         found: dict[str, Plain] = {}
-        for key, value in node.value:
+        for key in self._inside():
             line = line_of(key.start_mark)
-            if not isinstance(key, ScalarNode):
+            if not isinstance(key, ScalarEvent):
+                self._pass(key)
                 self._refuse(line, "A field's name has to be a plain word", "write `name: value`")
             elif (name := self._text(key)) in found:
                 first = self.spots[(*place, name)].line
@@ -135,25 +121,39 @@ class _Unfolding:
                 self._refuse(line, message, "keep one of the two")
             else:
                 self.spots[(*place, name)] = Spot(line)
-                found[name] = self.value(value, (*place, name))
+                found[name] = self.value(next(self.parsed), (*place, name))
+                continue
+            self._pass(next(self.parsed))
         return found
 
-    def _text(self, node: Node) -> str:
+    def _pass(self, event: Event) -> None:
+        """Go to the end of what begins here, and keep nothing of it."""
+        if isinstance(event, CollectionStartEvent):
+            for inner in self._inside():
+                self._pass(inner)
+
+    def _text(self, event: ScalarEvent) -> str:
         """A scalar as text. An escape in quotes can bring in what the file itself was searched for."""
-        text = str(node.value)
-        if odd := UNPRINTABLE.search(text):
-            self.problems.append(control_character(odd.group(), line_of(node.start_mark), self.file))
+        text = str(event.value)
+        odd = UNPRINTABLE.search(text)
+        if odd is None:
+            return text
+        self.problems.append(control_character(odd.group(), line_of(event.start_mark), self.file))
         return UNPRINTABLE.sub("", text)
 
-    def _scalar(self, node: Node, place: Place) -> Plain:
-        raw = self._text(node)
+    def _scalar(self, event: ScalarEvent, place: Place) -> Plain:
+        raw = self._text(event)
         self.spots[place] = Spot(self.spots[place].line, raw)
-        if node.tag == _NULL:
+        plain, _ = event.implicit
+        if not plain:  # in quotes, or a block
+            return raw
+        tag = _TAGS.resolve(ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
+        if tag == _NULL:
             return None
-        if node.tag not in _NUMBERS:
+        if tag not in _NUMBERS:
             return raw
         try:
-            value: Plain = SafeConstructor().construct_object(node)
+            value: Plain = SafeConstructor().construct_object(ScalarNode(tag, event.value))
         except ValueError:  # a "number" that Python won't read stays the text it is
             return raw
         return value
