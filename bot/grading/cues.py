@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.grading.negation import negators
 from bot.grading.stems import american, american_start, stem
@@ -100,6 +101,9 @@ class Matcher:
 
 def matches(cue: CompiledCue, spans: Spans, tokens: Sequence[Token]) -> bool:
     """Whether a sentence holds every group of a cue, each by words of its own that nothing takes back."""
+    for group in cue.groups:  # Most cues aren't there, and to tell that must cost next to nothing.
+        if group not in spans:
+            return False
     return any(True for _ in _apart(_standing(cue, spans, tokens), ()))
 
 
@@ -138,10 +142,16 @@ def _elements(alternative: str) -> Alternative:
         if match["kind"]:
             elements.append(Element(kind=match["kind"].lower()))
             continue
-        tokens = words_of(match["word"])
-        elements.extend(Element(stem=token.stem) for token in tokens)
-        if match["star"] and tokens:
-            elements[-1] = Element(prefix=tokens[-1].word)
+        elements.extend(_word_elements(match["word"], starred=bool(match["star"])))
+    return tuple(elements)
+
+
+@lru_cache(maxsize=20_000)
+def _word_elements(word: str, *, starred: bool) -> Alternative:
+    tokens = words_of(word)
+    elements = [Element(stem=token.stem) for token in tokens]
+    if starred and tokens:
+        elements[-1] = Element(prefix=tokens[-1].word)
     return tuple(elements)
 
 

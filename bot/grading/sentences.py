@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.grading.lines import blocks
 from bot.grading.telling import with_roles
@@ -68,7 +68,7 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int, tuple[
     """A sentence, or its parts when it goes on for too long to be one thought."""
     while start < end and text[start].isspace():
         start += 1
-    tokens = tuple(replace(t, start=t.start + start, end=t.end + start) for t in tokenise(text[start:end]))
+    tokens = tokenise(text, start, end)
     while len(tokens) > LONGEST:
         cut = _seam(text, tokens)
         yield start, tokens[cut - 1].end, with_roles(tokens[:cut])

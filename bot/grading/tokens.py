@@ -82,11 +82,11 @@ def fold(text: str) -> Folded:
     return Folded("".join(kept), (*places, len(text)))
 
 
-def tokenise(text: str) -> tuple[Token, ...]:
-    """The words and figures of a folded text; places are those of the folded text."""
+def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """The words and figures of a folded text, or a part of it; places are those of the folded text."""
     tokens: list[Token] = []
-    last = 0
-    for match in _TOKEN.finditer(text):
+    last = start
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         found = _BREAK.search(text, last, match.start()) if tokens else None
         tokens.extend(_read(match, found[0].strip() if found else ""))
         last = match.end()

@@ -14,8 +14,7 @@ from bot.domain.grade import CriterionGrade, Finding, Graded, Level, RedLineGrad
 from bot.domain.scenario import Line, Scenario, Slug, Text
 from bot.domain.text import count_words
 from bot.grading.bands import verdict
-from bot.grading.checker import OfflineChecker
-from tests.eval.library import scenarios
+from tests.eval.library import CHECKER, scenarios
 from tests.eval.wording import shares_wording
 
 FOLDER = Path(__file__).parent / "holdout"
@@ -81,14 +80,11 @@ def files() -> Iterator[HeldOutFile]:
 def compared() -> tuple[Compared, ...]:
     """All answers, graded once."""
     known = {scenario.id: scenario for scenario in scenarios()}
-    checker = OfflineChecker()
-    return tuple(
-        _compare(known[file.scenario], answer, checker) for file in files() for answer in file.answers
-    )
+    return tuple(_compare(known[file.scenario], answer) for file in files() for answer in file.answers)
 
 
-def _compare(scenario: Scenario, answer: HeldOut, checker: OfflineChecker) -> Compared:
-    outcome = checker.grade(scenario, answer.text)
+def _compare(scenario: Scenario, answer: HeldOut) -> Compared:
+    outcome = CHECKER.grade(scenario, answer.text)
     if not isinstance(outcome, Graded):
         raise TypeError(f"{scenario.id} {answer.id} got no grade ({outcome.reason}): nothing to compare.")
     crossed = [line.red_line_id for line in outcome.red_lines if line.tripped]

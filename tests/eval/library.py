@@ -2,8 +2,13 @@
 
 from functools import cache
 
+from bot.domain.grade import Graded
 from bot.domain.scenario import Scenario
+from bot.grading.checker import OfflineChecker
 from bot.library.library import for_rounds, load, shipped
+
+CHECKER = OfflineChecker()
+"""One for all: it compiles each rubric once."""
 
 
 @cache
@@ -21,3 +26,17 @@ def with_rounds() -> tuple[Scenario, ...]:
 def ids() -> list[str]:
     """The names under which parametrised tests report all of them."""
     return [scenario.id for scenario in with_rounds()]
+
+
+def graded(scenario: Scenario, text: str) -> Graded:
+    """What the check makes of a text that it must grade."""
+    outcome = CHECKER.grade(scenario, text)
+    assert isinstance(outcome, Graded), f"{scenario.id}: {outcome.reason}"
+    return outcome
+
+
+@cache
+def graded_weak(scenario_id: str) -> Graded:
+    """What the check makes of a scenario's weak answer, beside which tests hold many texts."""
+    (scenario,) = (scenario for scenario in with_rounds() if scenario.id == scenario_id)
+    return graded(scenario, scenario.answers.weak.text)

@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.domain.grade import Band, Graded
 from bot.domain.scenario import Scenario
-from bot.grading.checker import OfflineChecker
 from tests.eval.attacks import SEEDS, rubric_pieces
 from tests.eval.bare_cues import CUES, bare, filler_between, framed, interleaved, three_keywords
-from tests.eval.library import scenarios
+from tests.eval.library import CHECKER, graded_weak, scenarios
 
-_CHECKER = OfflineChecker()
 _WAYS: tuple[tuple[str, Callable[[Scenario], str]], ...] = (
     (f"{CUES} bare cues per criterion, filler between them", filler_between),
     (f"{CUES} bare cues per criterion, no filler", lambda s: bare(s, CUES)),
@@ -33,7 +31,7 @@ def gaps() -> Iterator[tuple[str, ...]]:
 
 
 def _lifted(texts: Sequence[tuple[Scenario, str]]) -> Iterator[str]:
-    bands = [(_band(s, text), _band(s, s.answers.weak.text)) for s, text in texts]
+    bands = [(_band(s, text), graded_weak(s.id).band) for s, text in texts]
     above = sum(band.rank > weak.rank for band, weak in bands)
     upper = sum(band.rank >= Band.LEAN_YES.rank for band, _ in bands)
     highest = sum(band is Band.STRONG_YES for band, _ in bands)
@@ -41,5 +39,5 @@ def _lifted(texts: Sequence[tuple[Scenario, str]]) -> Iterator[str]:
 
 
 def _band(scenario: Scenario, text: str) -> Band:
-    outcome = _CHECKER.grade(scenario, text)
+    outcome = CHECKER.grade(scenario, text)
     return outcome.band if isinstance(outcome, Graded) else Band.NO

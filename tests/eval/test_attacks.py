@@ -4,45 +4,33 @@ import random
 
 import pytest
 
-from bot.domain.grade import Band, Graded
+from bot.domain.grade import Band
 from bot.domain.scenario import Scenario
 from bot.grading.bands import verdict
-from bot.grading.checker import OfflineChecker
 from tests.eval.attacks import ATTACKS, SEEDS, Attack
 from tests.eval.bare_cues import bare_cues, filler_between, three_keywords
-from tests.eval.library import ids, with_rounds
+from tests.eval.library import graded, graded_weak, ids, with_rounds
 
-CHECKER = OfflineChecker()
 ADDED = {name: attack for name, attack in ATTACKS.items() if name.startswith("weak")}
 ALONE = {name: attack for name, attack in ATTACKS.items() if name not in ADDED}
 EACH = pytest.mark.parametrize("scenario", with_rounds(), ids=ids())
-
-
-def graded(scenario: Scenario, text: str) -> Graded:
-    outcome = CHECKER.grade(scenario, text)
-    assert isinstance(outcome, Graded)
-    return outcome
-
-
-@EACH
-@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
-def test_an_attack_lifts_no_band(scenario: Scenario, attack: Attack) -> None:
-    weak = graded(scenario, scenario.answers.weak.text)
-    assert graded(scenario, attack(scenario)).band.rank <= weak.band.rank
 
 
 @EACH
 @pytest.mark.parametrize("attack", ADDED.values(), ids=ADDED)
 def test_what_is_added_to_an_answer_moves_no_level(scenario: Scenario, attack: Attack) -> None:
     """The cap of a crossed red line would hide a lifted level from the band."""
-    weak = graded(scenario, scenario.answers.weak.text)
-    assert [c.level for c in graded(scenario, attack(scenario)).criteria] == [c.level for c in weak.criteria]
+    weak, attacked = graded_weak(scenario.id), graded(scenario, attack(scenario))
+    assert attacked.band.rank <= weak.band.rank
+    assert [c.level for c in attacked.criteria] == [c.level for c in weak.criteria]
 
 
 @EACH
 @pytest.mark.parametrize("attack", ALONE.values(), ids=ALONE)
 def test_an_attack_alone_stays_at_no_without_any_cap(scenario: Scenario, attack: Attack) -> None:
-    _, band = verdict(scenario, graded(scenario, attack(scenario)).criteria, [])
+    attacked = graded(scenario, attack(scenario))
+    assert attacked.band.rank <= graded_weak(scenario.id).band.rank
+    _, band = verdict(scenario, attacked.criteria, [])
     assert band is Band.NO
 
 
@@ -64,7 +52,7 @@ def test_an_honest_answer_is_not_punished_for_an_attack_inside_it(scenario: Scen
 @EACH
 @pytest.mark.parametrize("seed", SEEDS)
 def test_chance_lifts_no_band(scenario: Scenario, seed: int) -> None:
-    weak = graded(scenario, scenario.answers.weak.text).band.rank
+    weak = graded_weak(scenario.id).band.rank
     for text in (
         filler_between(scenario, seed),
         three_keywords(scenario, 40, seed),

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.grade import Graded
 from bot.domain.scenario import Scenario
-from bot.grading.checker import OfflineChecker
 from tests.eval.figures import tables
 from tests.eval.held_out import FOLDER, HeldOutFile, compared, files
-from tests.eval.library import scenarios
+from tests.eval.library import graded, scenarios
 from tests.eval.wording import shares_wording
 
 PAGE = Path(__file__).parents[2] / "docs/explanation/offline-checker.md"
@@ -50,12 +48,10 @@ def test_a_file_fits_its_scenario(scenario: Scenario) -> None:
 
 
 def test_scores_are_made_as_the_check_makes_them() -> None:
-    checker = OfflineChecker()
     known = {scenario.id: scenario for scenario in scenarios()}
     texts = {f"{f.scenario} {answer.id}": answer.text for f in files() for answer in f.answers}
     for answer in compared():
-        outcome = checker.grade(known[answer.scenario_id], texts[answer.name])
-        assert isinstance(outcome, Graded)
+        outcome = graded(known[answer.scenario_id], texts[answer.name])
         assert (answer.heard.score, answer.heard.band) == (outcome.score, outcome.band.rank)
 
 

@@ -10,10 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.domain.grade import Graded
-from bot.domain.ids import ScenarioId
-from bot.grading.checker import OfflineChecker
-from bot.library.library import for_rounds, load
+from tests.eval.library import graded, with_rounds
 
 PLAIN = Path(__file__).parent / "plain"
 EACH = pytest.mark.parametrize("scenario_id", ["day-121", "nobody-inside"])
@@ -23,11 +20,10 @@ BANDS = {"theatre": (0, 12), "junior": (40, 45), "good": (70, 86), "senior": (80
 @cache
 def scores(scenario_id: str) -> dict[str, list[int]]:
     """By kind, of whoever wrote."""
-    scenario = load([for_rounds()]).scenarios[ScenarioId(scenario_id)]
+    (scenario,) = (scenario for scenario in with_rounds() if scenario.id == scenario_id)
     found: dict[str, list[int]] = {}
     for one in yaml.safe_load((PLAIN / f"{scenario_id}.yaml").read_text(encoding="utf-8"))["answers"]:
-        outcome = OfflineChecker().grade(scenario, one["text"])
-        assert isinstance(outcome, Graded)
+        outcome = graded(scenario, one["text"])
         assert not [line for line in outcome.red_lines if line.tripped], one["id"]
         found.setdefault(one["kind"], []).append(outcome.score)
     return found

@@ -15,13 +15,10 @@ import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from bot.domain.grade import Graded
-from bot.domain.ids import ScenarioId
 from bot.domain.scenario import Slug, Text
 from bot.domain.text import count_words
 from bot.grading.bands import verdict
-from bot.grading.checker import OfflineChecker
-from bot.library.library import for_rounds, load
+from tests.eval.library import graded, with_rounds
 
 FOLDER = Path(__file__).parent / "plain"
 OWN_STORIES = (
@@ -76,12 +73,9 @@ def scored(scenario_id: str) -> tuple[Scored, ...]:
 
 
 def _scored(scenario_id: str) -> Iterator[Scored]:
-    scenario = load([for_rounds()]).scenarios[ScenarioId(scenario_id)]
-    checker = OfflineChecker()
+    (scenario,) = (scenario for scenario in with_rounds() if scenario.id == scenario_id)
     for answer in _file(scenario_id).answers:
-        outcome = checker.grade(scenario, answer.text)
-        assert isinstance(outcome, Graded), answer.id
-        score, _ = verdict(scenario, outcome.criteria, [])
+        score, _ = verdict(scenario, graded(scenario, answer.text).criteria, [])
         yield Scored(f"{scenario_id} {answer.id}", answer.kind, answer.half, score)
 
 

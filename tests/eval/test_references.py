@@ -5,20 +5,12 @@ Their authors also wrote the cues, so this shows that the two agree and nothing 
 
 import pytest
 
-from bot.domain.grade import Band, Graded
-from bot.domain.scenario import ReferenceAnswer, Scenario
+from bot.domain.grade import Band
+from bot.domain.scenario import Scenario
 from bot.domain.text import count_words
-from bot.grading.checker import OfflineChecker
-from tests.eval.library import ids, with_rounds
+from tests.eval.library import graded, ids, with_rounds
 
-CHECKER = OfflineChecker()
 EACH = pytest.mark.parametrize("scenario", with_rounds(), ids=ids())
-
-
-def graded(scenario: Scenario, answer: ReferenceAnswer) -> Graded:
-    outcome = CHECKER.grade(scenario, answer.text)
-    assert isinstance(outcome, Graded)
-    return outcome
 
 
 def test_there_is_a_library_to_check() -> None:
@@ -28,21 +20,23 @@ def test_there_is_a_library_to_check() -> None:
 @EACH
 def test_weak_strong_and_senior_come_out_in_order(scenario: Scenario) -> None:
     answers = scenario.answers
-    weak, strong, senior = (graded(scenario, a).score for a in (answers.weak, answers.strong, answers.senior))
+    weak, strong, senior = (
+        graded(scenario, a.text).score for a in (answers.weak, answers.strong, answers.senior)
+    )
     assert weak < strong <= senior
 
 
 @EACH
 def test_they_end_in_the_bands_that_a_committee_would_give(scenario: Scenario) -> None:
-    assert graded(scenario, scenario.answers.weak).band in {Band.NO, Band.LEAN_NO}
+    assert graded(scenario, scenario.answers.weak.text).band in {Band.NO, Band.LEAN_NO}
     for answer in (scenario.answers.strong, scenario.answers.senior):
-        assert graded(scenario, answer).band.rank >= Band.LEAN_YES.rank
+        assert graded(scenario, answer.text).band.rank >= Band.LEAN_YES.rank
 
 
 @EACH
 def test_good_answers_cross_no_red_line(scenario: Scenario) -> None:
     for answer in (scenario.answers.strong, scenario.answers.senior):
-        assert not [line.red_line_id for line in graded(scenario, answer).red_lines if line.tripped]
+        assert not [line.red_line_id for line in graded(scenario, answer.text).red_lines if line.tripped]
 
 
 def test_levels_agree_with_their_authors() -> None:
@@ -50,7 +44,7 @@ def test_levels_agree_with_their_authors() -> None:
         abs(grade.level - answer.levels[grade.criterion_id])
         for scenario in with_rounds()
         for answer in (scenario.answers.weak, scenario.answers.strong, scenario.answers.senior)
-        for grade in graded(scenario, answer).criteria
+        for grade in graded(scenario, answer.text).criteria
     ]
     assert sum(gap == 0 for gap in gaps) >= 0.6 * len(gaps)
     assert sum(gap <= 1 for gap in gaps) >= 0.9 * len(gaps)
