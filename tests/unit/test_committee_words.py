@@ -55,6 +55,16 @@ def test_where_a_loop_has_no_bar_raiser_none_is_spoken_of() -> None:
     assert "The interviewers stand on both sides." in said(lacking, "How certain")
 
 
+def test_after_a_ruling_a_bar_raiser_is_spoken_of_and_not_promised() -> None:
+    divided, close = [view(1, [4] * 7), view(2, [0] * 7)], [view(1, [3, 3, 1, 2]), view(2, [1, 3, 3, 2])]
+    for told, why in ((divided, "on both sides."), (close, "contradict each other.")):
+        it = tell("The classic", DAY, decide(told), ruled_on=True)
+        assert why in it.bar_raiser
+        assert it.bar_raiser.endswith("would have been called; the loop is over, so none comes.")
+    agreed = tell("The classic", DAY, decide([view(1, [4] * 7), view(2, [4] * 7)]), ruled_on=True)
+    assert agreed.bar_raiser == ""
+
+
 def test_a_round_that_was_not_attended_is_named_wherever_it_matters() -> None:
     missed = replace(unread(2), attended=False)
     card = sheet(view(1, [4] * 7), missed, view(3, [4] * 7))

@@ -23,13 +23,15 @@ def committee_cards(
     committee: Committee,
     *,
     corrections: tuple[str, ...] = (),
+    ruled_on: bool = False,
     buttons: tuple[Button, ...] = (),
 ) -> tuple[Card, ...]:
     """What a member gets of a loop, by its title: the card, then the page where one can be made.
 
-    The day is its reader's own; the buttons stand on the card.
+    The day is its reader's own; the buttons stand on the card. `corrections` say what was appealed, and
+    `ruled_on` that a person has ruled on some of it.
     """
-    packet = replace(tell(loop, day, committee), corrections=corrections)
+    packet = replace(tell(loop, day, committee, ruled_on=ruled_on), corrections=corrections)
     sheet = committee_sheet(packet, buttons)
     if printer is None:
         return (sheet,)

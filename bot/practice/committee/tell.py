@@ -28,8 +28,8 @@ HIRE_OR_NOT = "Hire or not"
 PAST_THE_LINE = "would need to hear why that line was crossed, and what keeps you behind it."
 
 
-def tell(loop: str, day: date, it: Committee) -> CommitteePacket:
-    """All that the card and the page say of a loop, by its title."""
+def tell(loop: str, day: date, it: Committee, *, ruled_on: bool = False) -> CommitteePacket:
+    """All that the card and the page say of a loop, by its title; `ruled_on`: by a person, since it ended."""
     notes = notes_of(it.assessments)
     return CommitteePacket(
         loop=loop,
@@ -43,7 +43,7 @@ def tell(loop: str, day: date, it: Committee) -> CommitteePacket:
         needs=_needs(it),
         one_change=one_change(it),
         certainty=certainty(it),
-        bar_raiser=why_one_more(it),
+        bar_raiser=why_one_more(it, ruled_on=ruled_on),
     )
 
 

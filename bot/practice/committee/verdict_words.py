@@ -15,6 +15,9 @@ BY_MODEL = (
 )
 PRACTICE = "It says how these rounds went. It promises nothing, gives no points and costs none."
 ALONE = "There is no verdict: not a bad one, none."
+BOTH_SIDES = "The interviewers stand on both sides."
+CLOSE = "The verdict is close and the interviewers contradict each other."
+TOO_LATE = "On these notes a bar raiser would have been called; the loop is over, so none comes."
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven")
 
 
@@ -75,10 +78,12 @@ def _past_the_limit(limit: Limit) -> str:
     return f"Answer the engineering lead in an engineer's terms, above all on this: {weakest}."
 
 
-def why_one_more(it: Committee) -> str:
-    """Why a bar raiser is called; empty when none is."""
+def why_one_more(it: Committee, *, ruled_on: bool = False) -> str:
+    """Why a bar raiser is called, or would have been had the rulings come before the end; empty for none."""
     if not it.calls_bar_raiser:
         return ""
+    if ruled_on:
+        return f"{BOTH_SIDES if sides_differ(it.conflicts) else CLOSE} {TOO_LATE}"
     if sides_differ(it.conflicts):
         return "The interviewers stand on both sides: a committee would call one more round, a bar raiser's."
     return "The verdict is close and the interviewers contradict each other: a bar raiser could settle it."
@@ -102,7 +107,7 @@ def _doubted(doubt: Doubt, it: Certainty) -> str:
         Doubt.UNFINISHED: f"{_counted(it.unfinished)} ended early: what was said until then is judged.",
         Doubt.AUTOMATIC: AUTOMATIC,
         Doubt.CLOSE: "The score is at the edge of a band: another reading might cross it.",
-        Doubt.DIVIDED: "The interviewers stand on both sides.",
+        Doubt.DIVIDED: BOTH_SIDES,
     }[doubt]
 
 

@@ -30,10 +30,16 @@ async def packet_cards(
     zone = await work.people.zone_of(loop.group, loop.person)
     day = local_date(loop.entered_at, zone)
     played = await played_in(work, loop)
-    corrections = await _corrections(work, played)
+    corrections, ruled_on = await _corrections(work, played)
     buttons = await _appeals(work, loop, played, now)
     return committee_cards(
-        printer, loop.format.title, day, committee, corrections=corrections, buttons=buttons
+        printer,
+        loop.format.title,
+        day,
+        committee,
+        corrections=corrections,
+        ruled_on=ruled_on,
+        buttons=buttons,
     )
 
 
@@ -46,14 +52,15 @@ async def newest_packet(core: Core, person: PersonId, *, page: bool) -> Card:
         return (await packet_cards(core.printer, work, loop, core.clock.now()))[-1 if page else 0]
 
 
-async def _corrections(work: Work, played: Sequence[Round]) -> tuple[str, ...]:
-    """What was appealed of its rounds, and what people ruled."""
-    said = []
+async def _corrections(work: Work, played: Sequence[Round]) -> tuple[tuple[str, ...], bool]:
+    """What was appealed of its rounds, and what people ruled; and whether anybody has."""
+    said, ruled_on = list[str](), False
     for it in played:
         scenario = await work.posts.scenario(it.scenario_hash)
-        notes = notes_on(scenario, await work.round_reviews.of_round(it.group, it.id))
-        said += [f"Round {it.place}: {note}" for note in notes]
-    return tuple(said)
+        asked = await work.round_reviews.of_round(it.group, it.id)
+        said += [f"Round {it.place}: {note}" for note in notes_on(scenario, asked)]
+        ruled_on = ruled_on or any(one.outcome for one in asked)
+    return tuple(said), ruled_on
 
 
 async def _appeals(
