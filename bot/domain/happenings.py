@@ -104,6 +104,8 @@ class Action(StrEnum):
     REVIEW = "review"
     REVIEW_IN_GROUP = "reviewin"
     """The next case of a group, where no post names it."""
+    OPEN_ROUND = "openround"
+    """A case whose rubric its reader hasn't met, all the same."""
     RULE = "rule"
     RULE_ON_ROUND = "ruleround"
     ASK = "ask"

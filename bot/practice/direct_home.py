@@ -25,7 +25,8 @@ Asking = ButtonPressed | FormSent | FieldsSent | CommandGiven
 OF_GROUPS = frozenset(
     {
         *(Action.STANDING, Action.MOCK, Action.BOARD, Action.STREAK, Action.ASK, Action.SET_UP),
-        *(Action.STORY, Action.DROP_STORY, Action.REVIEW_IN_GROUP, Action.RULE_ON_ROUND),
+        *(Action.STORY, Action.DROP_STORY),
+        *(Action.REVIEW_IN_GROUP, Action.OPEN_ROUND, Action.RULE_ON_ROUND),
     }
 )
 """Their subject begins with a group's number."""

@@ -169,6 +169,7 @@ _OF_NO_POST: dict[Action, Callable[[Core, ButtonPressed], Awaitable[Card]]] = {
     Action.STOP_ROUND: press_in_round,
     Action.APPEAL_ROUND: press_round_appeal,
     Action.REVIEW_IN_GROUP: press_in_group,
+    Action.OPEN_ROUND: press_in_group,
     Action.RULE_ON_ROUND: press_in_group,
     Action.NEXT_ROUND: press_in_loop,
     Action.END_LOOP: press_in_loop,

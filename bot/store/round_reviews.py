@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, sele
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.grade import ReviewReason
+from bot.domain.group import Role
 from bot.domain.ids import GroupId, PersonId, ReviewId, ScenarioId
 from bot.domain.review import Review, RoundCase
 from bot.domain.round import Round, RoundId, State
 from bot.store.reviews import opened, review_of
 from bot.store.rows import AnyRow
-from bot.store.tables import answers, posts, reviews, round_messages, rounds
+from bot.store.tables import answers, memberships, posts, reviews, round_messages, rounds
 
 _WAITS = reviews.c.state == "open"
 # What was deleted or forgotten has no words left to rule on.
@@ -89,6 +90,15 @@ class RoundReviews:
         )
         return [PersonId(row.person_id) for row in rows]
 
+    async def open_to(self, person: PersonId) -> list[ScenarioId]:
+        """Scenarios of others' rounds that a person has ruled on, or may open as an organiser, oldest first.
+
+        Nobody writes down who has read a case. So it counts as read by whoever could.
+        """
+        found = _open_to(person)
+        rows = await self._connection.execute(select(found.c.scenario_id).order_by(found.c.id))
+        return [ScenarioId(name) for name in rows.scalars()]
+
     async def _cases(self, which: ColumnElement[bool]) -> list[RoundCase]:
         rows = await self._connection.execute(_open().where(which).order_by(reviews.c.round_id, reviews.c.id))
         cases = [_case(list(together)) for _, together in groupby(rows.all(), lambda row: row.round_id)]
@@ -101,6 +111,21 @@ def _open() -> Select[Any]:
         .join(rounds, and_(rounds.c.group_id == reviews.c.group_id, rounds.c.id == reviews.c.round_id))
         .where(_WAITS, _HAS_WORDS)
     )
+
+
+def _open_to(person: PersonId) -> Subquery:
+    """Two selections, so that each has an index of its own."""
+    others = select(rounds.c.id, rounds.c.scenario_id).where(rounds.c.person_id != person)
+    ruled = select(reviews.c.round_id).where(reviews.c.ruled_by == person, reviews.c.round_id.is_not(None))
+    organised = select(memberships.c.group_id).where(
+        memberships.c.person_id == person,
+        memberships.c.role == Role.ORGANISER,
+        memberships.c.left_at.is_(None),
+    )
+    appealed = exists().where(reviews.c.group_id == rounds.c.group_id, reviews.c.round_id == rounds.c.id)
+    return union(
+        others.where(rounds.c.id.in_(ruled)), others.where(rounds.c.group_id.in_(organised), appealed)
+    ).subquery("open_to")
 
 
 def _knowers(group: GroupId, scenarios: Sequence[ScenarioId]) -> Subquery:

@@ -60,6 +60,7 @@ def appeals(ben: RoomPage) -> None:
 
 def rules(you: RoomPage) -> None:
     you.says(DIRECT, "/debrief-admin review")
+    presses(you, you.line(DIRECT, "is new to you").get_by_role("button", name="Open it"))
     case = you.lines(DIRECT).filter(has=you.page.get_by_role("button", name="Rule")).last
     expect(case).to_contain_text(APPEALED)
     presses(you, case.get_by_role("button", name="Rule"))
@@ -73,7 +74,7 @@ def rules(you: RoomPage) -> None:
 
 
 def is_told(ben: RoomPage) -> None:
-    for told in (ben.packet, ben.line(DIRECT, "Your mock round “")):
+    for told in (ben.packet, ben.line(DIRECT, "This is about your mock round")):
         expect(told).to_contain_text("A person has ruled on your appeal of")
         expect(told).to_contain_text("(changed)")
         expect(told).to_contain_text(REASON)

@@ -55,7 +55,7 @@ async def test_an_appeal_is_ruled_on_by_somebody_who_does_not_know_whose_it_is(
     assert scenario.answers.weak.text.split("\n")[0] in line
     assert first.levels.senior in line
     assert "Sample Ana" not in line
-    stage.tells(lou, "1 answer waits, the oldest for ")
+    stage.tells(lou, "1 answer waits, for ")
 
     await lou.presses("Rule")
     stage.tells(lou, f"Form “Rule: {scenario.title}”.")
@@ -129,15 +129,20 @@ async def test_a_mock_round_is_appealed_and_ruled_on_without_a_name(
     week.tells(lou, "A mock round waits for a person's ruling in Mornings")
     await lou.presses("Read the next one")
     (line,) = week.unread["Lou"]
+    assert words not in line
+    assert "is new to you" in line
+    week.tells(lou, "1 mock round waits, for ")
+    await lou.presses("Open it")
+    (line,) = week.unread["Lou"]
     assert words in line
     assert "Tonight is a time, and I named who is called." in line
     assert "Sample Ana" not in line
-    week.tells(lou, "1 mock round waits, the oldest for ")
+    week.tells(lou, "The author appeals")
     await lou.presses("Rule")
     week.tells(lou, "Form “Rule: ")
     await lou.sends({about.value: "4", "because": "It names who is called, and when."})
     week.tells(lou, "The author is told, with your reason, and their packet is corrected. Nothing else waits")
-    week.tells(ana, "Their reason: “It names who is called, and when.” Its verdict is “")
+    week.tells(ana, "Their reason: “It names who is called, and when.” Its verdict ")
     await lou.presses("Rule")
     week.tells(lou, "That case is closed")
     week.said_nothing_else()

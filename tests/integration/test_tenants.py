@@ -35,6 +35,7 @@ ALLOWED = {
     r"SELECT rounds\..* WHERE rounds\.id = \S+ AND rounds\.person_id = ": "the way in: a button's own round",
     r"SELECT round_messages\..* WHERE round_messages\.installation_id = ": "the way in: an edit of words",
     r"SELECT rounds\.scenario_id .* WHERE rounds\.person_id = ": "what a person has seen, in whichever group",
+    r"SELECT open_to\.scenario_id FROM ": "what a person ruled on or organises, in whichever group",
     r"SELECT rounds\.started_at .* WHERE rounds\.person_id = ": "how often they rehearse, in whichever group",
     r"SELECT loops\..* WHERE loops\.person_id = \S+ AND loops\.due_at ": "the way in: who is in one",
     r"SELECT loops\..* WHERE loops\.id = \S+ AND loops\.person_id = ": "the way in: a button's own loop",

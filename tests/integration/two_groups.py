@@ -226,7 +226,7 @@ class Circle:
         async with self.house.core.store.work() as work:
             (case, *_) = await work.round_reviews.waiting(self.group)
         subject = f"{self.group}/{case.id}"
-        for action in (Action.REVIEW_IN_GROUP, Action.RULE_ON_ROUND):
+        for action in (Action.REVIEW_IN_GROUP, Action.OPEN_ROUND, Action.RULE_ON_ROUND):
             form = await self._answered(self.platform.press(self.organiser, action, subject))
         assert isinstance(form, FieldForm)
         levels = {one.name: one.choices[-1].value for one in form.fields[:-1]}

@@ -1,6 +1,7 @@
 """`last` and `history`: all that somebody has practised so far, for their own eyes."""
 
 import re
+from dataclasses import replace
 
 from bot.domain.attempt import Attempt, GradeSeen
 from bot.domain.calendar import local_date
@@ -21,6 +22,7 @@ NOTHING_YET = Note(
     "Answer the next scenario in its thread, press Answer privately on its card, or begin a round with "
     "`/debrief mock`."
 )
+ROUNDS_APART = "Daily answers only: `/debrief progress` shows them and mock rounds together."
 _PAGE = re.compile("[1-9][0-9]{0,4}")
 _MINUTE = 60
 _KINDS = {str(kind) for kind in Kind}
@@ -41,9 +43,11 @@ async def history(it: Asked) -> Card:
         found = await work.attempts.of(it.group.id, it.member.person, MOST, (page - 1) * MOST)
         if not found.attempts and page > 1:
             found, page = await work.attempts.of(it.group.id, it.member.person, MOST), 1
-        progress = (await progress_section(work, it),) if page == 1 else ()
+        progress = [await progress_section(work, it)] if page == 1 else []
     if not found.attempts:
         return NOTHING_YET
+    if any(attempt.round for attempt in found.attempts):
+        progress = [replace(one, lines=(*one.lines, ROUNDS_APART)) for one in progress]
     attempts = (attempt_section(attempt, it.here.groups_zone) for attempt in found.attempts)
     pages = -(-found.many // MOST)
     title = "Your answers and rounds, newest first"

@@ -55,7 +55,9 @@ async def known_of(core: Core, work: Work, whose: Whose) -> Known:
 async def _seen(work: Work, whose: Whose) -> frozenset[ScenarioId]:
     groups = {*await work.people.groups_of(whose.person), whose.group}
     posted = await work.posts.seen(sorted(groups))
-    return frozenset({*await work.rounds.had(whose.person), *(one for ids in posted.values() for one in ids)})
+    played = await work.rounds.had(whose.person)
+    read = await work.round_reviews.open_to(whose.person)
+    return frozenset({*played, *read, *(one for ids in posted.values() for one in ids)})
 
 
 async def _offered(work: Work, whose: Whose, shelf: tuple[Entry, ...]) -> tuple[Entry, ...]:

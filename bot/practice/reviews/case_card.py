@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from bot.domain.card_parts import Section
-from bot.domain.grade import CriterionGrade, Graded, Level, ReviewReason
+from bot.domain.grade import CriterionGrade, Graded, GraderKind, Level, ReviewReason
 from bot.domain.review import AUDITED_IN, OWN_WORDS, Review, red_line_of
 from bot.domain.scenario import Criterion, RedLine, Scenario
 from bot.domain.taken_out import GAP
-from bot.practice.reviews.facts import AnswerFacts, CaseFacts
+from bot.practice.reviews.facts import CaseFacts
+from bot.practice.reviews.round_facts import NOTHING_SAID, RoundFacts
 
 WHY = {
     ReviewReason.APPEAL: "The author appeals",
@@ -32,6 +33,7 @@ OF_A_ROUND = (
     "It is a mock round: private, but for this appeal. Whoever rules on it has met its scenario, so that an "
     "answer or a round of their own over it counts for no rating from then on."
 )
+TABLE_BEGINS = "    "
 LEVELS_MEAN = "What you are asked about, and what each level means"
 
 
@@ -39,12 +41,8 @@ def case_sections(facts: CaseFacts) -> tuple[Section, ...]:
     """Why it's here, the text, what was found, and what the levels in question mean."""
     why = [_why(facts.scenario, review) for review in facts.case.reviews]
     why += [IS_CUT] * facts.is_cut + [BLIND] * facts.is_blind
-    of_answer = isinstance(facts, AnswerFacts)
-    why += [] if of_answer else [OF_A_ROUND]
-    sections = [
-        Section(f"“{facts.scenario.title}”: why it waits", tuple(why)),
-        Section("The answer" if of_answer else "The round", tuple(facts.text.split("\n"))),
-    ]
+    why += [OF_A_ROUND] * isinstance(facts, RoundFacts)
+    sections = [Section(f"“{facts.scenario.title}”: why it waits", tuple(why)), *_words(facts)]
     if facts.shown is not None and not facts.is_blind:
         sections.append(Section("What was said of it", tuple(_found(facts, facts.shown))))
     asked = [_rubric(one, facts.shown, blind=facts.is_blind) for one in facts.criteria]
@@ -52,6 +50,29 @@ def case_sections(facts: CaseFacts) -> tuple[Section, ...]:
     if len(asked) > 1:
         asked = [Section(LEVELS_MEAN, ()), *(replace(one, folded=True) for one in asked)]
     return (*sections, *asked)
+
+
+def _words(facts: CaseFacts) -> list[Section]:
+    """What the author wrote; of a round with its questions, and the long one of the brief folded."""
+    if not isinstance(facts, RoundFacts):
+        return [Section("The answer", tuple(facts.text.split("\n")))]
+    told = []
+    for number, one in enumerate(facts.had, start=1):
+        asked = one.question
+        heading = f"Question {number} of {len(facts.had)}, by {asked.asked_by}"
+        told.append(Section(heading, _lines(asked.ask), folded=number == 1))
+        told.append(Section("They said", _lines(one.said or NOTHING_SAID)))
+    return told
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """Those of a table keep their columns."""
+    return tuple(_in_columns(line) for line in text.split("\n") if line.strip())
+
+
+def _in_columns(line: str) -> str:
+    is_of_table = line.startswith(TABLE_BEGINS) and "`" not in line
+    return f"`{line.removeprefix(TABLE_BEGINS).rstrip()}`" if is_of_table else line
 
 
 def named(scenario: Scenario, about: str) -> str:
@@ -71,7 +92,8 @@ def _why(scenario: Scenario, review: Review) -> str:
 
 
 def _found(facts: CaseFacts, shown: Graded) -> list[str]:
-    lines = [f"{shown.band}, by {shown.provenance.grader}"]
+    automatic = shown.provenance.kind is GraderKind.AUTOMATIC
+    lines = [f"{shown.band}, by {'the automatic check' if automatic else shown.provenance.grader}"]
     for found in shown.criteria:
         criterion = next((c for c in facts.scenario.criteria if c.id == found.criterion_id), None)
         if criterion is not None:

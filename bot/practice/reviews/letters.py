@@ -79,7 +79,6 @@ async def review_letter(work: Work, delivery: Delivery, now: datetime) -> Card |
     if not queue.ready:
         return None
     group = await work.groups.get(owed.group)
-    oldest = min(case.oldest for case in queue.ready)
     what = "round" if all(isinstance(case, RoundCase) for case in queue.ready) else "answer"
     read = (
         Button(Action.REVIEW, "Read the next one", str(owed.post))
@@ -87,9 +86,8 @@ async def review_letter(work: Work, delivery: Delivery, now: datetime) -> Card |
         else Button(Action.REVIEW_IN_GROUP, "Read the next one", str(owed.group))
     )
     return Note(
-        f"{told_count(queue.ready)} for a person's ruling in {group.name}, the oldest for "
-        f"{in_days(now - oldest)}. You see the {what} without its author's name, and its author isn't told "
-        "yours.",
+        f"{told_count(queue.ready)} for a person's ruling in {group.name}, {how_long(queue.ready, now)}. "
+        f"You see the {what} without its author's name, and its author isn't told yours.",
         (read,),
     )
 
@@ -103,6 +101,12 @@ def told_count(cases: Sequence[Case | RoundCase]) -> str:
     if len(cases) == 1:
         return "A mock round waits" if rounds else "An answer waits"
     return f"{len(cases)} {what}s wait"
+
+
+def how_long(cases: Sequence[Case | RoundCase], now: datetime) -> str:
+    """They have waited: of several the one that came first."""
+    since = in_days(now - min(case.oldest for case in cases))
+    return f"for {since} now" if len(cases) == 1 else f"the oldest for {since}"
 
 
 def in_days(age: timedelta) -> str:

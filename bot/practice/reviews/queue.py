@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.group import Member, Role
-from bot.domain.ids import GroupId, PersonId, ReviewId
+from bot.domain.ids import GroupId, PersonId, ReviewId, ScenarioId
 from bot.domain.review import Case, MayRule, Reader, RoundCase
 from bot.store.work import Work
 
@@ -18,6 +18,12 @@ class Queue:
     later: tuple[Case | RoundCase, ...] = ()
     """Their rubric opens to the reader with their own debrief, or at the deadline."""
     own: tuple[Case | RoundCase, ...] = ()
+    met: frozenset[ScenarioId] = frozenset()
+    """Of the rounds' scenarios, those that the reader knows from an own debrief or an own round."""
+
+    def spoils(self, case: Case | RoundCase) -> bool:
+        """Whether reading it would tell the reader what they could still be asked."""
+        return isinstance(case, RoundCase) and case.scenario not in self.met
 
     def after(self, review: ReviewId | None) -> Case | RoundCase | None:
         """The next in turn, behind one that was shown; the first again after the last."""
@@ -45,7 +51,7 @@ async def queue_for(work: Work, group: GroupId, person: PersonId, now: datetime)
     def those(may: MayRule) -> tuple[Case | RoundCase, ...]:
         return tuple(case for case, verdict in found if verdict is may)
 
-    return Queue(those(MayRule.YES), those(MayRule.LATER), those(MayRule.OWN))
+    return Queue(those(MayRule.YES), those(MayRule.LATER), those(MayRule.OWN), reader.met)
 
 
 async def may_rule(

@@ -1,6 +1,6 @@
 """What a reader of cases sees and does: the queue, the next case, the form of a ruling, the ruling itself."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,22 +9,24 @@ from bot.domain.cards import Card, Note, SheetCard
 from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action, ButtonPressed, FieldsSent
 from bot.domain.ids import GroupId, PersonId, ReviewId
-from bot.domain.review import Case, MayRule, RoundCase
+from bot.domain.review import MayRule
 from bot.errors import UserMustAct
 from bot.practice.core import Core
 from bot.practice.named_post import LARGEST_ID, LONGEST_ID, named_post
 from bot.practice.reviews.case_card import case_sections
+from bot.practice.reviews.closed_case import SOMEBODY_ELSE, before_it_opens
 from bot.practice.reviews.facts import AnswerFacts, CaseFacts
-from bot.practice.reviews.letters import in_days
 from bot.practice.reviews.office import BY_PEER
 from bot.practice.reviews.queue import Queue, may_rule, queue_for
 from bot.practice.reviews.refusals import GONE, LATER, NOT_HERE, NOT_YOURS
 from bot.practice.reviews.rule_by_criterion import Ruled
 from bot.practice.reviews.rule_form import read_ruling, rule_form
 from bot.practice.reviews.rulings import case_named, facts_of, locked_facts, rule
+from bot.practice.reviews.waiting_lines import counted, waiting_lines
 from bot.practice.rule_on_answer import BY, OWN_ANSWER
 from bot.store.work import Work
 
+_Act = Callable[[Work, GroupId, PersonId, str, datetime], Awaitable[Card]]
 NOBODYS = ReviewId(0)
 NOTHING_WAITS = "Nothing waits for you. Appeals and doubtful grades come here by themselves."
 BLIND = "The author's name isn't shown to you, and yours isn't told to them."
@@ -72,10 +74,30 @@ async def press_rule(
     return rule_form(facts, BY if organises else BY_PEER) if facts else Note(GONE)
 
 
+async def press_open(
+    work: Work, group: GroupId, person: PersonId, subject: str, now: datetime
+) -> SheetCard | Note:
+    """The case on which the button stood, by somebody who was told what they give up."""
+    queue = await queue_for(work, group, person, now)
+    named = _Named.read(subject).review
+    case = next((one for one in queue.ready if one.id == named), None)
+    facts = await facts_of(work, case) if case else None
+    if facts is None:
+        return Note(GONE)
+    return SheetCard("Review", case_sections(facts), BLIND, _buttons(facts, queue))
+
+
+_IN_GROUP: dict[Action, _Act] = {
+    Action.REVIEW_IN_GROUP: press_review,
+    Action.OPEN_ROUND: press_open,
+    Action.RULE_ON_ROUND: press_rule,
+}
+
+
 async def press_in_group(core: Core, pressed: ButtonPressed) -> Card:
-    """The same two buttons where the subject begins with the group, for a case that belongs to no post."""
+    """The buttons where the subject begins with the group, for a case that belongs to no post."""
     now = core.clock.now()
-    act = press_rule if pressed.action is Action.RULE_ON_ROUND else press_review
+    act = _IN_GROUP[pressed.action]
     async with core.store.work() as work:
         person = await work.people.known(pressed.account)
         group = _group_in(pressed.subject)
@@ -100,7 +122,7 @@ async def ruling_sent(core: Core, sent: FieldsSent) -> Card:
             return form if isinstance(form, Note) else form.again(sent.values, lacking.message)
         ruled = await rule(work, facts, ruling, person, now)
         queue = await queue_for(work, group, person, now)
-        left = f" {_count(queue.ready)} more." if queue.ready else " Nothing else waits for you."
+        left = f" {counted(queue.ready)} more." if queue.ready else " Nothing else waits for you."
         more = (Button(Action.REVIEW_IN_GROUP, "Read the next one", str(group)),) if queue.ready else ()
         return Note(f"{_came_to(facts, ruled)}{left}", more)
 
@@ -139,40 +161,20 @@ async def review_card(
     """How much waits, and the next case whole."""
     case = queue.after(after)
     facts = await facts_of(work, case) if case else None
-    lines = tuple(_waiting(queue, now))
+    lines = tuple(waiting_lines(queue, now))
     waiting = (Section("Waiting", lines),) if lines else ()
-    if facts is None:
+    if facts is None or case is None:
         return SheetCard("Review", (*waiting, *beside), NOTHING_WAITS)
+    if queue.spoils(case):
+        closed = before_it_opens(facts.scenario)
+        return SheetCard("Review", (*waiting, closed, *beside), SOMEBODY_ELSE, _to_open(facts, queue))
     return SheetCard("Review", (*waiting, *case_sections(facts), *beside), BLIND, _buttons(facts, queue))
 
 
-def _waiting(queue: Queue, now: datetime) -> list[str]:
-    lines = []
-    if queue.ready:
-        oldest = min(case.oldest for case in queue.ready)
-        lines.append(f"{_count(queue.ready)}, the oldest for {in_days(now - oldest)}.")
-    overdue = [case for case in queue.ready if _is_overdue(case, now)]
-    if overdue:
-        lines.append(f"{_count(overdue)} longer than the week that their authors were told.")
-    if queue.later:
-        lines.append(f"{_count(queue.later)} for your own debrief on its scenario, or for its deadline.")
-    if queue.own:
-        whose = "One of your own waits" if len(queue.own) == 1 else f"{len(queue.own)} of your own wait"
-        lines.append(f"{whose} for somebody else's ruling.")
-    return lines
-
-
-def _is_overdue(case: Case | RoundCase, now: datetime) -> bool:
-    return any(now >= review.overdue_at for review in case.reviews)
-
-
-def _count(cases: Sequence[Case | RoundCase]) -> str:
-    rounds = sum(isinstance(case, RoundCase) for case in cases)
-    what = "mock round" if rounds == len(cases) else "answer"
-    if len(cases) == 1:
-        return f"1 {what} waits"
-    both = 0 < rounds < len(cases)
-    return f"{len(cases)} answers and mock rounds wait" if both else f"{len(cases)} {what}s wait"
+def _to_open(facts: CaseFacts, queue: Queue) -> tuple[Button, ...]:
+    """In the place of Rule, which needs the case to be read."""
+    _, *another = _buttons(facts, queue)
+    return (Button(Action.OPEN_ROUND, "Open it", f"{facts.case.group}/{facts.case.id}"), *another)
 
 
 def _buttons(facts: CaseFacts, queue: Queue) -> tuple[Button, ...]:

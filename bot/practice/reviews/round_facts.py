@@ -21,6 +21,8 @@ class RoundFacts(CaseFacts):
     case: RoundCase
     round: Round
     shown: Graded
+    had: tuple[Exchange, ...]
+    """Its questions, and what was said to each."""
     turn: int
     """The turn with which the verdict stands."""
 
@@ -39,12 +41,14 @@ async def round_facts(work: Work, case: RoundCase) -> RoundFacts | None:
     verdict = verdict_of(turns)
     if verdict is None or not isinstance(verdict.stands, Graded):
         return None
+    had = paired(turns, await work.round_messages.said(it))
     asked = await work.round_reviews.of_round(it.group, it.id)
     return RoundFacts(
         case=case,
         scenario=await work.posts.scenario(it.scenario_hash),
-        text=_read_out(it, paired(turns, await work.round_messages.said(it))),
+        text=_read_out(it, had),
         shown=verdict.stands,
+        had=tuple(had),
         seen=sum(review.outcome is not None for review in asked),
         is_cut=await work.round_messages.is_cut(it),
         round=it,

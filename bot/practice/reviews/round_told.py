@@ -4,10 +4,12 @@ from datetime import datetime
 
 from bot.domain.cards import Card, Note
 from bot.domain.delivery import Delivery, DeliveryKind, Owed
+from bot.domain.grade import Graded
 from bot.domain.loop_states import Loop
 from bot.domain.round import Round
 from bot.ports import Nudge
 from bot.practice.loops.judged import committee_of
+from bot.practice.reviews.round_facts import verdict_of
 from bot.practice.reviews.round_notes import notes_on
 from bot.practice.rounds.packet import packet_card
 from bot.store.work import Work
@@ -43,11 +45,19 @@ async def ruling_letter(work: Work, delivery: Delivery) -> Card | None:
     notes = notes_on(scenario, await work.round_reviews.of_round(it.group, it.id))
     if not notes:
         return None
-    packet = await packet_card(work, it)
-    now = [f"Its verdict is “{packet.band}” now."] if packet.band else []
+    now = await _verdict(work, it)
     loop = await work.loops.get(it.group, it.loop) if it.loop is not None else None
     where = await _in_loop(work, loop) if loop else ALONE
-    return Note(" ".join((f"Your mock round “{scenario.title}”.", *notes, *now, where)))
+    return Note(" ".join((f"This is about your mock round “{scenario.title}”.", *notes, now, where)))
+
+
+async def _verdict(work: Work, it: Round) -> str:
+    """As it stands, beside what the grader alone had said."""
+    turn = verdict_of(await work.rounds.turns(it))
+    packet = await packet_card(work, it)
+    before = turn.outcome if turn else None
+    stays = isinstance(before, Graded) and before.band is packet.band
+    return f"Its verdict {'stays' if stays else 'is now'} “{packet.band}”."
 
 
 async def _in_loop(work: Work, loop: Loop) -> str:

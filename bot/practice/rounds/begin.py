@@ -64,7 +64,7 @@ async def choose(core: Core, work: Work, group: GroupId, person: PersonId, kind:
     """What a round of that kind asks this person. None when the library has nothing for it."""
     entries = await _asked_in(core, work, group, FORMATS[kind])
     posted = (await work.posts.seen([group])).get(group, [])
-    had = await work.rounds.had(person)
+    had = [*await work.round_reviews.open_to(person), *await work.rounds.had(person)]
     queued = (await work.queue.of([group])).get(group, [])
     while chosen := choose_scenario(person, entries, posted=posted, had=had, queued=queued):
         found = await readable_in(core, work, group, chosen)

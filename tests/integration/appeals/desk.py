@@ -44,10 +44,16 @@ async def rules(reader: Looper, values: dict[str, str], because: str = "It is th
 
 
 async def reads(reader: Looper) -> Card:
-    """The queue, with the first case whole."""
+    """The queue, with the first case whole where it spoils nothing for them."""
     card = await reader.happens(reader.platform.commands(reader.account, "review", "study", admin=True))
     assert card is not None
     return card
+
+
+async def opens(reader: Looper) -> Card | None:
+    """The first case, which is over a scenario that the reader hasn't met."""
+    (case, *_) = await cases(reader)
+    return await reader.presses(Action.OPEN_ROUND, f"{reader.group}/{case.id}")
 
 
 async def cases(it: Looper) -> list[RoundCase]:

@@ -14,6 +14,7 @@ from tests.integration.appeals.desk import (
     cases,
     fills,
     letters,
+    opens,
     packet_of,
     reads,
     rule_form,
@@ -26,7 +27,11 @@ from tests.integration.loops.stage import Looper
 async def test_the_reader_sees_questions_and_words_and_no_name(ana: Looper, lou: Looper) -> None:
     scenario = await asks(ana)
     await appeals(ana, scenario.criteria[0].id, "My second sentence.")
-    shown = await reads(lou)
+    closed = await reads(lou)
+    assert isinstance(closed, SheetCard)
+    assert [button.label for button in closed.buttons] == ["Open it"]
+    assert scenario.prompt.split("\n")[0] not in str(closed)
+    shown = await opens(lou)
     assert isinstance(shown, SheetCard)
     read = "\n".join(line for section in shown.sections for line in section.lines)
     assert scenario.prompt.split("\n")[0] in read
@@ -54,7 +59,8 @@ async def test_a_ruling_changes_the_verdict_and_the_packet_that_stands(ana: Loop
         f"A person has ruled on your appeal of “{first.title}” (changed). "
         "Their reason: “It is split in line one.”"
     )
-    assert any("It is split in line one." in text and f"“{after.band}” now" in text for text in letters(ana))
+    now = f"Its verdict {'stays' if after.band is before.band else 'is now'} “{after.band}”."
+    assert any("It is split in line one." in text and now in text for text in letters(ana))
     assert await cases(ana) == []
 
 

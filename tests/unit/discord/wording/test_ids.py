@@ -42,6 +42,7 @@ LONGEST_SUBJECTS = {
     Action.APPEAL: f"{ROW}/{ROW}",
     Action.APPEAL_ROUND: f"{ROW}",
     Action.REVIEW_IN_GROUP: f"{ROW}/{ROW}",
+    Action.OPEN_ROUND: f"{ROW}/{ROW}",
     Action.RULE_ON_ROUND: f"{ROW}/{ROW}/{ROW}",
     Action.ASK: f"{ROW}/{ROW}",
     Action.SET_UP: f"new/{PLACE}",

@@ -15,7 +15,7 @@ from tests.contract.cards import a_board, a_debrief, a_packet, a_scenario
 from tests.unit.discord.wording.limits import parts_of
 from tests.unit.discord.wording.markdown import Look, read, with_look
 
-_TWINS = {Action.REVIEW_IN_GROUP, Action.RULE_ON_ROUND}
+_TWINS = {Action.REVIEW_IN_GROUP, Action.OPEN_ROUND, Action.RULE_ON_ROUND}
 """Look as those that name a post. A card takes 25 buttons, and there are more."""
 ALL = tuple(Button(action, action.value, "1") for action in Action if action not in _TWINS)
 PRIMARY, DANGER = 1, 4
