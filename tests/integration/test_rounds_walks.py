@@ -1,9 +1,10 @@
 """Whatever a member does, and in whatever order: nothing is asked twice, the deleted is gone, and it ends."""
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,8 +16,9 @@ from bot.domain.cards import Note
 from bot.domain.clarifying import MOST_ASIDES
 from bot.domain.forms import FieldForm
 from bot.domain.happenings import Action
-from bot.domain.round import ENDED, RoundId
+from bot.domain.round import ENDED, LIVE, RoundId
 from bot.domain.round_kinds import FORMATS, Kind
+from bot.domain.taken_out import GAP
 from bot.library.library import Library
 from bot.practice.reviews.appeal_form import ABOUT, REASON
 from bot.practice.reviews.rule_form import BECAUSE
@@ -24,7 +26,9 @@ from bot.testing import FakeClock, FakePlatform
 from tests.integration.rounds_stage import Candidate, candidates
 
 NUMBERS = count(1)
-EXAMPLES = int(os.environ.get("DEBRIEF_EXAMPLES", "25"))
+MARK = re.compile(r"mark\d+x")
+"""In every message another one."""
+EXAMPLES = int(os.environ.get("DEBRIEF_EXAMPLES", "20"))
 ACTS = (
     "says",
     "says little",
@@ -50,13 +54,33 @@ ACTS = (
     "appeals",
     "somebody rules",
 )
-OFTEN = ("says", "says", "says", "done", "done", "deletes the newest", "edits the newest", "appeals")
-steps = st.lists(st.tuples(st.sampled_from((*OFTEN, *ACTS)), st.booleans()), min_size=6, max_size=24)
+OFTEN = ("says", "says", "says", "done", "done", "deletes the newest", "edits the newest")
+CONTESTED = (
+    *("appeals", "appeals", "somebody rules", "somebody rules", "somebody rules"),
+    *("deletes the newest", "deletes the oldest", "edits the newest", "edits the oldest"),
+    *("begins", "says", "a day", "the grader goes", "messages are closed"),
+)
+"""What follows a packet. A walk that goes anywhere hardly ever comes to one."""
+anywhere = st.tuples(st.sampled_from((*OFTEN, *ACTS)), st.booleans())
+contested = st.tuples(st.sampled_from(CONTESTED), st.booleans())
+beyond_a_packet = st.tuples(
+    st.lists(anywhere, max_size=4),
+    st.just([("plays it out", True), ("appeals", True)]),
+    st.lists(contested, min_size=3, max_size=7),
+)
+steps = st.one_of(
+    st.lists(anywhere, min_size=6, max_size=20),
+    beyond_a_packet.map(lambda parts: [*chain.from_iterable(parts)]),
+)
+RULED_ON = [
+    *(("plays it out", True), ("appeals", True), ("somebody rules", True)),
+    *(("deletes the newest", True), ("appeals", True), ("deletes the oldest", True)),
+]
 
 
 @dataclass(slots=True)
 class Words:
-    """What was written in edits, by message, and all that was deleted since."""
+    """The marks that were written in edits, by message, and all that were deleted since."""
 
     edits: dict[str, list[str]] = field(default_factory=dict)
     deleted: list[str] = field(default_factory=list)
@@ -80,7 +104,22 @@ async def member(
 async def test_any_walk_ends_well(
     member: Callable[[], Candidate], kind: Kind, walk: Sequence[tuple[str, bool]]
 ) -> None:
+    await _walks(member(), kind, walk)
+
+
+async def test_a_walk_beyond_a_packet_is_ruled_on_and_forgotten(member: Callable[[], Candidate]) -> None:
+    """That the other walks can come so far."""
     it = member()
+    await _walks(it, Kind.CASE, RULED_ON)
+    async with it.store.engine.connect() as connection:
+        rows = (await connection.execute(text("select state, said, because from reviews order by id"))).all()
+    assert [row.state for row in rows] == ["ruled", "open"]
+    assert GAP in rows[0].said
+    assert GAP in rows[0].because
+    assert MARK.search(rows[1].said)
+
+
+async def _walks(it: Candidate, kind: Kind, walk: Sequence[tuple[str, bool]]) -> None:
     words = Words()
     await it.begins(kind)
     for act, settled in walk:
@@ -105,9 +144,7 @@ async def _does(it: Candidate, act: str, words: Words, kind: Kind) -> None:  # n
     number = next(NUMBERS)
     match act:
         case "says":
-            await it.says(
-                f"I would stop the refusals, call back all who were refused, and say mark{number}x."
-            )
+            await it.says(_answer(number))
         case "says little":
             await it.says(f"mark{number}x")
         case "asks back":
@@ -121,7 +158,7 @@ async def _does(it: Candidate, act: str, words: Words, kind: Kind) -> None:  # n
             await it.edits(it.said[which], f"I would rather say something else about it, namely {mark}.")
         case "deletes the newest" | "deletes the oldest" if it.said:
             gone = it.said.pop(-1 if act == "deletes the newest" else 0)
-            words.deleted += [gone.text, *words.edits.get(gone.at.message_ref, [])]
+            words.deleted += [*MARK.findall(gone.text), *words.edits.get(gone.at.message_ref, [])]
             await it.deletes(gone)
         case "repeats an event" if it.said:
             await it.happens(it.said[-1])
@@ -131,6 +168,8 @@ async def _does(it: Candidate, act: str, words: Words, kind: Kind) -> None:  # n
             await it.presses(Action.END_TURN, f"{(await it.round()).id}/1")
         case "stops":
             await it.stops()
+        case "plays it out":
+            await _plays_out(it)
         case "begins":
             await it.begins(kind)
         case "a pause":
@@ -151,6 +190,21 @@ async def _does(it: Candidate, act: str, words: Words, kind: Kind) -> None:  # n
             await _appeals(it)
         case "somebody rules":
             await _is_ruled_on(it, number)
+
+
+def _answer(number: int) -> str:
+    return f"I would stop the refusals, call back all who were refused, and say mark{number}x."
+
+
+async def _plays_out(it: Candidate) -> None:
+    """To the packet, wherever the walk has come to."""
+    it.grader.away = False
+    it.platform.closed_to.discard(it.account.ref)
+    await it.settle()
+    while await it.state() in LIVE:
+        await it.says(_answer(next(NUMBERS)))
+        await it.done()
+        await it.settle()
 
 
 async def _appeals(it: Candidate) -> None:
@@ -220,4 +274,4 @@ async def _written(it: Candidate) -> str:
         messages = await connection.execute(text("select text, later_texts from round_messages"))
         outcomes = await connection.execute(text("select outcome, ruled, ask, quote from round_turns"))
         reviewed = await connection.execute(text("select said, because from reviews"))
-        return "\n".join(str(row) for row in (*messages, *outcomes, *reviewed))
+        return "\n".join(str(tuple(row)) for row in (*messages, *outcomes, *reviewed))

@@ -199,4 +199,4 @@ async def _written(it: Candidate) -> str:
         messages = await connection.execute(text("select text, later_texts from round_messages"))
         turns = await connection.execute(text("select outcome, ruled, ask, quote from round_turns"))
         reviewed = await connection.execute(text("select said, because from reviews"))
-        return "\n".join(str(row) for row in (*messages, *turns, *reviewed))
+        return "\n".join(str(tuple(row)) for row in (*messages, *turns, *reviewed))

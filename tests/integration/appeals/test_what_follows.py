@@ -158,5 +158,9 @@ async def _everything(it: Looper) -> str:
     tables = ("rounds", "round_turns", "round_messages", "reviews", "deliveries", "audit")
     async with it.store.engine.connect() as connection:
         return "\n".join(
-            [str(row) for table in tables for row in await connection.execute(text(f"select * from {table}"))]
+            [
+                str(tuple(row))
+                for table in tables
+                for row in await connection.execute(text(f"select * from {table}"))
+            ]
         )

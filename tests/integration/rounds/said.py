@@ -32,7 +32,7 @@ async def everything_written(ana: Candidate) -> str:
     parts = []
     async with ana.store.engine.connect() as connection:
         for table in ("rounds", "round_turns", "round_messages"):
-            parts += [str(row) for row in await connection.execute(text(f"select * from {table}"))]
+            parts += [str(tuple(row)) for row in await connection.execute(text(f"select * from {table}"))]
     return "\n".join(parts)
 
 
