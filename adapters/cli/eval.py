@@ -21,7 +21,7 @@ from adapters.cli.eval_options import (
     scenarios_in,
 )
 from bot.evaluation.figure import for_programs
-from bot.evaluation.read_sets import attack_set, golden_set, shipped_attacks, shipped_golden
+from bot.evaluation.read_sets import attack_set, golden_set, shipped_attacks, shipped_golden, shipped_rounds
 from bot.evaluation.results import read_results
 from bot.evaluation.runs import run_attacks, run_golden, run_stability
 from bot.evaluation.sections import compared
@@ -39,6 +39,9 @@ app = typer.Typer(
 def golden_command(
     *,
     sets: Sets = None,
+    rounds: Annotated[
+        bool, typer.Option("--rounds", help="The shipped ones to scenarios of mock rounds.")
+    ] = False,
     grader: Which = None,
     replay: Replay = None,
     live: Live = False,
@@ -49,7 +52,7 @@ def golden_command(
 ) -> None:
     """Agreement with labels, beside what counting words alone would reach."""
     library = scenarios_in(scenarios)
-    golden = golden_set(sets or [shipped_golden()], library)
+    golden = golden_set(sets or [shipped_rounds() if rounds else shipped_golden()], library)
     asked = Asking(grader, Source(replay, live, record), out, as_json)
     asked.tell(lambda trial: run_golden(trial, golden, library))
 

@@ -20,7 +20,7 @@ from bot.evaluation.figure import Section, for_programs
 from bot.evaluation.measure import Trial
 from bot.evaluation.results import Results, graded_by, write_results
 from bot.evaluation.sections import sections_of
-from bot.library.library import load, shipped
+from bot.library.library import all_shipped, load
 
 MOST_COLUMNS = 110
 _EVERY = 10
@@ -52,7 +52,7 @@ def scenarios_in(folder: Path | None) -> Mapping[str, Scenario]:
     """The library, by id. Raises UserMustAct when it is none."""
     if folder is not None and not folder.is_dir():
         raise UserMustAct(f"There is no folder {folder}. Name one that holds scenario files.")
-    library = load([folder or shipped()])
+    library = load([folder] if folder else all_shipped())
     if not library.scenarios:
         raise UserMustAct(f"No scenario in {folder} can be read. `debrief scenarios lint` says why.")
     return {str(name): scenario for name, scenario in library.scenarios.items()}

@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from math import sqrt
 from statistics import fmean
 
+from bot.domain.bands import would_hire
 from bot.domain.competency import Competency
+from bot.domain.grade import Band
 from bot.evaluation.agreement import Statistic, Weights, kappa, mean, summing, tally
-from bot.evaluation.figure import Figure, Section, Unit, sure
+from bot.evaluation.figure import Figure, Section, Unit, share, sure
 from bot.evaluation.judged import Judged, of_bands, of_levels
+from bot.evaluation.proportions import Share
 from bot.evaluation.results import GoldenResults
 
 _LEVELS = range(5)
+_HIRED = min(band.rank for band in Band if would_hire(band))
 _TERCILES = ("lowest", "middle", "highest")
 
 
@@ -32,6 +36,18 @@ def agreement(answers: Sequence[Judged]) -> Section:
         sure("spread", "spread of scores, grader over label", spread, size, Unit.RATIO),
     )
     return Section("agreement", "Agreement with the labels", figures)
+
+
+def would_hire_or_not(answers: Sequence[Judged]) -> Section:
+    """On which side of the line: whether a yes is to be believed, and how many a no has missed."""
+    labelled = [a.label.band.rank >= _HIRED for a in answers]
+    called = [a.band >= _HIRED for a in answers]
+    both = sum(one and other for one, other in zip(labelled, called, strict=True))
+    figures = (
+        share("believed", "labelled lean yes or better, of those called so", Share(both, sum(called))),
+        share("met", "called lean yes or better, of those labelled so", Share(both, sum(labelled))),
+    )
+    return Section("hired", "Lean yes or better", figures)
 
 
 def by_competency(answers: Sequence[Judged], results: GoldenResults) -> Section:

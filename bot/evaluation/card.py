@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.grade import GraderKind
 from bot.evaluation import card_words as words
 from bot.evaluation.attack_figures import attack_sections
+from bot.evaluation.card_rounds import rounds_part
 from bot.evaluation.card_summary import in_short
 from bot.evaluation.figure import Section
 from bot.evaluation.golden_figures import golden_sections
@@ -63,13 +64,23 @@ class Known:
         return replace(self, stability=run)
 
 
-def model_card(runs: Iterable[Results], today: Mapping[str, str], practice: Section | None = None) -> str:
-    """The page. The same runs make the same page, to the byte. `today` are the rubrics as they stand."""
+def model_card(
+    runs: Iterable[Results],
+    today: Mapping[str, str],
+    practice: Section | None = None,
+    rounds: GoldenResults | None = None,
+) -> str:
+    """The page. The same runs make the same page, to the byte. `today` are the rubrics as they stand.
+
+    `rounds` are the automatic check's answers to scenarios of mock rounds.
+    """
     known = grouped(runs)
     parts = [words.HEAD, words.PURPOSE, _labels([one.golden for one in known if one.golden])]
     parts += [_grader(one, today) for one in known]
     if not any(one.came.kind is GraderKind.MODEL for one in known):
         parts.append(words.UNMEASURED_MODEL)
+    if rounds is not None:
+        parts.append(rounds_part(rounds))
     parts.append(_practice(practice))
     return "\n".join([*parts, words.LIMITS])
 

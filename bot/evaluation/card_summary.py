@@ -27,6 +27,11 @@ def _of_golden(found: dict[str, dict[str, Figure]]) -> Iterator[str]:
         f"Agreement with the labels: verdicts κ {agreement['bands_kappa'].shown}, levels κ "
         f"{agreement['levels_kappa'].shown}."
     )
+    if "hired" in found:
+        yield (
+            f"Of what it calls lean yes or better, labelled so: {found['hired']['believed'].shown}. "
+            f"Of what is labelled so, called so: {found['hired']['met'].shown}."
+        )
     if length:
         yield (
             f"Beside the best that counting words reaches: {_gain(length['any_shape_verdicts_gain'])} on "

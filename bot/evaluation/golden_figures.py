@@ -4,7 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from bot.evaluation.agreement import kappa, tally
-from bot.evaluation.agreement_figures import agreement, by_competency, by_criterion, by_kind, by_tercile
+from bot.evaluation.agreement_figures import (
+    agreement,
+    by_competency,
+    by_criterion,
+    by_kind,
+    by_tercile,
+    would_hire_or_not,
+)
 from bot.evaluation.conduct_figures import confidence, outcomes, quotes, red_lines, takes
 from bot.evaluation.figure import Figure, Section, sure
 from bot.evaluation.judged import judged, of_levels
@@ -27,6 +34,7 @@ def golden_sections(results: GoldenResults, *, for_programs: bool = False) -> tu
     return (
         *head,
         agreement(answers),
+        would_hire_or_not(answers),
         beside_length(answers),
         like_length(answers),
         by_tercile(answers),

@@ -24,6 +24,11 @@ def shipped_golden() -> Path:
     return folder("scenarios") / "golden"
 
 
+def shipped_rounds() -> Path:
+    """Labelled answers to the scenarios that are asked in mock rounds alone."""
+    return shipped_golden() / "rounds"
+
+
 def shipped_attacks() -> Path:
     """The attacks that travel with the code."""
     return folder("scenarios") / "attacks"

@@ -3,8 +3,8 @@
 from bot.domain.grade import Finding, Graded
 
 AUTOMATIC = (
-    "An automatic check looked for words; it can be wrong. Not calibrated: nobody has compared its verdicts "
-    "with people's yet."
+    "An automatic check looked for words; it can be wrong, most often by missing what was said in other "
+    "words. Not calibrated: nobody has compared its verdicts with people's yet."
 )
 BY_MODEL = "A model wrote this, and it can be wrong. Appeal what you see otherwise; a person decides."
 UNSURE = "Unsure: it found one sign only."

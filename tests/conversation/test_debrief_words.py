@@ -36,7 +36,7 @@ async def test_a_good_answer_is_given_no_reviewers_notes(week: Stage, library: L
     assert card.flags == ()
     assert [line.missing for line in card.criteria] == [""] * len(card.criteria)
     assert card.one_change
-    assert card.caution.startswith("An automatic check looked for words; it can be wrong.")
+    assert card.caution.startswith("An automatic check looked for words; it can be wrong, most often by")
     unsure = any(line.finding == Finding.UNSURE for line in card.criteria)
     assert ("one sign only" in card.caution) is unsure
 

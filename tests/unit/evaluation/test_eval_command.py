@@ -37,6 +37,16 @@ def test_agreement_is_printed_beside_length_and_people_are_not_claimed() -> None
         assert words in page
 
 
+def test_answers_of_mock_rounds_are_a_set_of_their_own() -> None:
+    found = told("golden", "--rounds")["figures"]
+
+    assert found["outcomes"]["answers"]["value"] == 48
+    assert found["agreement"]["levels_kappa"]["value"] > found["length"]["any_shape_levels"]["value"]
+    assert found["hired"]["believed"]["value"] > found["hired"]["met"]["value"], (
+        "it misses more than it imagines"
+    )
+
+
 def test_figures_for_programs_have_intervals() -> None:
     found = told("golden", "--sets", HAIL)
     kappa = found["figures"]["agreement"]["levels_kappa"]

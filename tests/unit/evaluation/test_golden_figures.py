@@ -164,6 +164,15 @@ def test_figures_for_programs_name_each_criterion() -> None:
     assert "criteria" in keys
 
 
+def test_a_yes_that_is_to_be_believed_and_one_that_was_missed_are_told_apart() -> None:
+    labelled = [(4, 4)] * 6 + [(1, 1)] * 6
+    heard = [(4, 4)] * 3 + [(1, 1)] * 3 + [(4, 4)] * 1 + [(1, 1)] * 5
+    found = figures(answers(heard, labelled))
+
+    assert value(found, "hired", "believed") == pytest.approx(3 / 4)
+    assert value(found, "hired", "met") == pytest.approx(3 / 6)
+
+
 def test_sections_print_without_a_number_where_there_is_none() -> None:
     shown = Section("s", "t", (Figure("k", "says", None),)).figures[0].shown
     assert shown == "not measured"

@@ -26,6 +26,18 @@ def test_the_page_says_what_is_measured_today(tmp_path: Path) -> None:
     assert again.read_text(encoding="utf-8") == PAGE.read_text(encoding="utf-8")
 
 
+def test_rounds_stand_apart_from_daily_answers() -> None:
+    daily, of_rounds = answers(TRUTH, TRUTH), answers(TRUTH[1:] + TRUTH[:1], TRUTH)
+    page = model_card([daily], TODAY, rounds=of_rounds)
+
+    before, after = page.split("## Mock rounds, by the automatic check")
+    assert "Agreement with the labels: verdicts κ 1.00" in before
+    assert "| verdicts, κ | 1.00" in before
+    assert "| verdicts, κ | 1.00" not in after
+    assert "20 answers to" in after
+    assert "Mock rounds" not in model_card([daily], TODAY)
+
+
 def test_what_was_not_measured_is_said_to_be_so() -> None:
     page = model_card([answers(TRUTH, TRUTH)], TODAY)
 
