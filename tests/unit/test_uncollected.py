@@ -17,6 +17,20 @@ def test_it_rests_inside_and_works_again_after_the_outermost_stretch() -> None:
     assert gc.isenabled()
 
 
+def test_what_was_built_is_not_looked_through_afterwards() -> None:
+    gc.unfreeze()
+    try:
+        with uncollected():
+            built: list[object] = [[]]
+            with uncollected():
+                pass
+            assert gc.get_freeze_count() == 0
+        assert gc.get_freeze_count() > 0
+        assert all(one is not built for one in gc.get_objects())
+    finally:
+        gc.unfreeze()
+
+
 def test_it_works_again_after_a_failure() -> None:
     with pytest.raises(KeyError), uncollected():
         raise KeyError
