@@ -9,6 +9,7 @@ from threading import Timer
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from adapters.main import Chat, House, Parts
 from adapters.main import house as wired
@@ -22,6 +23,15 @@ from tests.fakes.throwaway_home import throwaway_home
 KEYS = ("OPENAI_", "SLACK_", "DISCORD_", "DEBRIEF_MODEL", "DEBRIEF_SECOND", "DEBRIEF_SECRET", "DEBRIEF_URL")
 for name in [name for name in os.environ if name.startswith(KEYS)]:
     del os.environ[name]
+
+# A busy machine breaks no property, and what fails must fail again: only who asks for more examples wanders.
+settings.register_profile(
+    "steady",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="DEBRIEF_EXAMPLES" not in os.environ,
+)
+settings.load_profile("steady")
 
 HOME = pytest.StashKey[str]()
 STACK = pytest.StashKey[ExitStack]()

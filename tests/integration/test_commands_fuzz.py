@@ -39,7 +39,6 @@ BEHIND = [
 fuzzed = settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

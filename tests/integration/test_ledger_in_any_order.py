@@ -73,7 +73,6 @@ def deliveries(draw: st.DrawFn) -> tuple[list[Written], list[tuple[int, bool]]]:
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(delivered=deliveries())

@@ -199,7 +199,6 @@ async def _unlink_restores(twin: Twin) -> None:
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(acts=st.lists(st.sampled_from(ACTS + OFTEN), min_size=4, max_size=12))

@@ -139,7 +139,6 @@ async def lives(database_url: str, clock: FakeClock, library: Library) -> AsyncI
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(lived=lives_with_gaps())

@@ -60,7 +60,6 @@ steps = st.builds(
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(starts=st.sampled_from(STARTS), history=st.lists(steps, min_size=8, max_size=30))

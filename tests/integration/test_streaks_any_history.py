@@ -56,7 +56,6 @@ Lives = Callable[[Sequence[Step]], Awaitable[None]]
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=some.lists(STEPS, min_size=12, max_size=45))

@@ -127,7 +127,6 @@ async def member(
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(acts=steps)

@@ -48,7 +48,6 @@ steps = st.lists(st.tuples(st.sampled_from((*OFTEN, *ACTS)), st.booleans()), min
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(walk=steps)

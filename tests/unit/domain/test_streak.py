@@ -147,14 +147,14 @@ def as_the_house_sees_it(history: History) -> tuple[frozenset[PostId], frozenset
     )
 
 
-@settings(max_examples=EXAMPLES, deadline=None, derandomize="CI" in os.environ)
+@settings(max_examples=EXAMPLES)
 @given(histories())
 def test_any_history_ends_as_the_slow_reading_says(history: History) -> None:
     credited, still_open = as_the_house_sees_it(history)
     assert walk(history.posts, credited, still_open)[0].length == slow_length(history)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, derandomize="CI" in os.environ)
+@settings(max_examples=EXAMPLES)
 @given(histories(), some.integers(1, 20))
 def test_a_look_at_the_newest_weeks_says_the_same_or_nothing(history: History, least: int) -> None:
     credited, still_open = as_the_house_sees_it(history)
@@ -165,7 +165,7 @@ def test_a_look_at_the_newest_weeks_says_the_same_or_nothing(history: History, l
     )
 
 
-@settings(max_examples=EXAMPLES, deadline=None, derandomize="CI" in os.environ)
+@settings(max_examples=EXAMPLES)
 @given(histories())
 def test_whoever_has_a_streak_was_credited_lately(history: History) -> None:
     credited, still_open = as_the_house_sees_it(history)
