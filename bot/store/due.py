@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     DateTime,
+    Integer,
     Select,
     Table,
     bindparam,
@@ -53,6 +54,8 @@ class Kind:
     table: Table
     is_due: ColumnElement[bool]
     by: ColumnElement[Any]
+    found_by: ColumnElement[Any]
+    """What the index of due rows is in the order of."""
     reset: Mapping[str, str] = field(default_factory=dict)
     """What a claim sets besides the lease."""
 
@@ -68,11 +71,16 @@ _UNSENT = ("pending", "sending")
 _FREED = {"state": "pending"}
 
 DUE: dict[Nudge, Kind] = {
-    Nudge.SEND_POSTING: Kind(postings, _in(postings, *_UNSENT), postings.c.id, _FREED),
-    Nudge.GRADE_ANSWER: Kind(answers, answers.c.grade_due_at <= _NOW, answers.c.grade_due_at),
+    Nudge.SEND_POSTING: Kind(
+        postings, _in(postings, *_UNSENT), postings.c.id, postings.c.lease_until, _FREED
+    ),
+    Nudge.GRADE_ANSWER: Kind(
+        answers, answers.c.grade_due_at <= _NOW, answers.c.grade_due_at, answers.c.grade_due_at
+    ),
     Nudge.SEND_DELIVERY: Kind(
         deliveries,
         _in(deliveries, *_UNSENT) & (deliveries.c.due_at <= _NOW),
+        deliveries.c.due_at,
         deliveries.c.due_at,
         _FREED,
     ),
@@ -82,11 +90,16 @@ DUE: dict[Nudge, Kind] = {
         & answer_messages.c.channel_id.is_not(None)
         & ~_in(answer_messages, "deleted"),
         answer_messages.c.id,
+        answer_messages.c.lease_until,
     ),
-    Nudge.CLOSE_POST: Kind(posts, _in(posts, "open") & (posts.c.deadline_at <= _NOW), posts.c.id),
-    Nudge.ADVANCE_ROUND: Kind(rounds, rounds.c.due_at <= _NOW, rounds.c.due_at),
-    Nudge.ADVANCE_LOOP: Kind(loops, loops.c.due_at <= _NOW, loops.c.due_at),
-    Nudge.GRADE_QUESTION: Kind(own_questions, own_questions.c.due_at <= _NOW, own_questions.c.due_at),
+    Nudge.CLOSE_POST: Kind(
+        posts, _in(posts, "open") & (posts.c.deadline_at <= _NOW), posts.c.id, posts.c.deadline_at
+    ),
+    Nudge.ADVANCE_ROUND: Kind(rounds, rounds.c.due_at <= _NOW, rounds.c.due_at, rounds.c.due_at),
+    Nudge.ADVANCE_LOOP: Kind(loops, loops.c.due_at <= _NOW, loops.c.due_at, loops.c.due_at),
+    Nudge.GRADE_QUESTION: Kind(
+        own_questions, own_questions.c.due_at <= _NOW, own_questions.c.due_at, own_questions.c.due_at
+    ),
 }
 
 
@@ -103,11 +116,13 @@ def _free(table: Table) -> ColumnElement[bool]:
 
 
 def _found(nudge: Nudge, kind: Kind) -> Select[Any]:
-    some = select(kind.table.c.id).where(kind.is_due, _free(kind.table))
-    return select(literal_column(f"'{nudge}'").label("nudge")).where(some.exists())
+    # Not `exists`: for a first row of any, Postgres may read a table of millions in which there is none.
+    first = select(kind.table.c.id).where(kind.is_due, _free(kind.table)).order_by(kind.found_by)
+    some = first.limit(literal_column("1", Integer)).scalar_subquery()
+    return select(literal_column(f"'{nudge}'").label("nudge")).where(some.is_not(None))
 
 
-_ANY_DUE = Compiled(union_all(*(_found(nudge, kind) for nudge, kind in DUE.items())), [_NUDGE])
+ANY_DUE = Compiled(union_all(*(_found(nudge, kind) for nudge, kind in DUE.items())), [_NUDGE])
 
 
 class Due:
@@ -117,7 +132,7 @@ class Due:
 
     async def kinds(self, now: datetime, lease: Lease) -> list[Nudge]:
         """Those of which a claim would find a row: one look, since most sweeps find nothing of most kinds."""
-        rows = await _ANY_DUE.run(self._driver, {"now": now, "furthest": now + lease.longest})
+        rows = await ANY_DUE.run(self._driver, {"now": now, "furthest": now + lease.longest})
         found = {str(row[_NUDGE]) for row in rows}
         return [nudge for nudge in DUE if nudge in found]
 
