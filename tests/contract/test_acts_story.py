@@ -151,7 +151,7 @@ async def test_a_closed_channel_is_told_to_the_organiser(
 
 
 async def eventually(so: Callable[[], Awaitable[object]], what: str) -> None:
-    for _ in range(500):
+    for _ in range(3000):
         if await so():
             return
         await asyncio.sleep(0.01)

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any
 
 import aiohttp
@@ -18,21 +17,20 @@ from adapters.discord.heard.pace import Pace
 from adapters.discord.needs import NAME, Take
 from adapters.discord.speak.platform import DiscordPlatform
 from adapters.main import Chat, House, Parts
-from adapters.main import house as wired
 from bot.domain.happenings import Account
-from bot.library.library import Library, load, shipped
+from bot.library.library import Library
 from bot.practice.core import Core
 from bot.testing import FakeClock
 from tests.contract.discord_seen import earlier
 from tests.fakes.discord.server import Application, Channel, FakeDiscord, Guild, Member
+from tests.fakes.kept import checker, daily, kept_house
 
 BRISK = Pace(looks_every=0.02, between_starts=0, first_pause=0.02, longest_pause=0.2)
 AGENT = "DiscordBot (https://example.org, 1)"
 
 
-@cache
 def library() -> Library:
-    return load([shipped()])
+    return daily()
 
 
 @dataclass(slots=True)
@@ -137,7 +135,7 @@ def chat_of(it: Wired) -> Chat:
 
 @asynccontextmanager
 async def a_house(url: str, clock: FakeClock, it: Wired) -> AsyncIterator[House]:
-    async with wired(url, Parts((chat_of(it),), clock, library=library())) as built:
+    async with kept_house(url, Parts((chat_of(it),), clock, grader=checker(), library=library())) as built:
         yield built
 
 
@@ -155,7 +153,7 @@ async def hearing(it: Wired, house: House) -> AsyncIterator[None]:
 
 
 async def until(so: Callable[[], bool], what: str) -> None:
-    for _ in range(1500):
+    for _ in range(3000):
         if so():
             return
         await asyncio.sleep(0.01)

@@ -5,12 +5,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cache
 
 from fastapi import FastAPI
 
 from adapters.main import Chat, House, Parts
-from adapters.main import house as wired
 from adapters.slack.access import Access
 from adapters.slack.chat import SlackHeard
 from adapters.slack.heard.needs import Take
@@ -19,17 +17,17 @@ from adapters.slack.manifest import manifest
 from adapters.slack.slack import Slack
 from adapters.slack.speak.platform import SlackPlatform
 from adapters.web.serve import Serve, address, listen
-from bot.library.library import Library, load, shipped
+from bot.library.library import Library
 from bot.practice.core import Core
 from bot.testing import FakeClock
+from tests.fakes.kept import checker, daily, kept_house
 from tests.fakes.slack.server import Channel, FakeSlack, Install, Member, Team
 
 BRISK = Pace(looks_every=0.02, ping=1.0, anew_after=5.0, notes_every=0.02)
 
 
-@cache
 def library() -> Library:
-    return load([shipped()])
+    return daily()
 
 
 @dataclass(slots=True)
@@ -132,7 +130,9 @@ def use_manifest(slack: FakeSlack, *, socket: bool) -> None:
 
 @asynccontextmanager
 async def a_house(url: str, clock: FakeClock, wired_up: Wired) -> AsyncIterator[House]:
-    async with wired(url, Parts((chat_of(wired_up),), clock, library=library())) as built:
+    async with kept_house(
+        url, Parts((chat_of(wired_up),), clock, grader=checker(), library=library())
+    ) as built:
         yield built
 
 
@@ -160,7 +160,7 @@ async def hearing(place: Workspace, wired_up: Wired, house: House, *, socket: bo
 
 
 async def until(so: Callable[[], bool], what: str) -> None:
-    for _ in range(1000):
+    for _ in range(3000):
         if so():
             return
         await asyncio.sleep(0.01)

@@ -24,7 +24,7 @@ from tests.fakes.socket_platform import INSTALLATION, NAME
 from tests.fakes.steady_grader import score_of
 
 MEMBERS, KILLS = 6, 8
-LONGEST = 120.0
+LONGEST = 240.0
 
 
 @dataclass(slots=True)

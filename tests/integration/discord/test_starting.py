@@ -19,7 +19,7 @@ from tests.fakes.discord.server import discord_server
 from tests.fakes.discord_heard import Server, Wired, a_house, connected, server, until
 from tests.fakes.role_process import up
 
-AT_ONCE = 2.0
+AT_ONCE = 8.0
 """Seconds, on a busy machine."""
 
 
@@ -148,7 +148,7 @@ async def test_a_process_hears_and_ends_quickly(database_url: str, clock: FakeCl
     assert "still busy" not in log
     assert "Traceback" not in log
     assert place.app.token not in log
-    assert took < 10
+    assert took < 20
 
 
 @pytest.mark.parametrize("wrong", ["token", "intent"])
