@@ -63,6 +63,8 @@ def rules(you: RoomPage) -> None:
     presses(you, you.line(DIRECT, "is new to you").get_by_role("button", name="Open it"))
     case = you.lines(DIRECT).filter(has=you.page.get_by_role("button", name="Rule")).last
     expect(case).to_contain_text(APPEALED)
+    presses(you, case.locator("summary").first)
+    has_nothing_against(you, "a round to rule on")
     presses(you, case.get_by_role("button", name="Rule"))
     form = you.page.get_by_role("dialog")
     expect(form.get_by_role("radio", checked=True)).to_be_focused()

@@ -17,7 +17,7 @@ async def test_a_month_before_an_interview(stage: Stage) -> None:
     stage.tells(ana, "Wednesday 29 April 2026, in 30 days.")
     await ana.types("plan rest sat sun")
     stage.tells(ana, "Sat 4 Apr · rest / Sun 5 Apr · rest")
-    assert "went badly or were never tested" in stage.heard["Ana"][-1]
+    assert "below strong, or were never tested" in stage.heard["Ana"][-1]
     await ana.types("plan weeks", direct=True)
     stage.tells(ana, "Your plan, week by week.")
     assert "a full loop: `/debrief mock full`" in stage.heard["Ana"][-1]

@@ -89,6 +89,6 @@ def _first(plan: Plan) -> str:
     if not plan.weak:
         return "Nothing of yours is weak just now, so all seven competencies come in turn."
     if len(plan.weak) == len(Competency):
-        return "All seven competencies went badly or were never tested, so they come in turn."
+        return "All seven competencies are below strong, or were never tested, so they come in turn."
     weak = ", ".join(it.label.lower() for it in plan.weak)
-    return f"What went badly or was never tested comes first: {weak}."
+    return f"What is below strong, or was never tested, comes first: {weak}."

@@ -33,7 +33,6 @@ OF_A_ROUND = (
     "It is a mock round: private, but for this appeal. Whoever rules on it has met its scenario, so that an "
     "answer or a round of their own over it counts for no rating from then on."
 )
-TABLE_BEGINS = "    "
 LEVELS_MEAN = "What you are asked about, and what each level means"
 
 
@@ -66,13 +65,7 @@ def _words(facts: CaseFacts) -> list[Section]:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    """Those of a table keep their columns."""
-    return tuple(_in_columns(line) for line in text.split("\n") if line.strip())
-
-
-def _in_columns(line: str) -> str:
-    is_of_table = line.startswith(TABLE_BEGINS) and "`" not in line
-    return f"`{line.removeprefix(TABLE_BEGINS).rstrip()}`" if is_of_table else line
+    return tuple(line.rstrip() for line in text.split("\n") if line.strip())
 
 
 def named(scenario: Scenario, about: str) -> str:

@@ -17,7 +17,8 @@ async def review_figures(core: Core) -> ReviewFigures:
 
 
 def in_lines(figures: ReviewFigures, now: datetime) -> tuple[str, ...]:
-    oldest = f", the oldest for {in_days(now - figures.oldest)}" if figures.oldest else ""
+    whose = "for" if figures.open == 1 else "the oldest for"
+    oldest = f", {whose} {in_days(now - figures.oldest)}" if figures.oldest else ""
     lines = [f"questions to rule on: {figures.open}{oldest}", f"ruled on so far: {figures.ruled}"]
     if figures.median is not None and figures.p95 is not None:
         median, most = in_days(figures.median), in_days(figures.p95)

@@ -27,9 +27,11 @@ async def test_an_answer_says_what_was_found_and_what_to_do_next(stage: Stage, a
 
 async def test_a_round_is_in_it_with_its_time(stage: Stage, ana: Member) -> None:
     await answers(stage, ana, "strong")
+    assert history.ROUNDS_APART not in text_of(await shown(stage, ana, "history"))
     await plays_a_round(stage, ana, GOOD)
     card = await shown(stage, ana, "history")
     assert isinstance(card, SheetCard)
+    assert card.sections[-1].lines[-1] == history.ROUNDS_APART
     round_line = card.sections[0].heading
     assert " · mock round, case · " in round_line
     assert " · 12 min" in round_line
