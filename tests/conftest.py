@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from adapters.main import Chat, House, Parts
-from adapters.main import house as wired
-from bot.library.library import Library, load, shipped
+from bot.library.library import Library
 from bot.testing import FakeClock, FakePlatform
 from tests.fakes.database import empty, worker_database
 from tests.fakes.hanging_tasks import watched
+from tests.fakes.kept import checker, daily, kept_house
 from tests.fakes.throwaway_home import throwaway_home
 
 # Whoever has keys at hand neither pays nor posts for tests: one that wants an endpoint names its own.
@@ -100,7 +100,7 @@ def database_url(worker_url: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return load([shipped()])
+    return daily()
 
 
 @pytest.fixture(autouse=True)
@@ -122,11 +122,11 @@ def platform(clock: FakeClock) -> FakePlatform:
 @pytest.fixture
 def parts(clock: FakeClock, platform: FakePlatform, library: Library) -> Parts:
     """What the house is made of: the scripted chat and a clock that's set. Tests replace what they try."""
-    return Parts((Chat(platform),), clock, library=library)
+    return Parts((Chat(platform),), clock, checker(), library)
 
 
 @pytest.fixture
 async def house(database_url: str, parts: Parts) -> AsyncIterator[House]:
     """The product on a real database."""
-    async with wired(database_url, parts) as built:
+    async with kept_house(database_url, parts) as built:
         yield built

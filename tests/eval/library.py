@@ -5,7 +5,7 @@ from functools import cache
 from bot.domain.grade import Graded
 from bot.domain.scenario import Scenario
 from bot.grading.checker import OfflineChecker
-from bot.library.library import for_rounds, load, shipped
+from tests.fakes.kept import daily, of_rounds
 
 CHECKER = OfflineChecker()
 """One for all: it compiles each rubric once."""
@@ -14,13 +14,13 @@ CHECKER = OfflineChecker()
 @cache
 def scenarios() -> tuple[Scenario, ...]:
     """Every daily scenario, by id."""
-    return tuple(load([shipped()]).scenarios.values())
+    return tuple(daily().scenarios.values())
 
 
 @cache
 def with_rounds() -> tuple[Scenario, ...]:
     """Those, then every scenario of mock rounds."""
-    return scenarios() + tuple(load([for_rounds()]).scenarios.values())
+    return scenarios() + tuple(of_rounds().scenarios.values())
 
 
 def ids() -> list[str]:

@@ -23,11 +23,11 @@ from bot.grading.bands import verdict
 from bot.grading.by_model.desk import Desk, Prepared
 from bot.grading.by_model.signs import Signs
 from bot.grading.by_model.suspicion import NEAR_THE_TOP
-from bot.library.library import load, shipped
 from tests.fakes.graders_at_hand import KeepingDesk, grader_of
+from tests.fakes.kept import daily
 from tests.fakes.obeying_models import HonestModel, How, ObeyingModel, added_words
 
-SCENARIOS = {str(name): scenario for name, scenario in load([shipped()]).scenarios.items()}
+SCENARIOS = {str(name): scenario for name, scenario in daily().scenarios.items()}
 DESK = KeepingDesk()
 PERCENT = 100
 

@@ -13,6 +13,11 @@ from bot.store.tables import metadata
 
 TEMPLATE = "template_debrief"
 QUEUE_TABLES = ("procrastinate_events", "procrastinate_periodic_defers", "procrastinate_jobs")
+EVERYTHING = ";".join(
+    f"delete from {table}"
+    for table in (*QUEUE_TABLES, *(table.name for table in reversed(metadata.sorted_tables)))
+).encode()
+KEPT: "dict[str, psycopg.Connection[tuple[object, ...]]]" = {}
 
 
 @contextmanager
@@ -27,14 +32,32 @@ def worker_database(home: Path, worker: str) -> Iterator[str]:
             _make_template(admin, url)
             admin.execute(_create(name, TEMPLATE))
             admin.execute("select pg_advisory_unlock(hashtext('test template'))")
-        yield _named(url, name)
+        try:
+            yield _named(url, name)
+        finally:
+            _put_away(_named(url, name))
 
 
 def empty(url: str) -> None:
     """Delete every row, children first; never TRUNCATE, which costs a hundred times more."""
-    tables = [*QUEUE_TABLES, *(table.name for table in reversed(metadata.sorted_tables))]
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(";".join(f"delete from {table}" for table in tables).encode())
+    try:
+        _kept(url).execute(EVERYTHING)
+    except psycopg.OperationalError:
+        # A test has ended every connection, this one too.
+        _put_away(url)
+        _kept(url).execute(EVERYTHING)
+
+
+def _kept(url: str) -> "psycopg.Connection[tuple[object, ...]]":
+    """One connection for all tests: a new one learns every table again, at ten times the cost."""
+    if url not in KEPT:
+        KEPT[url] = psycopg.connect(url, autocommit=True)
+    return KEPT[url]
+
+
+def _put_away(url: str) -> None:
+    if url in KEPT:
+        KEPT.pop(url).close()
 
 
 def _hurry(admin: "psycopg.Connection[tuple[object, ...]]") -> None:

@@ -4,13 +4,13 @@ import pytest
 
 from bot.domain.scenario import Scenario
 from bot.grading.by_model.desk import Desk, Prepared
-from bot.library.library import load, shipped
+from tests.fakes.kept import daily
 from tests.unit.by_model.honest import ANSWER
 
 
 @pytest.fixture(scope="session")
 def scenario() -> Scenario:
-    return next(s for s in load([shipped()]).scenarios.values() if s.id == "the-hailstorm")
+    return next(s for s in daily().scenarios.values() if s.id == "the-hailstorm")
 
 
 @pytest.fixture(scope="session")

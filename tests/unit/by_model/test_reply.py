@@ -9,11 +9,11 @@ from bot.domain.scenario import Scenario
 from bot.grading.by_model.ladder import Unreadable
 from bot.grading.by_model.reply import MOST_QUOTES, parse
 from bot.grading.by_model.schema import reply_schema
-from bot.library.library import load, shipped
+from tests.fakes.kept import daily
 from tests.fakes.model_replies import reply_of
 from tests.unit.by_model.honest import ANSWER
 
-HAILSTORM = next(s for s in load([shipped()]).scenarios.values() if s.id == "the-hailstorm")
+HAILSTORM = next(s for s in daily().scenarios.values() if s.id == "the-hailstorm")
 
 
 def levels(scenario: Scenario, level: int = 2) -> dict[str, int]:

@@ -18,7 +18,7 @@ from bot.domain.plan import Doing, Known, Met, Plan, PlanWish
 from bot.domain.plan_days import lay_out
 from bot.domain.rotation import Entry
 from bot.domain.round_kinds import Kind
-from bot.library.library import load, shipped
+from tests.fakes.kept import daily
 
 SEED, MEMBERS = 20261122, 500
 CPU_SECONDS = 60
@@ -141,7 +141,7 @@ def _faults(plan: Plan, it: Simulated) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def walked() -> Walked:
-    shelf = load([shipped()]).entries()
+    shelf = daily().entries()
     assert len(shelf) > 50
     found, begun = Walked(), process_time()
     for number in range(MEMBERS):
@@ -177,7 +177,7 @@ def test_it_stays_within_its_time(walked: Walked) -> None:
 
 
 def test_the_same_rows_give_the_same_plan() -> None:
-    shelf = load([shipped()]).entries()
+    shelf = daily().entries()
     for number in range(20):
         member = _member(number, shelf)
         again = lay_out(member.wish, replace(member.known, shelf=tuple(shelf)), TODAY)
@@ -185,7 +185,7 @@ def test_the_same_rows_give_the_same_plan() -> None:
 
 
 def test_a_scenario_that_is_seen_tomorrow_leaves_the_days_what_they_are() -> None:
-    known = Known(PersonId(1), load([shipped()]).entries())
+    known = Known(PersonId(1), daily().entries())
     wish = PlanWish(TODAY + DAY * 30, frozenset({5, 6}))
     plan = lay_out(wish, known, TODAY)
     gone = next(day.scenario for day in plan.days if day.scenario)

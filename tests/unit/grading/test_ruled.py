@@ -7,9 +7,9 @@ from bot.domain.grade import CriterionGrade, Finding, Graded, GraderKind, Level,
 from bot.domain.scenario import Scenario
 from bot.grading.bands import verdict
 from bot.grading.ruled import Findings, ruled
-from bot.library.library import load, shipped
+from tests.fakes.kept import daily
 
-SCENARIO: Scenario = next(iter(load([shipped()]).scenarios.values()))
+SCENARIO: Scenario = next(iter(daily().scenarios.values()))
 NAMES = [criterion.id for criterion in SCENARIO.criteria]
 LINES = [line.id for line in SCENARIO.red_lines]
 MODEL = Provenance(GraderKind.MODEL, "m", "r")

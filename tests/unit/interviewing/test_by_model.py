@@ -17,8 +17,8 @@ from bot.grading.by_model.intake import LONGEST
 from bot.grading.by_model.ladder import Ladder
 from bot.grading.rubric import hidden_texts
 from bot.interviewing.by_model import MOST_CALLS, ModelInterviewer
-from bot.library.library import load, shipped
 from bot.testing import FakeClock
+from tests.fakes.kept import daily
 from tests.fakes.scripted_model import PAID, ScriptedModel
 
 SAID = "I would stop automatic refusals within the hour, and let payments below $1,500 go on."
@@ -27,7 +27,7 @@ PIECE = "stop automatic refusals within the hour"
 
 @pytest.fixture(scope="module")
 def scenario() -> Scenario:
-    return next(one for one in load([shipped()]).scenarios.values() if one.id == "the-hailstorm")
+    return next(one for one in daily().scenarios.values() if one.id == "the-hailstorm")
 
 
 @pytest.fixture
