@@ -70,8 +70,21 @@ def reads_what_the_committee_says(you: RoomPage) -> None:
     for interviewer in ("Recruiter", "Principal PM", "Hiring manager", "Cross-functional panel"):
         expect(card).to_contain_text(interviewer)
     has_nothing_against(you, "the committee's card")
+    appeals_a_round_of_it(you, card)
     page = the_page_behind(you)
     expect(page.locator("h1")).to_be_visible()
+
+
+def appeals_a_round_of_it(you: RoomPage, card: Locator) -> None:
+    card.get_by_role("button", name="Appeal round").first.click()
+    form = you.page.get_by_role("dialog")
+    expect(form).to_contain_text("A mock round is private.")
+    form.get_by_role("radio").first.check()
+    form.get_by_role("textbox", name="Why?").fill("My first sentence says it.")
+    form.get_by_role("button", name="Appeal").click()
+    expect(form).to_contain_text("Your appeal on")
+    form.get_by_role("button", name="Close", exact=True).click()
+    expect(card).to_contain_text("a person has yet to rule")
 
 
 def the_page_behind(you: RoomPage) -> Locator:
