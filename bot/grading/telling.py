@@ -1,4 +1,4 @@
-"""Words by which somebody tells what happened: an act of their own, and a person whom it was about."""
+"""Words by which somebody tells what happened: an act of their own, a person whom it was about, how many."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from bot.grading.stems import stem
 from bot.grading.tokens import Token
 from bot.grading.words import listed
 
-DID, WHO = "did", "who"
+DID, WHO, COUNT = "did", "who", "count"
 
 _IRREGULAR = listed(
     """told said asked rang went sat stood drove rode wrote read took gave brought put held kept cut let
@@ -53,10 +53,12 @@ _PEOPLE = frozenset(
     )
 )
 _NO_PEOPLE = listed("team they them firm court")
+_NO_COUNTS = listed("half quarter third twice")
+_OURSELVES = listed("us them you my our")
 
 
 def with_roles(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The same words, marked where they tell an act of "I" or "we", or somebody in particular."""
+    """The same words, marked where they tell an act of "I" or "we", somebody in particular, or how many."""
     told: list[Token] = []
     own = False
     for place, token in enumerate(tokens):
@@ -66,6 +68,8 @@ def with_roles(tokens: Sequence[Token]) -> tuple[Token, ...]:
             roles.add(DID)
         if token.stem in _PEOPLE and token.word not in _NO_PEOPLE:
             roles.add(WHO)
+        if _is_count(tokens, place):
+            roles.add(COUNT)
         told.append(replace(token, roles=frozenset(roles)) if roles else token)
     return tuple(told)
 
@@ -92,3 +96,12 @@ def _follows(tokens: Sequence[Token], place: int) -> bool:
     while step >= 0 and (tokens[step].word in _EARLIER or tokens[step].word.endswith("ly")):
         step -= 1
     return tokens[place].mark == "," or (step >= 0 and tokens[step].word in _LINKS)
+
+
+def _is_count(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it says how many: "two of us" is who went, and "three weeks" is how long."""
+    token = tokens[place]
+    if not token.kinds or "duration" in token.kinds or token.word in _NO_COUNTS:
+        return False
+    behind = [after.word for after in tokens[place + 1 : place + 3]]
+    return not (behind[:1] == ["of"] and behind[-1] in _OURSELVES)

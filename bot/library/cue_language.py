@@ -7,8 +7,8 @@ from bot.library.problem import Words
 from bot.library.spelling import nearest
 
 FIGURES = ("number", "percent", "money", "duration")
-TOLD = ("did", "who")
-"""What somebody tells: an act of their own, a person in particular."""
+TOLD = ("did", "who", "count")
+"""What somebody tells: an act of their own, a person in particular, how many."""
 SHORTEST_STEM = 2
 _LONGEST_SHOWN = 40
 

@@ -54,7 +54,7 @@ def _levels(scenario: Scenario) -> list[str]:
 def _cue_words(groups: Iterable[str]) -> list[str]:
     """One way to satisfy every group of a cue."""
     figures = {"<number>": "40", "<percent>": "40 %", "<money>": "$40", "<duration>": "two days"}
-    figures |= {"<did>": "I told", "<who>": "the nurse"}
+    figures |= {"<did>": "I told", "<who>": "the nurse", "<count>": "40"}
     firsts = [group.split("|")[0].strip() for group in groups]
     return [figures.get(first, first.replace("*", "")) for first in firsts]
 

@@ -24,6 +24,7 @@ _STRONG = 3
 _FIGURES = {"<number>": "40", "<percent>": "40 %", "<money>": "$40", "<duration>": "two days"} | {
     "<did>": "I told",
     "<who>": "the nurse",
+    "<count>": "40",
 }
 _LITTLE = ("the", "of", "to", "we", "is", "it", "that", "for", "in", "on", "with", "a", "and", "by", "as")
 _NOUNS = ("banana", "train", "napkin", "lunch", "drawer", "river", "carpet", "window", "bottle", "cloud")

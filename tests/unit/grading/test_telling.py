@@ -1,4 +1,4 @@
-"""What somebody tells: an act of their own, a person in particular; and words that tell nothing."""
+"""What somebody tells: an act of their own, a person in particular, how many; and words that tell nothing."""
 
 import pytest
 
@@ -36,6 +36,20 @@ def test_an_act_is_told_by_whoever_did_it(text: str, acts: list[str]) -> None:
 )
 def test_a_person_is_somebody_in_particular(text: str, people: list[str]) -> None:
     assert told(text, "who") == people
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Nine of forty letters came back, and it cost 300 euros.", ["nine", "forty", "300"]),
+        ("12% of the doors stood open.", ["12%"]),
+        ("Two of us had left, and three of them stayed.", []),
+        ("It took three weeks and half a day.", []),
+        ("He laughed twice, and a third of it was gone.", []),
+    ],
+)
+def test_a_count_says_how_many_and_not_how_long_or_who(text: str, counts: list[str]) -> None:
+    assert told(text, "count") == counts
 
 
 @pytest.mark.parametrize(
