@@ -7,7 +7,10 @@ from bot.evaluation.results import GoldenResults
 TITLE = "## Mock rounds, by the automatic check"
 WHAT = """\
 Each of these is what a candidate says to a round's first question; what the questions after it bring \
-out was not measured. `debrief eval golden --rounds` measures a grader on them.\
+out was not measured. No cue was mended for one of these answers, but for some scenarios their scores \
+together were seen while cues were mended \
+([how far](explanation/offline-checker.md#stories-told-in-plain-words)). \
+`debrief eval golden --rounds` measures a grader on them.\
 """
 _SHOWN = ("raters", "agreement", "hired", "length", "kinds", "red_lines")
 
