@@ -74,8 +74,8 @@ def open_document(text: str, file: str, most_values: int | None = None) -> Docum
         if top is None:
             return Problem(file, 1, "", "The file is empty", "begin with `format: 1`, `id:` and `title:`")
         value = unfolding.value(top, ())
-        for _ in parsed:
-            """What follows may be refused, too."""
+        for _ in parsed:  # what follows may be refused, too
+            pass
     except Refused as refusal:
         return refusal.problem
     except yaml.YAMLError as error:
