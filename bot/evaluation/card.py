@@ -9,7 +9,7 @@ from bot.evaluation.attack_figures import attack_sections
 from bot.evaluation.card_rounds import rounds_part
 from bot.evaluation.card_summary import in_short
 from bot.evaluation.figure import Section
-from bot.evaluation.golden_figures import golden_sections
+from bot.evaluation.golden_figures import golden_sections, labelled_by
 from bot.evaluation.markdown import tables
 from bot.evaluation.results import (
     AttackResults,
@@ -105,9 +105,8 @@ def _labels(runs: Sequence[GoldenResults]) -> str:
     levels = sum(len(row.consensus.levels) for row in rows)
     by = "; ".join(sorted({row.written_by for row in rows}))
     raters = list(dict.fromkeys(label.rater for row in rows for label in row.labels))
-    listed = "; ".join(f"rater {number}, {name}" for number, name in enumerate(raters, start=1))
     counted = f"{len(rows)} answers to {scenarios} scenarios, {levels} labelled levels."
-    lines = ["## The answers", "", f"{counted} Written by {by}. Labelled by {listed}.", ""]
+    lines = ["## The answers", "", f"{counted} Written by {by}. {labelled_by(raters)}", ""]
     if not any(label.by_person for row in rows for label in row.labels):
         lines += [words.NO_PEOPLE, *([words.AMONG_THEMSELVES] if len(raters) > 1 else [])]
     return "\n".join(lines)

@@ -1,6 +1,6 @@
 """The part of the model card on mock rounds: other scenarios, other answers, so figures of their own."""
 
-from bot.evaluation.golden_figures import golden_sections, rater_names
+from bot.evaluation.golden_figures import golden_sections
 from bot.evaluation.markdown import tables
 from bot.evaluation.results import GoldenResults
 
@@ -25,5 +25,4 @@ def rounds_part(results: GoldenResults) -> str:
 def _counted(results: GoldenResults) -> str:
     scenarios = len({row.measured.scenario for row in results.rows})
     by = "; ".join(sorted({row.written_by for row in results.rows}))
-    raters = "; ".join(f"rater {number}, {name}" for number, name in enumerate(rater_names(results), start=1))
-    return f"{len(results.rows)} answers to {scenarios} scenarios. Written by {by}. Labelled by {raters}."
+    return f"{len(results.rows)} answers to {scenarios} scenarios. Written by {by}."

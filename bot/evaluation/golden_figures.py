@@ -56,8 +56,13 @@ def raters(results: GoldenResults) -> Section:
     if len(names) > 1:
         figures += [_with_rater(results, name, number) for number, name in enumerate(names, start=1)]
         figures += _between(results, names)
+    return Section("raters", "Who labelled", tuple(figures), labelled_by(names))
+
+
+def labelled_by(names: Sequence[str]) -> str:
+    """A sentence that gives each rater the number by which figures call them."""
     listed = "; ".join(f"rater {number}, {name}" for number, name in enumerate(names, start=1))
-    return Section("raters", "Who labelled", tuple(figures), f"Labelled by {listed}.")
+    return f"Labelled by {listed}."
 
 
 def rater_names(results: GoldenResults) -> list[str]:
